@@ -1,0 +1,49 @@
+package org.cpchain.consensus;
+
+import java.util.Optional;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
+
+/**
+ * What the blocks are about. The methods may take long; the engine calls them one at a time, and
+ * never while it should be answering a message.
+ */
+public interface BlockApplication {
+  /** The height of the last final block; 0 is the genesis. */
+  long height();
+
+  Hash hash();
+
+  /** The last final block's time, milliseconds since 1970 UTC. */
+  long timestamp();
+
+  /** Who decides the height; defined for the next height at least. */
+  Committee committee(long height);
+
+  boolean hasWork();
+
+  /**
+   * Makes and executes a block on top of the last final one. Empty when there is no work and {@code
+   * allowEmpty} is false.
+   *
+   * @param timestamp the block's time, milliseconds since 1970 UTC
+   */
+  Optional<Proposal> build(long height, long timestamp, boolean allowEmpty);
+
+  /**
+   * Reads an encoded block without executing it; a rejection when it is malformed, or its fields,
+   * seal or signatures are wrong.
+   */
+  Result<Proposal> decode(Bytes payload);
+
+  /**
+   * Executes the block on top of its parent, roots and gas included; nothing becomes visible (rule
+   * R4).
+   */
+  Verdict execute(Proposal proposal);
+
+  /** Makes the block final and durable before it returns. A repeat has no effect. */
+  void commit(Proposal proposal, Bytes certificate);
+}

@@ -1,0 +1,33 @@
+package org.cpchain.consensus;
+
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Verdict;
+import org.cpchain.crypto.CryptoSuite;
+
+/**
+ * A consensus protocol. Registered as a service with the properties of {@code
+ * org.cpchain.module.Modules}, the family being {@value #FAMILY}. Stateless: one module may serve
+ * several chains.
+ */
+public interface ConsensusModule {
+  String FAMILY = "consensus";
+
+  /** The protocol's name as the genesis writes it, such as {@code lbft-2.1}. */
+  String protocol();
+
+  /** An engine for one chain; does nothing until it is started. The caller closes it. */
+  ConsensusEngine create(ConsensusHost host);
+
+  /**
+   * Whether the certificate proves that the committee decided the block. Pure; used by everyone who
+   * gets a block from somebody else.
+   */
+  Verdict verifyCertificate(
+      CryptoSuite suite,
+      ChainRules rules,
+      Committee committee,
+      long height,
+      Hash block,
+      Bytes certificate);
+}

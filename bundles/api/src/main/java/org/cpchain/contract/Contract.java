@@ -1,0 +1,65 @@
+package org.cpchain.contract;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A contract's implementation, registered as an OSGi service of this type. The class has no fields
+ * that change, and implements one interface marked {@link Abi} whose methods are marked {@link
+ * Function}.
+ */
+public interface Contract {
+  /** Marks the interface that is the contract's face. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface Abi {
+    /** Short name, as in {@code cpchain:contract/drugledger}. */
+    String name();
+
+    /** The fixed address, 20 bytes in hexadecimal. */
+    String address();
+
+    /** Major.minor.micro. */
+    String version();
+
+    /** The event records. */
+    Class<? extends Event>[] events() default {};
+  }
+
+  /**
+   * A function that can be called from outside. The method's first parameter is the {@link
+   * CallContext}, the others are the function's in order: {@code uint256} and every other integer
+   * above 63 bits as BigInteger, shorter ones as {@code long}, {@code bool} as boolean, {@code
+   * address} as Address, {@code bytes32} as Hash, {@code bytes} as Bytes, {@code string} as String,
+   * arrays as List. One result comes back as such, several as a record.
+   */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @interface Function {
+    /** Human-readable ABI: {@code "ship(bytes32 item, address to) returns (bool ok)"}. */
+    String value();
+
+    /** Changes no state: a write through the context then reverts. */
+    boolean view() default false;
+
+    /** May be called with CPC. */
+    boolean payable() default false;
+  }
+
+  /** An event: a record whose components are the event's parameters in order. */
+  interface Event {}
+
+  /** The event's signature, on the record. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface EventAbi {
+    /** Human-readable ABI: {@code "Shipped(bytes32 indexed item, address indexed to)"}. */
+    String value();
+  }
+}

@@ -1,0 +1,45 @@
+package org.cpchain.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+
+/**
+ * The contracts that are installed, for callers that know them by name. Safe for use by several
+ * threads.
+ */
+public interface ContractCatalog {
+  List<Info> contracts();
+
+  Optional<Info> byName(String name);
+
+  /**
+   * Encodes a call from values given by parameter name or position. Values may be of the Java types
+   * of {@link Contract.Function}, or text: decimal or 0x numbers, hexadecimal bytes, true and
+   * false, comma-separated lists.
+   */
+  Result<Bytes> encodeCall(String contract, String function, Arguments arguments);
+
+  /**
+   * A log's event name and its parameters by name, in the event's order; refused when the contract
+   * has no such event.
+   */
+  Result<DecodedEvent> decodeEvent(Address contract, List<Hash> topics, Bytes data);
+
+  /**
+   * @param abiJson the ABI as Ethereum's tools read it
+   */
+  record Info(String name, Address address, String version, String abiJson) {}
+
+  record DecodedEvent(String contract, String event, Map<String, Object> parameters) {}
+
+  /** Where the values of a call's parameters come from. */
+  @FunctionalInterface
+  interface Arguments {
+    Optional<Object> value(int position, String name);
+  }
+}

@@ -1,0 +1,46 @@
+package org.cpchain.crypto;
+
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+
+/**
+ * The hash and signature functions of a chain, chosen by name in its genesis. Registered as a
+ * service with the property {@value #NAME}. Safe for use by several threads; holds no keys.
+ */
+public interface CryptoSuite {
+  /** Service property: the suite's name. */
+  String NAME = "crypto.suite";
+
+  /** secp256k1, Keccak-256, 20-byte addresses: what Ethereum's tools expect. */
+  String STANDARD = "standard";
+
+  String name();
+
+  /** The hash of all parts in order, as one string. */
+  Hash hash(byte[]... parts);
+
+  /**
+   * The key that made the signature over the digest; empty when no key can have made it, or when s
+   * is above half the group's order.
+   */
+  Optional<PublicKey> recover(Hash digest, Signature signature);
+
+  boolean verify(PublicKey key, Hash digest, Signature signature);
+
+  Address address(PublicKey key);
+
+  /** The address with the checksum in its letters' case (EIP-55). */
+  String checksummed(Address address);
+
+  /**
+   * Reads an address; mixed case must carry a right checksum (EIP-55), all lower or all upper case
+   * carries none. Empty when it is no address or the checksum is wrong.
+   */
+  Optional<Address> parseAddress(String text);
+
+  /** The signer's address; empty as {@link #recover}. */
+  default Optional<Address> signer(Hash digest, Signature signature) {
+    return recover(digest, signature).map(this::address);
+  }
+}

@@ -1,0 +1,16 @@
+package org.cpchain.crypto;
+
+import org.cpchain.base.Bytes;
+
+/**
+ * A public key of the chain's suite.
+ *
+ * @param encoded x and y, big-endian, 32 bytes each, without a leading format byte
+ */
+public record PublicKey(Bytes encoded) {
+  public PublicKey {
+    if (encoded.size() != 64) {
+      throw new IllegalArgumentException("a public key has 64 bytes, not " + encoded.size());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.cpchain.document;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+
+/**
+ * The door for messages of legacy systems, and the memory of what became of them. Safe for use by
+ * several threads.
+ */
+public interface Intake {
+  /**
+   * Takes the message durably: when this returns, it cannot be lost any more, and a positive answer
+   * may be sent. A repeat (same key, same bytes) gives the earlier record; same key with other
+   * bytes is another message.
+   */
+  Record accept(SourceMessage message);
+
+  /**
+   * Keeps bytes that no listener could read, so that an operator can see them; they never become a
+   * document as such.
+   */
+  Record park(SourceMessage message, Reason reason);
+
+  Optional<Record> find(String id);
+
+  /** The newest first. */
+  List<Record> recent(int limit);
+
+  /** Messages that need an operator, the oldest first. */
+  List<Record> parked(int limit);
+
+  /** Tries a parked message once more, from its original bytes. Refused when it is not parked. */
+  Result<Record> replay(String id);
+
+  /** How far a message has come. */
+  enum State {
+    RECEIVED,
+    SUBMITTED,
+    FINAL,
+    PARKED
+  }
+
+  /**
+   * @param id of the record
+   * @param reason why it is parked
+   * @param calls what it has led to on the chain
+   */
+  record Record(
+      String id,
+      SourceMessage message,
+      State state,
+      Optional<Reason> reason,
+      List<CallRecord> calls,
+      Instant changed) {
+    public Record {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * @param height 0 until it is final
+   * @param finalMillis from receipt of the message to finality
+   */
+  record CallRecord(String description, Hash transaction, long height, long finalMillis) {}
+}

@@ -1,0 +1,14 @@
+package org.cpchain.ledger;
+
+import java.util.List;
+
+/**
+ * Hears of every block that becomes final while it is registered, in the order of heights. Register
+ * it as a service. It is called on a thread of its own turn: a slow listener delays no block, and
+ * misses none while registered; one that must miss none at all reads on from a cursor of its own by
+ * {@link Ledger#logsAfter}.
+ */
+@FunctionalInterface
+public interface FinalityListener {
+  void blockFinal(Block block, List<Receipt> receipts);
+}

@@ -1,0 +1,39 @@
+package org.cpchain.ledger;
+
+import java.math.BigInteger;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+
+/**
+ * A block's header. Its hash covers all other fields, the seal included.
+ *
+ * @param height 0 for the genesis
+ * @param proposer the scheduled proposer of the height, also where another value was decided
+ * @param timestamp milliseconds since 1970 UTC
+ * @param stateRoot root of the account trie after this block
+ * @param committeeHash hash of the committee that decides this height
+ * @param protocolsHash hash of the list of protocol versions in force
+ * @param certificateHash hash of the parent's certificate, which stands in this block's body; zero
+ *     in blocks 0 and 1
+ * @param baseFee wei per gas
+ * @param seal the proposer's 65-byte signature over the other fields; empty in the genesis
+ */
+public record Header(
+    Hash parent,
+    long height,
+    Address proposer,
+    long timestamp,
+    Hash stateRoot,
+    Hash transactionsRoot,
+    Hash receiptsRoot,
+    Bytes logsBloom,
+    long gasLimit,
+    long gasUsed,
+    BigInteger baseFee,
+    Hash committeeHash,
+    Hash protocolsHash,
+    Hash certificateHash,
+    Bytes extra,
+    Bytes seal,
+    Hash hash) {}

@@ -1,0 +1,72 @@
+package org.cpchain.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+
+/**
+ * Reads of the final chain. Everything that it returns is final and will never change. Heights go
+ * from 0, the genesis, to {@code head().height()}. Safe for use by several threads.
+ */
+public interface Ledger {
+  Chain chain();
+
+  Header head();
+
+  Optional<Block> block(long height);
+
+  Optional<Block> block(Hash hash);
+
+  /**
+   * Proof that the block is final, in the words of its consensus protocol; empty for the genesis.
+   */
+  Optional<Bytes> certificate(long height);
+
+  /** A transaction in a block; those in the pool are the pool's. */
+  Optional<Located> transaction(Hash hash);
+
+  Optional<Receipt> receipt(Hash transaction);
+
+  /**
+   * The receipts of a block, in the order of its transactions; empty when there is no such block.
+   */
+  List<Receipt> receipts(long height);
+
+  /** The account after the block; {@link Account#EMPTY} when nothing is known of it. */
+  Account account(Address address, long height);
+
+  /** Whether a contract answers at the address. */
+  boolean isContract(Address address);
+
+  /**
+   * Tries a call on the state after the block. Refused when there is no such block or no such state
+   * any more.
+   */
+  Result<CallResult> call(Call call, long height);
+
+  /**
+   * The least gas limit with which the call succeeds now. Refused with the reason when it reverts.
+   */
+  Result<Long> estimateGas(Call call);
+
+  /**
+   * Matching events of the blocks from {@code fromHeight} to {@code toHeight}, both included, at
+   * most {@code limit}.
+   */
+  List<LogEntry> logs(LogFilter filter, long fromHeight, long toHeight, int limit);
+
+  /** Matching events behind the cursor, in the chain's order, at most {@code limit}. */
+  List<LogEntry> logsAfter(LogFilter filter, EventCursor cursor, int limit);
+
+  /**
+   * Proof of the account's state after the block: the nodes of the account trie from the root
+   * (EIP-1186).
+   */
+  Optional<StateProof> proof(Address address, List<Bytes> storageKeys, long height);
+
+  /** A transaction and where it stands. */
+  record Located(Transaction transaction, Header header, int index) {}
+}

@@ -1,0 +1,30 @@
+package org.cpchain.ledger;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+
+/**
+ * Transactions that the node signs and sends itself, exactly once for each idempotency key: for
+ * connectors and applications. What has been accepted survives a restart and is sent again until it
+ * is final. Safe for use by several threads.
+ */
+public interface Submissions {
+  /**
+   * Accepts a call durably, then signs, sends and follows it. The same key with the same content
+   * gives the earlier submission; with other content the refusal {@code idempotency-conflict}.
+   * Other refusals are those of {@link TransactionPool#submit}, {@code unknown-account}, and {@code
+   * would-revert} with the contract's reason when the call is known beforehand to fail; a refused
+   * key stays free.
+   */
+  Result<Submitted> submit(Submission submission);
+
+  Optional<Submitted> find(String idempotencyKey);
+
+  /**
+   * @param transaction the hash under which it was signed
+   * @param receipt completes when the transaction is final, reverted ones included
+   */
+  record Submitted(String idempotencyKey, Hash transaction, CompletionStage<Receipt> receipt) {}
+}

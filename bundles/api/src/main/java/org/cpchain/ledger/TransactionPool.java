@@ -1,0 +1,37 @@
+package org.cpchain.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+
+/** Transactions that wait for a block. Safe for use by several threads. */
+public interface TransactionPool {
+  /**
+   * Takes a signed envelope (EIP-2718) from anybody. A repeat of one that waits or is final gives
+   * its hash again. Codes of refusals: {@code malformed}, {@code wrong-chain}, {@code
+   * bad-signature}, {@code nonce-too-low}, {@code nonce-too-high}, {@code underpriced}, {@code
+   * replacement-underpriced}, {@code insufficient-funds}, {@code gas-too-low}, {@code
+   * gas-above-limit}, {@code too-large}, {@code no-contract-creation}, {@code busy}.
+   */
+  Result<Hash> submit(Bytes envelope);
+
+  Optional<Transaction> transaction(Hash hash);
+
+  /** The nonce of the sender's next transaction, those that wait in unbroken order counted. */
+  long nextNonce(Address sender);
+
+  Status status();
+
+  /** Those that wait, in the order of senders and nonces, at most {@code limit}. */
+  List<Transaction> waiting(int limit);
+
+  /**
+   * @param ready could be in the next block
+   * @param queued behind a gap of nonces
+   * @param capacity of both together
+   */
+  record Status(int ready, int queued, int capacity) {}
+}

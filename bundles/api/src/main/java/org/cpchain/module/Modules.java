@@ -1,0 +1,18 @@
+package org.cpchain.module;
+
+/** Service properties that every replaceable module is registered with. */
+public final class Modules {
+  /** The family: {@code consensus}, {@code storage}, {@code crypto}, {@code network}. */
+  public static final String FAMILY = "module";
+
+  /**
+   * What the module speaks, such as {@code lbft-2.1}: modules of one protocol can stand in for each
+   * other.
+   */
+  public static final String PROTOCOL = "protocol";
+
+  /** The implementation's version, major.minor.micro. */
+  public static final String VERSION = "version";
+
+  private Modules() {}
+}
