@@ -17,24 +17,24 @@ public interface Intake {
    * may be sent. A repeat (same key, same bytes) gives the earlier record; same key with other
    * bytes is another message.
    */
-  Record accept(SourceMessage message);
+  Entry accept(SourceMessage message);
 
   /**
    * Keeps bytes that no listener could read, so that an operator can see them; they never become a
    * document as such.
    */
-  Record park(SourceMessage message, Reason reason);
+  Entry park(SourceMessage message, Reason reason);
 
-  Optional<Record> find(String id);
+  Optional<Entry> find(String id);
 
   /** The newest first. */
-  List<Record> recent(int limit);
+  List<Entry> recent(int limit);
 
   /** Messages that need an operator, the oldest first. */
-  List<Record> parked(int limit);
+  List<Entry> parked(int limit);
 
   /** Tries a parked message once more, from its original bytes. Refused when it is not parked. */
-  Result<Record> replay(String id);
+  Result<Entry> replay(String id);
 
   /** How far a message has come. */
   enum State {
@@ -49,14 +49,14 @@ public interface Intake {
    * @param reason why it is parked
    * @param calls what it has led to on the chain
    */
-  record Record(
+  record Entry(
       String id,
       SourceMessage message,
       State state,
       Optional<Reason> reason,
       List<CallRecord> calls,
       Instant changed) {
-    public Record {
+    public Entry {
       calls = List.copyOf(calls);
     }
   }
