@@ -1,0 +1,52 @@
+package org.cpchain.gateway.jsonrpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigInteger;
+import java.util.Map;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Ledger;
+
+/** Which chain and which node this is. */
+final class ChainMethods {
+  private final Ledger ledger;
+  private final CryptoSuite suite;
+  private final String clientVersion;
+
+  ChainMethods(Ledger ledger, CryptoSuite suite, String clientVersion) {
+    this.ledger = ledger;
+    this.suite = suite;
+    this.clientVersion = clientVersion;
+  }
+
+  Map<String, RpcMethod> methods() {
+    return Map.ofEntries(
+        Map.entry("eth_chainId", (p, s) -> RpcJson.quantity(chainId())),
+        Map.entry("net_version", (p, s) -> TextNode.valueOf(chainId().toString())),
+        Map.entry("net_listening", (p, s) -> BooleanNode.TRUE),
+        Map.entry("net_peerCount", (p, s) -> RpcJson.quantity(0)),
+        Map.entry("web3_clientVersion", (p, s) -> TextNode.valueOf(clientVersion)),
+        Map.entry("web3_sha3", (p, s) -> RpcJson.text(suite.hash(p.bytes(0).toArray()))),
+        Map.entry("eth_syncing", (p, s) -> BooleanNode.FALSE),
+        Map.entry("eth_mining", (p, s) -> BooleanNode.FALSE),
+        Map.entry("eth_accounts", (p, s) -> JsonNodeFactory.instance.arrayNode()),
+        Map.entry("eth_gasPrice", (p, s) -> RpcJson.quantity(ledger.chain().baseFee())),
+        Map.entry("eth_maxPriorityFeePerGas", (p, s) -> RpcJson.quantity(0)),
+        Map.entry("rpc_modules", (p, s) -> modules()));
+  }
+
+  private BigInteger chainId() {
+    return ledger.chain().chainId();
+  }
+
+  private static JsonNode modules() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("eth", "1.0")
+        .put("net", "1.0")
+        .put("txpool", "1.0")
+        .put("web3", "1.0");
+  }
+}

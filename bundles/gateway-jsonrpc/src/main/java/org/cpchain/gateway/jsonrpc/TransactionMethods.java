@@ -1,0 +1,61 @@
+package org.cpchain.gateway.jsonrpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.TransactionPool;
+
+/** Sending transactions and looking them up. */
+final class TransactionMethods {
+  private final Ledger ledger;
+  private final TransactionPool pool;
+
+  TransactionMethods(Ledger ledger, TransactionPool pool) {
+    this.ledger = ledger;
+    this.pool = pool;
+  }
+
+  Map<String, RpcMethod> methods() {
+    return Map.of(
+        "eth_sendRawTransaction", (params, session) -> send(params),
+        "eth_getTransactionByHash", (params, session) -> transaction(params.hash(0)),
+        "eth_getTransactionReceipt", (params, session) -> receipt(params.hash(0)),
+        "txpool_status", (params, session) -> status());
+  }
+
+  private JsonNode send(Params params) {
+    Result<Hash> result = pool.submit(params.bytes(0));
+    if (result instanceof Result.Refused<Hash> refused) {
+      throw RpcError.refused(refused.reason());
+    }
+    return RpcJson.text(((Result.Ok<Hash>) result).value());
+  }
+
+  private JsonNode transaction(Hash hash) {
+    Optional<JsonNode> waiting = pool.transaction(hash).map(RpcJson::pending);
+    // The chain is asked last: a transaction that leaves the pool meanwhile is found there.
+    return ledger
+        .transaction(hash)
+        .<JsonNode>map(at -> RpcJson.transaction(at.transaction(), at.header(), at.index()))
+        .or(() -> waiting)
+        .orElse(NullNode.instance);
+  }
+
+  private JsonNode receipt(Hash hash) {
+    return ledger.receipt(hash).<JsonNode>map(RpcJson::receipt).orElse(NullNode.instance);
+  }
+
+  private JsonNode status() {
+    TransactionPool.Status status = pool.status();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("pending", RpcJson.quantity(status.ready()));
+    json.set("queued", RpcJson.quantity(status.queued()));
+    return json;
+  }
+}
