@@ -47,7 +47,10 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
-    if (request.method().equals(HttpMethod.POST) && request.decoderResult().isSuccess()) {
+    if (request.decoderResult().isFailure()) {
+      byte[] body = dispatcher.refusal(RpcError.parse("this is not HTTP"));
+      send(context, response(HttpResponseStatus.BAD_REQUEST, body), false);
+    } else if (request.method().equals(HttpMethod.POST)) {
       byte[] message = ByteBufUtil.getBytes(request.content());
       queue.add(
           new RequestQueue.Request(message, session, answer -> answer(context, answer, keepAlive)));

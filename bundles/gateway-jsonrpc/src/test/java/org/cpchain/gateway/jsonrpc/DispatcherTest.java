@@ -43,6 +43,7 @@ class DispatcherTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "{'jsonrpc':'2.0','method':'foobar', | -32700",
         "{'jsonrpc':'2.0','method':1,'id':1} | -32600",
