@@ -46,4 +46,7 @@ public interface BlockApplication {
 
   /** Makes the block final and durable before it returns. A repeat has no effect. */
   void commit(Proposal proposal, Bytes certificate);
+
+  /** The final block of a height, from 1 to {@link #height()}; empty when it is not kept. */
+  Optional<FinalBlock> finalBlock(long height);
 }
