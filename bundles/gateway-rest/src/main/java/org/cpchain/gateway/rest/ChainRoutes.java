@@ -1,0 +1,117 @@
+package org.cpchain.gateway.rest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.ContractCatalog;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Account;
+import org.cpchain.ledger.Block;
+import org.cpchain.ledger.Chain;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.TransactionPool;
+
+/** The chain itself: status, blocks, transactions, accounts, contracts. */
+final class ChainRoutes {
+  private final Ledger ledger;
+  private final TransactionPool pool;
+  private final ContractCatalog contracts;
+  private final CryptoSuite suite;
+
+  ChainRoutes(Ledger ledger, TransactionPool pool, ContractCatalog contracts, CryptoSuite suite) {
+    this.ledger = ledger;
+    this.pool = pool;
+    this.contracts = contracts;
+    this.suite = suite;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route("GET", "/status", query -> status()),
+        new Route("GET", "/blocks", this::recent),
+        new Route("GET", "/blocks/{block}", query -> Views.BlockView.of(block(query.variable(0)))),
+        new Route("GET", "/transactions/{hash}", query -> transaction(query.variable(0))),
+        new Route("GET", "/accounts/{address}", query -> account(query.variable(0))),
+        new Route("GET", "/contracts", query -> contracts.contracts()));
+  }
+
+  private Status status() {
+    Chain chain = ledger.chain();
+    return new Status(
+        chain.name(),
+        chain.chainId().toString(),
+        chain.genesis().toHex(),
+        chain.protocols().stream().map(Object::toString).toList(),
+        ledger.head().height(),
+        ledger.head().hash().toHex(),
+        pool.status());
+  }
+
+  private Object recent(Route.Query query) {
+    long head = ledger.head().height();
+    return LongStream.rangeClosed(0, Math.min(head, query.limit(100) - 1L))
+        .mapToObj(back -> ledger.block(head - back).orElseThrow())
+        .map(Views.BlockView::of)
+        .toList();
+  }
+
+  private Block block(String name) {
+    Optional<Block> block =
+        switch (name) {
+          case "latest" -> ledger.block(ledger.head().height());
+          default ->
+              name.matches("\\d{1,18}")
+                  ? ledger.block(Long.parseLong(name))
+                  : ledger.block(hash(name));
+        };
+    return block.orElseThrow(
+        () ->
+            Problem.notFound(
+                "there is no block " + name + "; the chain is at " + ledger.head().height()));
+  }
+
+  private Views.TransactionView transaction(String name) {
+    Hash hash = hash(name);
+    var waiting = pool.transaction(hash);
+    // The chain is asked last: a transaction that leaves the pool meanwhile is found there.
+    return ledger
+        .transaction(hash)
+        .map(at -> Views.TransactionView.of(at.transaction(), ledger.receipt(hash)))
+        .or(() -> waiting.map(found -> Views.TransactionView.of(found, Optional.empty())))
+        .orElseThrow(() -> Problem.notFound("no transaction " + name + " waits or is final"));
+  }
+
+  private AccountView account(String text) {
+    Address address =
+        suite
+            .parseAddress(text)
+            .orElseThrow(
+                () -> Problem.badRequest(text + " is no address, or its checksum is wrong"));
+    Account account = ledger.account(address, ledger.head().height());
+    return new AccountView(
+        suite.checksummed(address),
+        account.balance().toString(),
+        account.nonce(),
+        ledger.isContract(address));
+  }
+
+  private static Hash hash(String text) {
+    if (!text.matches("0x[0-9a-fA-F]{64}")) {
+      throw Problem.badRequest(text + " is neither a height nor 0x and 64 hexadecimal digits");
+    }
+    return Hash.fromHex(text);
+  }
+
+  record Status(
+      String chain,
+      String chainId,
+      String genesis,
+      List<String> protocols,
+      long height,
+      String head,
+      TransactionPool.Status pool) {}
+
+  record AccountView(String address, String balance, long nonce, boolean contract) {}
+}

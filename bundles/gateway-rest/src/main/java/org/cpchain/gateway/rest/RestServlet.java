@@ -1,0 +1,137 @@
+package org.cpchain.gateway.rest;
+
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.cpchain.contract.ContractCatalog;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.document.Intake;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.TransactionPool;
+import org.cpchain.query.TraceService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The REST interface under {@code /api/v1}; described by {@code openapi/openapi.json}. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/v1/*")
+public final class RestServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
+
+  private final transient List<Route> routes;
+  private final transient JsonMapper json =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .build();
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      fieldOption = FieldOption.REPLACE)
+  private transient volatile List<TraceService> traces = List.of();
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.OPTIONAL)
+  private transient volatile Intake intake;
+
+  @Activate
+  public RestServlet(
+      @Reference Ledger ledger,
+      @Reference TransactionPool pool,
+      @Reference ContractCatalog contracts,
+      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite) {
+    this.routes = routes(ledger, pool, contracts, suite, () -> traces, this::intake);
+  }
+
+  static List<Route> routes(
+      Ledger ledger,
+      TransactionPool pool,
+      ContractCatalog contracts,
+      CryptoSuite suite,
+      Supplier<List<TraceService>> traces,
+      Supplier<Intake> intake) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new ChainRoutes(ledger, pool, contracts, suite).routes());
+    routes.addAll(new BusinessRoutes(traces, intake).routes());
+    return List.copyOf(routes);
+  }
+
+  private Intake intake() {
+    return Optional.ofNullable(intake).orElseThrow(() -> Problem.unavailable("the intake"));
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      write(response, 200, "application/json", answer(request));
+    } catch (Problem problem) {
+      write(response, problem.status(), "application/problem+json", problem.body());
+    } catch (RuntimeException e) {
+      LOG.error(
+          "{} {} failed; this is a bug or broken storage",
+          request.getMethod(),
+          request.getPathInfo(),
+          e);
+      var body = new Problem.Body("about:blank", "internal error", 500, "the node's log says more");
+      write(response, 500, "application/problem+json", body);
+    }
+  }
+
+  private Object answer(HttpServletRequest request) {
+    String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+    boolean known = false;
+    for (Route route : routes) {
+      Optional<List<String>> variables = route.match(path);
+      if (variables.isPresent() && route.method().equals(request.getMethod())) {
+        return route.handler().answer(new ServletQuery(request, variables.get()));
+      }
+      known |= variables.isPresent();
+    }
+    throw known
+        ? Problem.methodNotAllowed(request.getMethod() + " is not possible here")
+        : Problem.notFound("there is nothing at " + path + "; /openapi lists what there is");
+  }
+
+  private void write(HttpServletResponse response, int status, String type, Object body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(type);
+    response.setCharacterEncoding("UTF-8");
+    response.getOutputStream().write(json.writeValueAsBytes(body));
+  }
+
+  private record ServletQuery(HttpServletRequest request, List<String> variables)
+      implements Route.Query {
+    @Override
+    public String variable(int index) {
+      return variables.get(index);
+    }
+
+    @Override
+    public Optional<String> parameter(String name) {
+      return Optional.ofNullable(request.getParameter(name));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.cpchain.gateway.rest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.document.Intake;
+import org.cpchain.ledger.Block;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.LogEntry;
+import org.cpchain.ledger.Receipt;
+import org.cpchain.ledger.Transaction;
+
+/**
+ * What the interface shows: hashes and addresses in hexadecimal, wei as decimal text, times in ISO
+ * 8601 UTC.
+ */
+final class Views {
+  private Views() {}
+
+  record BlockView(
+      long height,
+      String hash,
+      String parent,
+      String proposer,
+      Instant time,
+      String stateRoot,
+      long gasUsed,
+      int size,
+      List<String> transactions) {
+    static BlockView of(Block block) {
+      Header header = block.header();
+      return new BlockView(
+          header.height(),
+          header.hash().toHex(),
+          header.parent().toHex(),
+          header.proposer().toHex(),
+          Instant.ofEpochMilli(header.timestamp()),
+          header.stateRoot().toHex(),
+          header.gasUsed(),
+          block.size(),
+          block.transactions().stream().map(transaction -> transaction.hash().toHex()).toList());
+    }
+  }
+
+  record TransactionView(
+      String hash,
+      String state,
+      String from,
+      String to,
+      long nonce,
+      String value,
+      String data,
+      Optional<ReceiptView> receipt) {
+    static TransactionView of(Transaction transaction, Optional<Receipt> receipt) {
+      return new TransactionView(
+          transaction.hash().toHex(),
+          receipt.map(r -> r.success() ? "final" : "reverted").orElse("pending"),
+          transaction.sender().toHex(),
+          transaction.to().toHex(),
+          transaction.nonce(),
+          transaction.value().toString(),
+          transaction.data().toHex(),
+          receipt.map(ReceiptView::of));
+    }
+  }
+
+  record ReceiptView(
+      long height,
+      String blockHash,
+      int index,
+      boolean success,
+      String revertReason,
+      long gasUsed,
+      List<LogView> logs) {
+    static ReceiptView of(Receipt receipt) {
+      return new ReceiptView(
+          receipt.height(),
+          receipt.blockHash().toHex(),
+          receipt.transactionIndex(),
+          receipt.success(),
+          receipt.revertReason(),
+          receipt.gasUsed(),
+          receipt.logs().stream().map(LogView::of).toList());
+    }
+  }
+
+  record LogView(String contract, List<String> topics, String data, int logIndex) {
+    static LogView of(LogEntry log) {
+      return new LogView(
+          log.address().toHex(),
+          log.topics().stream().map(topic -> topic.toHex()).toList(),
+          log.data().toHex(),
+          log.logIndex());
+    }
+  }
+
+  /** A message without its content, which may hold personal data. */
+  record MessageView(
+      String id,
+      String format,
+      String source,
+      Instant received,
+      int bytes,
+      Intake.State state,
+      Optional<String> code,
+      Optional<String> reason,
+      List<CallView> calls,
+      Instant changed) {
+    static MessageView of(Intake.Entry entry) {
+      return new MessageView(
+          entry.id(),
+          entry.message().format(),
+          entry.message().source(),
+          entry.message().received(),
+          entry.message().content().size(),
+          entry.state(),
+          entry.reason().map(reason -> reason.code()),
+          entry.reason().map(reason -> reason.message()),
+          entry.calls().stream().map(CallView::of).toList(),
+          entry.changed());
+    }
+  }
+
+  record CallView(String call, String transaction, long height, long finalMillis) {
+    static CallView of(Intake.CallRecord call) {
+      return new CallView(
+          call.description(), call.transaction().toHex(), call.height(), call.finalMillis());
+    }
+  }
+}

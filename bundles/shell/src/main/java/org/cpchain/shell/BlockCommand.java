@@ -1,0 +1,65 @@
+package org.cpchain.shell;
+
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.cpchain.base.Hash;
+import org.cpchain.ledger.Block;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.Receipt;
+
+@Service
+@Command(scope = "cpchain", name = "block", description = "Shows a block and its transactions")
+public final class BlockCommand implements Action {
+  @Argument(description = "Height or hash; the newest block when left out")
+  String block;
+
+  @Reference Ledger ledger;
+
+  @Override
+  public Object execute() {
+    Optional<Block> found = find();
+    if (found.isEmpty()) {
+      System.out.println(
+          "There is no block "
+              + block
+              + "; the chain is at height "
+              + ledger.head().height()
+              + ".");
+      return null;
+    }
+    Header header = found.get().header();
+    System.out.println("block " + header.height() + "  " + header.hash());
+    System.out.println("parent    " + header.parent());
+    System.out.println("proposer  " + header.proposer());
+    System.out.println("time      " + Texts.time(header.timestamp()));
+    System.out.println("state     " + header.stateRoot());
+    System.out.println("gas used  " + header.gasUsed() + " of " + header.gasLimit());
+    ShellTable table = new ShellTable().emptyTableText("no transactions");
+    table.column("transaction");
+    table.column("from");
+    table.column("to");
+    table.column("result");
+    for (Receipt receipt : ledger.receipts(header.height())) {
+      String result = receipt.success() ? "ok" : "reverted: " + receipt.revertReason();
+      table.addRow().addContent(receipt.transactionHash(), receipt.from(), receipt.to(), result);
+    }
+    table.print(System.out);
+    return null;
+  }
+
+  private Optional<Block> find() {
+    if (block == null) {
+      return ledger.block(ledger.head().height());
+    }
+    if (Texts.isHeight(block)) {
+      return ledger.block(Long.parseLong(block));
+    }
+    return Texts.isHash(block) ? ledger.block(Hash.fromHex(block)) : Optional.empty();
+  }
+}

@@ -1,0 +1,43 @@
+package org.cpchain.shell;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.cpchain.ledger.Chain;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.TransactionPool;
+
+@Service
+@Command(
+    scope = "cpchain",
+    name = "status",
+    description = "Which chain this is and where it stands")
+public final class StatusCommand implements Action {
+  @Reference Ledger ledger;
+  @Reference TransactionPool pool;
+
+  @Override
+  public Object execute() {
+    Chain chain = ledger.chain();
+    Header head = ledger.head();
+    TransactionPool.Status waiting = pool.status();
+    ShellTable table = new ShellTable().noHeaders();
+    table.column("");
+    table.column("");
+    table.addRow().addContent("chain", chain.name() + " (id " + chain.chainId() + ")");
+    table.addRow().addContent("genesis", chain.genesis());
+    table.addRow().addContent("height", head.height());
+    table.addRow().addContent("head", head.hash());
+    table.addRow().addContent("head time", Texts.time(head.timestamp()));
+    table
+        .addRow()
+        .addContent(
+            "pool", waiting.ready() + " ready, " + waiting.queued() + " behind a nonce gap");
+    chain.protocols().forEach(protocol -> table.addRow().addContent("protocol", protocol));
+    table.print(System.out);
+    return null;
+  }
+}

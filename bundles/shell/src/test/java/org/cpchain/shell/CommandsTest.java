@@ -1,0 +1,47 @@
+package org.cpchain.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+  private static final List<Class<? extends Action>> COMMANDS =
+      List.of(
+          StatusCommand.class,
+          BlockCommand.class,
+          TransactionCommand.class,
+          PoolCommand.class,
+          TraceCommand.class,
+          ParkedCommand.class,
+          ReplayCommand.class);
+
+  @Test
+  void everyCommandIsFoundByKarafAndSaysWhatItDoes() {
+    assertThat(COMMANDS)
+        .allSatisfy(
+            command -> {
+              assertThat(command).hasAnnotation(Service.class);
+              Command annotation = command.getAnnotation(Command.class);
+              assertThat(annotation.scope()).isEqualTo("cpchain");
+              assertThat(annotation.description()).isNotBlank();
+            });
+  }
+
+  @Test
+  void namesAreTheOnesOfTheManual() {
+    Stream<String> names = COMMANDS.stream().map(c -> c.getAnnotation(Command.class).name());
+    assertThat(names).containsExactly("status", "block", "tx", "pool", "trace", "parked", "replay");
+  }
+
+  @Test
+  void tellsHashesFromHeights() {
+    assertThat(Texts.isHash("0x" + "a".repeat(64))).isTrue();
+    assertThat(Texts.isHash("17")).isFalse();
+    assertThat(Texts.isHeight("17")).isTrue();
+  }
+}
