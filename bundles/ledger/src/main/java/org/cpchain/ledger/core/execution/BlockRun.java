@@ -1,0 +1,130 @@
+package org.cpchain.ledger.core.execution;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.contract.ContractMachine;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.core.codec.LogsBloom;
+import org.cpchain.ledger.core.codec.ReceiptCodec;
+import org.cpchain.ledger.core.state.WorldState;
+import org.cpchain.ledger.core.trie.OrderedTrie;
+
+/** One block under execution. For use by one thread. */
+public final class BlockRun {
+  private final CryptoSuite suite;
+  private final ContractMachine machine;
+  private final WorldState world;
+  private final BlockContext context;
+  private final List<Transaction> transactions = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final LogsBloom bloom;
+  private long gasUsed;
+
+  BlockRun(CryptoSuite suite, ContractMachine machine, WorldState world, BlockContext context) {
+    this.suite = suite;
+    this.machine = machine;
+    this.world = world;
+    this.context = context;
+    this.bloom = new LogsBloom(suite);
+  }
+
+  public long gasUsed() {
+    return gasUsed;
+  }
+
+  /** Gas that the block has left. */
+  public long gasLeft() {
+    return context.gasLimit() - gasUsed;
+  }
+
+  /**
+   * Executes the transaction and takes it into the block; a reverted one is in the block too.
+   * Refused, and nothing has changed, when it may not be in the block: codes {@code nonce-too-low},
+   * {@code nonce-too-high}, {@code underpriced}, {@code gas-too-low}, {@code block-full}, {@code
+   * insufficient-funds}.
+   */
+  public Result<Outcome> add(Transaction transaction) {
+    long intrinsic = IntrinsicGas.of(transaction);
+    Optional<Reason> refusal =
+        Admission.check(transaction, intrinsic, world, context.baseFee(), gasLeft());
+    if (refusal.isPresent()) {
+      return Result.refused(refusal.get());
+    }
+    BigInteger price = transaction.effectiveGasPrice(context.baseFee());
+    world.debit(transaction.sender(), fee(transaction.gasLimit(), price));
+    world.setNonce(transaction.sender(), transaction.nonce() + 1);
+    ContractMachine.Execution execution =
+        new MessageCall(machine, world)
+            .execute(
+                new ContractMachine.Invocation(
+                    transaction.sender(),
+                    transaction.to(),
+                    transaction.value(),
+                    transaction.data(),
+                    transaction.gasLimit() - intrinsic,
+                    context.height(),
+                    context.timestamp(),
+                    false));
+    long used = intrinsic + execution.gasUsed();
+    world.credit(transaction.sender(), fee(transaction.gasLimit() - used, price));
+    world.credit(context.proposer(), fee(used, price));
+    gasUsed += used;
+    return Result.ok(keep(transaction, execution, used, price));
+  }
+
+  /** Computes the roots. Nothing may be added afterwards. */
+  public ExecutedBlock finish() {
+    List<Bytes> envelopes = new ArrayList<>(transactions.size());
+    List<Bytes> receipts = new ArrayList<>(transactions.size());
+    for (int i = 0; i < transactions.size(); i++) {
+      Outcome outcome = outcomes.get(i);
+      envelopes.add(transactions.get(i).raw());
+      receipts.add(
+          ReceiptCodec.consensusForm(
+              transactions.get(i).type(),
+              outcome.success(),
+              outcome.cumulativeGasUsed(),
+              outcome.logsBloom(),
+              outcome.logs()));
+    }
+    return new ExecutedBlock(
+        transactions,
+        outcomes,
+        gasUsed,
+        bloom.toBytes(),
+        OrderedTrie.root(suite, envelopes),
+        OrderedTrie.root(suite, receipts),
+        world.commit());
+  }
+
+  private Outcome keep(
+      Transaction transaction, ContractMachine.Execution execution, long used, BigInteger price) {
+    List<ContractMachine.Log> logs = execution.success() ? execution.logs() : List.of();
+    Outcome outcome =
+        new Outcome(
+            execution.success(), execution.revertReason(), used, gasUsed, price, logs, bloom(logs));
+    transactions.add(transaction);
+    outcomes.add(outcome);
+    return outcome;
+  }
+
+  private Bytes bloom(List<ContractMachine.Log> logs) {
+    if (logs.isEmpty()) {
+      return LogsBloom.EMPTY;
+    }
+    LogsBloom own = new LogsBloom(suite);
+    logs.forEach(log -> own.add(log.address(), log.topics()));
+    bloom.addAll(own.toBytes());
+    return own.toBytes();
+  }
+
+  private static BigInteger fee(long gas, BigInteger price) {
+    return price.multiply(BigInteger.valueOf(gas));
+  }
+}

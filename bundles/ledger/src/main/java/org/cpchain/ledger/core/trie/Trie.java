@@ -1,0 +1,81 @@
+package org.cpchain.ledger.core.trie;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.core.rlp.RlpWriter;
+
+/**
+ * A Merkle-Patricia trie as it stands at one root (Yellow Paper appendix D). Never changes: {@link
+ * #update} gives a new root and the nodes that are new under it. Keys are taken as they are; a
+ * secure trie's caller hashes them. Safe for use by several threads.
+ */
+public final class Trie {
+  private final CryptoSuite suite;
+  private final TrieNodes nodes;
+  private final Hash root;
+  private final Node top;
+
+  public Trie(CryptoSuite suite, TrieNodes nodes, Hash root) {
+    this.suite = suite;
+    this.nodes = nodes;
+    this.root = root;
+    this.top = root.equals(emptyRoot(suite)) ? Node.EMPTY : new Node.Link(root);
+  }
+
+  /** The root of the trie without entries: the hash of the empty string's RLP. */
+  public static Hash emptyRoot(CryptoSuite suite) {
+    return suite.hash(RlpWriter.string(new byte[0]));
+  }
+
+  public Hash root() {
+    return root;
+  }
+
+  public Optional<Bytes> get(Bytes key) {
+    return new TrieWalk(nodes::load).find(top, Nibbles.of(key));
+  }
+
+  /**
+   * The encoded nodes on the way from the root to the key, or to where the key would be: proof of
+   * its value, or of its absence (EIP-1186). Nodes within their parents are not listed.
+   */
+  public List<Bytes> prove(Bytes key) {
+    List<Bytes> proof = new ArrayList<>();
+    new TrieWalk(
+            hash -> {
+              proof.add(nodes.encoded(hash));
+              return nodes.load(hash);
+            })
+        .find(top, Nibbles.of(key));
+    return proof;
+  }
+
+  /**
+   * The trie with these changes; each node is hashed once.
+   *
+   * @param changes by key; empty: the key is removed. A value has at least one byte
+   */
+  public Update update(SortedMap<Bytes, Optional<Bytes>> changes) {
+    TrieEditor editor = new TrieEditor(nodes);
+    Node changed = top;
+    for (Map.Entry<Bytes, Optional<Bytes>> change : changes.entrySet()) {
+      byte[] key = Nibbles.of(change.getKey());
+      changed =
+          change.getValue().isPresent()
+              ? editor.put(changed, key, 0, change.getValue().get())
+              : editor.remove(changed, key, 0);
+    }
+    return new TrieSealer(suite, nodes).seal(changed);
+  }
+
+  /**
+   * @param nodes new under this root, encoded, by hash; children before their parents
+   */
+  public record Update(Hash root, Map<Hash, Bytes> nodes) {}
+}
