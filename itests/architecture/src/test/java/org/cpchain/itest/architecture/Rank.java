@@ -1,0 +1,63 @@
+package org.cpchain.itest.architecture;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The table of docs/architecture.md: who stands where, and what of the api each rank may see. */
+enum Rank {
+  API(Set.of(), "api"),
+  PROVIDER(All.PACKAGES, "crypto-standard", "storage-mvstore", "consensus-lbft21"),
+  SERVICE(All.PACKAGES, "ledger", "contract-runtime", "contract-system", "identity"),
+  EDGE(All.PACKAGES, "gateway-jsonrpc", "gateway-rest", "shell", "health"),
+  USER(
+      Set.of("base", "contract", "document", "identity", "ledger", "query"),
+      "camel-cpchain",
+      "camel-runtime",
+      "intake",
+      "hospital",
+      "sap-idoc",
+      "drugledger-service"),
+  CONTRACT(Set.of("base", "contract"), "drugledger-contract");
+
+  private final Set<String> visible;
+  private final List<String> bundles;
+
+  Rank(Set<String> visible, String... bundles) {
+    this.visible = visible;
+    this.bundles = List.of(bundles);
+  }
+
+  /** Last names of the api packages that the rank may import. */
+  Set<String> visible() {
+    return visible;
+  }
+
+  List<String> bundles() {
+    return bundles;
+  }
+
+  static Rank of(String bundle) {
+    return Arrays.stream(values())
+        .filter(rank -> rank.bundles.contains(bundle))
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("give " + bundle + " a rank in " + Rank.class.getSimpleName()));
+  }
+
+  private static final class All {
+    static final Set<String> PACKAGES =
+        Set.of(
+            "base",
+            "consensus",
+            "contract",
+            "crypto",
+            "document",
+            "identity",
+            "ledger",
+            "module",
+            "network",
+            "query",
+            "storage");
+  }
+}
