@@ -10,13 +10,21 @@ import org.cpchain.base.Result;
 /** Transactions that wait for a block. Safe for use by several threads. */
 public interface TransactionPool {
   /**
-   * Takes a signed envelope (EIP-2718) from anybody. A repeat of one that waits or is final gives
-   * its hash again. Codes of refusals: {@code malformed}, {@code wrong-chain}, {@code
-   * bad-signature}, {@code nonce-too-low}, {@code nonce-too-high}, {@code underpriced}, {@code
-   * replacement-underpriced}, {@code insufficient-funds}, {@code gas-too-low}, {@code
-   * gas-above-limit}, {@code too-large}, {@code no-contract-creation}, {@code busy}.
+   * Takes a signed envelope (EIP-2718) from anybody; what it has taken survives the death of the
+   * process. A repeat of one that waits or is final gives its hash again. Codes of refusals: {@code
+   * malformed}, {@code wrong-chain}, {@code bad-signature}, {@code nonce-too-low}, {@code
+   * nonce-too-high}, {@code underpriced}, {@code replacement-underpriced}, {@code
+   * insufficient-funds}, {@code gas-too-low}, {@code gas-above-limit}, {@code too-large}, {@code
+   * no-contract-creation}, {@code busy}.
    */
   Result<Hash> submit(Bytes envelope);
+
+  /**
+   * As {@link #submit} of each in turn, but faster: an answer for each envelope, in the same order.
+   */
+  default List<Result<Hash>> submitAll(List<Bytes> envelopes) {
+    return envelopes.stream().map(this::submit).toList();
+  }
 
   Optional<Transaction> transaction(Hash hash);
 
