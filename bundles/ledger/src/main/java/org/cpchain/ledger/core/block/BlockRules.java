@@ -1,0 +1,48 @@
+package org.cpchain.ledger.core.block;
+
+import java.math.BigInteger;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.Committee;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.core.codec.Commitments;
+import org.cpchain.ledger.core.execution.BlockContext;
+import org.cpchain.ledger.core.genesis.Genesis;
+
+/**
+ * What holds for the block of one height before anybody makes it.
+ *
+ * @param committee that decides the height
+ * @param protocolsHash of the protocol versions in force at the height
+ * @param periodMillis the least time after the parent
+ */
+public record BlockRules(
+    Committee committee,
+    Hash committeeHash,
+    Hash protocolsHash,
+    long periodMillis,
+    long gasLimit,
+    BigInteger baseFee,
+    int maxBytes) {
+
+  /** The rules of every height of a chain that stays as its genesis made it. */
+  public static BlockRules of(Genesis genesis, CryptoSuite suite) {
+    return new BlockRules(
+        genesis.committee(),
+        Commitments.committee(suite, genesis.committee()),
+        Commitments.protocols(suite, genesis.protocols()),
+        genesis.parameters().periodMillis(),
+        genesis.parameters().blockGasLimit(),
+        genesis.parameters().baseFee(),
+        genesis.parameters().maxBlockBytes());
+  }
+
+  /** The earliest time of the parent's successor, milliseconds since 1970 UTC. */
+  public long earliest(Header parent) {
+    return parent.timestamp() + periodMillis;
+  }
+
+  BlockContext context(long height, long timestamp) {
+    return new BlockContext(height, timestamp, committee.proposer(height), gasLimit, baseFee);
+  }
+}

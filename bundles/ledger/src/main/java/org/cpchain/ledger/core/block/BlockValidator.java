@@ -1,0 +1,155 @@
+package org.cpchain.ledger.core.block;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cpchain.base.Address;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Block;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.core.codec.Commitments;
+import org.cpchain.ledger.core.codec.HeaderCodec;
+import org.cpchain.ledger.core.execution.BlockExecutor;
+import org.cpchain.ledger.core.execution.BlockRun;
+import org.cpchain.ledger.core.execution.ExecutedBlock;
+import org.cpchain.ledger.core.state.StateTries;
+
+/**
+ * Judges a block that somebody else has made. Safe for use by several threads.
+ *
+ * <p>Whether the parent's certificate proves that the parent is final is the consensus protocol's
+ * affair; here it must only be the one that the header commits to.
+ */
+public final class BlockValidator {
+  private final CryptoSuite suite;
+  private final HeaderCodec headers;
+  private final StateTries states;
+  private final BlockExecutor executor;
+
+  public BlockValidator(CryptoSuite suite, StateTries states, BlockExecutor executor) {
+    this.suite = suite;
+    this.headers = new HeaderCodec(suite);
+    this.states = states;
+    this.executor = executor;
+  }
+
+  /**
+   * Everything that can be judged without executing the block. Rejection codes: {@code
+   * wrong-parent}, {@code wrong-height}, {@code wrong-proposer}, {@code bad-seal}, {@code
+   * bad-timestamp}, {@code bad-gas}, {@code wrong-base-fee}, {@code wrong-committee}, {@code
+   * wrong-protocols}, {@code wrong-certificate}, {@code too-large}; {@code future-block} comes as
+   * later.
+   *
+   * @param latest the latest time that is not in the future yet, milliseconds since 1970 UTC
+   */
+  public Verdict check(Block block, Header parent, BlockRules rules, long latest) {
+    Header header = block.header();
+    long height = parent.height() + 1;
+    if (header.height() != height) {
+      return reject("wrong-height", header, "has height " + header.height() + ", not " + height);
+    }
+    if (!header.parent().equals(parent.hash())) {
+      return reject(
+          "wrong-parent", header, "follows " + header.parent() + ", not " + parent.hash());
+    }
+    if (block.size() > rules.maxBytes()) {
+      return reject("too-large", header, "has " + block.size() + " bytes of " + rules.maxBytes());
+    }
+    Address proposer = rules.committee().proposer(height);
+    if (!header.proposer().equals(proposer)) {
+      return reject("wrong-proposer", header, "names " + header.proposer() + ", not " + proposer);
+    }
+    return checkFields(block, parent, rules)
+        .orElseGet(
+            () -> {
+              if (!headers.sealer(header).equals(Optional.of(proposer))) {
+                return reject("bad-seal", header, "is not sealed by its proposer " + proposer);
+              }
+              if (header.timestamp() > latest) {
+                return Verdict.later("future-block", text(header, "is ahead of the clock"));
+              }
+              return Verdict.accept();
+            });
+  }
+
+  private Optional<Verdict> checkFields(Block block, Header parent, BlockRules rules) {
+    Header header = block.header();
+    if (header.timestamp() < rules.earliest(parent)) {
+      return refuse(
+          "bad-timestamp",
+          header,
+          "has time " + header.timestamp() + ", before " + rules.earliest(parent));
+    }
+    if (header.gasLimit() != rules.gasLimit() || header.gasUsed() > header.gasLimit()) {
+      return refuse(
+          "bad-gas",
+          header,
+          "uses " + header.gasUsed() + " of " + header.gasLimit() + ", not " + rules.gasLimit());
+    }
+    if (!header.baseFee().equals(rules.baseFee())) {
+      return refuse("wrong-base-fee", header, header.baseFee() + " is not " + rules.baseFee());
+    }
+    if (!header.committeeHash().equals(rules.committeeHash())) {
+      return refuse("wrong-committee", header, "names another committee");
+    }
+    if (!header.protocolsHash().equals(rules.protocolsHash())) {
+      return refuse(
+          "wrong-protocols",
+          header,
+          "was made under other protocol versions; compare the installed modules with the chain's");
+    }
+    if (!header.certificateHash().equals(Commitments.certificate(suite, block.parentCertificate()))
+        || (block.parentCertificate().isEmpty() != (header.height() == 1))) {
+      return refuse("wrong-certificate", header, "does not carry its parent's certificate");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Executes a checked block on its parent's state. Refused with a code of {@link BlockRun#add}
+   * when one of its transactions may not be in it, with {@code wrong-result} when a root, the bloom
+   * or the gas is not what execution gives.
+   */
+  public Result<ExecutedBlock> execute(Block block, Header parent, BlockRules rules) {
+    Header header = block.header();
+    return executor
+        .execute(
+            states.world(parent.stateRoot()),
+            rules.context(header.height(), header.timestamp()),
+            block.transactions())
+        .then(executed -> compare(header, executed));
+  }
+
+  private static Result<ExecutedBlock> compare(Header header, ExecutedBlock executed) {
+    return Stream.of(
+            new Claim("transactions root", header.transactionsRoot(), executed.transactionsRoot()),
+            new Claim("state root", header.stateRoot(), executed.state().root()),
+            new Claim("receipts root", header.receiptsRoot(), executed.receiptsRoot()),
+            new Claim("gas used", header.gasUsed(), executed.gasUsed()),
+            new Claim("logs bloom", header.logsBloom(), executed.logsBloom()))
+        .filter(claim -> !claim.claimed().equals(claim.found()))
+        .findFirst()
+        .map(claim -> Result.<ExecutedBlock>refused("wrong-result", text(header, claim.text())))
+        .orElseGet(() -> Result.ok(executed));
+  }
+
+  private record Claim(String what, Object claimed, Object found) {
+    String text() {
+      return "claims " + what + " " + claimed + ", its execution gives " + found;
+    }
+  }
+
+  private static Optional<Verdict> refuse(String code, Header header, String what) {
+    return Optional.of(reject(code, header, what));
+  }
+
+  private static Verdict reject(String code, Header header, String what) {
+    return new Verdict.Reject(new Reason(code, text(header, what)));
+  }
+
+  private static String text(Header header, String what) {
+    return "block " + header.hash() + " of height " + header.height() + " " + what;
+  }
+}

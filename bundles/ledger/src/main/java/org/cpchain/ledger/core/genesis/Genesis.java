@@ -1,0 +1,61 @@
+package org.cpchain.ledger.core.genesis;
+
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.Committee;
+import org.cpchain.ledger.Chain;
+import org.cpchain.module.ModuleVersion;
+
+/**
+ * Everything that makes a chain what it is before its first transaction. The genesis block's hash
+ * commits to all of it.
+ *
+ * @param suite name of the crypto suite
+ * @param timestamp of the genesis block, milliseconds since 1970 UTC
+ * @param committee who decides and proposes
+ * @param allocation wei by account; no amount is zero
+ * @param protocols in force from block 1 on
+ * @param extra free text, such as what the chain is for
+ */
+public record Genesis(
+    String name,
+    BigInteger chainId,
+    String suite,
+    long timestamp,
+    Committee committee,
+    ChainParameters parameters,
+    SortedMap<Address, BigInteger> allocation,
+    List<ModuleVersion> protocols,
+    String extra) {
+  public Genesis {
+    allocation = Collections.unmodifiableSortedMap(new TreeMap<>(allocation));
+    protocols = List.copyOf(protocols);
+  }
+
+  /**
+   * @param hash of the genesis block
+   */
+  public Chain chain(Hash hash) {
+    return new Chain(
+        name, chainId, hash, suite, parameters.blockGasLimit(), parameters.baseFee(), protocols);
+  }
+
+  /**
+   * @param hash of the genesis block
+   */
+  public ChainRules rules(Hash hash) {
+    return new ChainRules(
+        chainId,
+        hash,
+        parameters.periodMillis(),
+        parameters.timeoutMillis(),
+        parameters.emptyBlocks(),
+        parameters.maxBlockBytes());
+  }
+}

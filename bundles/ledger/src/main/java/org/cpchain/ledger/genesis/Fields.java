@@ -1,0 +1,111 @@
+package org.cpchain.ledger.genesis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the fields of one JSON object; complains by the full name of the field. */
+final class Fields {
+  /** A field is not as it should be; the message names it and says what is expected. */
+  static final class BadFieldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadFieldException(String field, String expected) {
+      super("field \"" + field + "\": " + expected, null, false, false);
+    }
+  }
+
+  private final JsonNode object;
+  private final String path;
+  private final Set<String> read = new HashSet<>();
+
+  Fields(JsonNode object, String path) {
+    if (!object.isObject()) {
+      throw new BadFieldException(path.isEmpty() ? "(whole file)" : path, "expected an object {…}");
+    }
+    this.object = object;
+    this.path = path;
+  }
+
+  String name(String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  boolean has(String field) {
+    return object.hasNonNull(field);
+  }
+
+  String text(String field) {
+    JsonNode value = value(field);
+    if (!value.isTextual()) {
+      throw new BadFieldException(name(field), "expected text in quotes");
+    }
+    return value.textValue();
+  }
+
+  boolean flag(String field) {
+    JsonNode value = value(field);
+    if (!value.isBoolean()) {
+      throw new BadFieldException(name(field), "expected true or false");
+    }
+    return value.booleanValue();
+  }
+
+  long number(String field, long least, long most) {
+    JsonNode value = value(field);
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < least
+        || value.longValue() > most) {
+      throw new BadFieldException(
+          name(field), "expected a whole number from " + least + " to " + most);
+    }
+    return value.longValue();
+  }
+
+  BigInteger amount(String field) {
+    return Amount.parse(text(field))
+        .orElseThrow(() -> new BadFieldException(name(field), "expected " + Amount.FORM));
+  }
+
+  Fields object(String field) {
+    return new Fields(value(field), name(field));
+  }
+
+  List<JsonNode> list(String field) {
+    JsonNode value = value(field);
+    if (!value.isArray() || value.isEmpty()) {
+      throw new BadFieldException(name(field), "expected a list […] with at least one entry");
+    }
+    List<JsonNode> entries = new ArrayList<>();
+    value.forEach(entries::add);
+    return entries;
+  }
+
+  /** The names of all fields, in the file's order. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Refuses fields that nobody has asked for: they are most likely misspelt. */
+  void end() {
+    for (String field : names()) {
+      if (!read.contains(field)) {
+        throw new BadFieldException(name(field), "is not known; remove or correct it");
+      }
+    }
+  }
+
+  private JsonNode value(String field) {
+    read.add(field);
+    if (!object.hasNonNull(field)) {
+      throw new BadFieldException(name(field), "is missing");
+    }
+    return object.get(field);
+  }
+}
