@@ -63,30 +63,28 @@ record ApplicationIdentifier(
     addRange("393", 0, 9, "\\d{3}\\d{1,15}");
     addRange("394", 0, 3, digits(4));
     addRange("395", 0, 5, digits(6));
-    add("401", text(30), 0, "", "");
+    add("401", prefixed(30), 0, "", "");
     add("402", digits(17), 17, "", "");
     addRange("41", 0, 7, digits(13), 13);
     add("420", text(20), 0, "", "421");
     add("421", "\\d{3}" + CSET82 + "{1,9}", 0, "", "");
     add("422", digits(3), 0, GOODS, "426");
-    for (String ai : List.of("7001")) {
-      add(ai, digits(13), 0, "", "");
-    }
+    add("7001", digits(13), 0, "", "");
     addDate("7003", digits(10), "01,02,03");
     add("7040", "\\d" + CSET82 + "{3}", 0, "", "");
     addRange("71", 0, 7, text(20));
     add("8001", digits(14), 0, "", "");
     add("8002", text(20), 0, "", "");
     add("8003", "\\d{14}" + CSET82 + "{0,16}", 14, "", "");
-    add("8004", text(30), 0, "", "");
+    add("8004", prefixed(30), 0, "", "");
     add("8005", digits(6), 0, "01,02", "");
     add("8006", digits(18), 14, "", "01,37");
     add("8007", text(34), 0, "", "");
     add("8008", "\\d{8}(\\d{2}){0,2}", 0, GOODS, "");
-    add("8010", CSET39 + "{1,30}", 0, "", "");
+    add("8010", "\\d{4}" + CSET39 + "{0,26}", 0, "", "");
     add("8011", digits(1, 12), 0, "8010", "");
     add("8012", text(20), 0, "", "");
-    add("8013", text(25), 0, "", "");
+    add("8013", prefixed(25), 0, "", "");
     add("8017", digits(18), 18, "", "8018");
     add("8018", digits(18), 18, "", "8017");
     add("8019", digits(1, 10), 0, "8017,8018", "");
@@ -155,6 +153,11 @@ record ApplicationIdentifier(
 
   private static String digits(int least, int most) {
     return "\\d{" + least + "," + most + "}";
+  }
+
+  /** Begins with a company prefix, of which at least four digits can be relied on. */
+  private static String prefixed(int most) {
+    return "\\d{4}" + CSET82 + "{0," + (most - 4) + "}";
   }
 
   private static String text(int most) {

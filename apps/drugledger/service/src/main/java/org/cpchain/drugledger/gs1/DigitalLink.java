@@ -49,6 +49,9 @@ public record DigitalLink(Gs1Id id, Map<String, String> attributes) {
       return refused("there is no GS1 key in the path of " + text);
     }
     Gs1Key key = Gs1Key.ofPathSegment(path.get(at)).orElseThrow();
+    if (at >= 2 && key.qualifiers().stream().anyMatch(all -> all.contains(path.get(at - 2)))) {
+      return refused("(" + path.get(at - 2) + ") stands before its key in " + text);
+    }
     List<String[]> pairs = new ArrayList<>();
     pairs.add(new String[] {key.ai(), padded(key, path.get(at + 1))});
     List<String> order = new ArrayList<>();

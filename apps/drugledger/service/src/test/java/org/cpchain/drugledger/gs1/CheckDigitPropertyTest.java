@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
 
-class CheckDigitProperties {
+class CheckDigitPropertyTest {
   @Property
   void everySingleWrongDigitIsSeen(
       @ForAll @NumericChars @StringLength(17) String body, @ForAll char seed) {
