@@ -1,0 +1,44 @@
+package org.cpchain.consensus.lbft21.core;
+
+import org.cpchain.base.Address;
+import org.cpchain.consensus.lbft21.core.Message.Commit;
+import org.cpchain.consensus.lbft21.core.Message.PrePrepare;
+import org.cpchain.consensus.lbft21.core.Message.Prepare;
+import org.cpchain.consensus.lbft21.core.Message.Request;
+import org.cpchain.consensus.lbft21.core.Message.Validate;
+
+/** Sorts messages: who may speak, about which height, and whose business it is. */
+final class Intake {
+  private Intake() {}
+
+  static void receive(Turn turn, Address from, Message message) {
+    boolean member = turn.committee.indexOf(from).isPresent();
+    if (!member && !turn.committee.proposers().contains(from)) {
+      turn.drop(from, "not-a-validator", "a message from outside of the committee");
+    } else if (message.height() > turn.height()) {
+      Recovery.ahead(turn, from, message);
+    } else if (message instanceof Request m) {
+      Recovery.requested(turn, from, m);
+    } else if (message.height() < turn.height()) {
+      turn.drop(from, "old-height", "a message about a height that is final");
+    } else {
+      current(turn, from, message);
+    }
+  }
+
+  private static void current(Turn turn, Address from, Message message) {
+    if (message instanceof PrePrepare m) {
+      if (m.round() == turn.round) {
+        Candidates.offer(turn, from, m.block(), m.payload());
+      } else {
+        turn.drop(from, "wrong-round", "a block of round " + m.round());
+      }
+    } else if (message instanceof Prepare m) {
+      Voting.received(turn, from, m.round(), m.block(), m.prepares(), Signatures.NONE);
+    } else if (message instanceof Commit m) {
+      Voting.received(turn, from, m.round(), m.block(), m.prepares(), m.commits());
+    } else if (message instanceof Validate m) {
+      Deciding.validated(turn, from, m);
+    }
+  }
+}

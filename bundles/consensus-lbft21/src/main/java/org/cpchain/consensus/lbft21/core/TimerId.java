@@ -1,0 +1,11 @@
+package org.cpchain.consensus.lbft21.core;
+
+/** The alarms of a validator; setting one again moves it. */
+public enum TimerId {
+  /** The period is over: a block may be proposed. */
+  PROPOSE,
+  /** A candidate may be executed now. */
+  HOLD,
+  /** Say again what may have been lost. */
+  REPEAT
+}
