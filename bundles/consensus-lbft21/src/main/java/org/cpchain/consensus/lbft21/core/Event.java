@@ -3,6 +3,7 @@ package org.cpchain.consensus.lbft21.core;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
@@ -15,8 +16,8 @@ import org.cpchain.crypto.Signature;
 public sealed interface Event {
   long at();
 
-  /** The first event: everything that the vote journal holds. */
-  record Started(List<JournalEntry> journal, boolean work, long at) implements Event {
+  /** The first event: everything that the vote journal holds, see {@link JournalEntry}. */
+  record Started(List<Bytes> journal, boolean work, long at) implements Event {
     public Started {
       journal = List.copyOf(journal);
     }

@@ -1,5 +1,6 @@
 package org.cpchain.consensus.lbft21.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
@@ -13,22 +14,34 @@ final class Recovery {
 
   static void started(Turn turn, Event.Started event) {
     turn.work = event.work();
-    turn.remembered =
-        event.journal().stream().filter(entry -> entry.height() >= turn.height()).toList();
+    turn.remembered = promised(turn, event.journal());
     enter(turn);
     ask(turn);
     Proposing.consider(turn);
+  }
+
+  private static List<JournalEntry> promised(Turn turn, List<Bytes> journal) {
+    List<JournalEntry> entries = new ArrayList<>();
+    for (Bytes bytes : journal) {
+      if (JournalEntry.decode(bytes) instanceof Result.Ok<JournalEntry> entry) {
+        entries.add(entry.value());
+      } else {
+        turn.halt(
+            "journal-unreadable",
+            "the vote journal holds an entry that cannot be read; this validator does not vote,"
+                + " because it could contradict itself; restore the journal and start again");
+      }
+    }
+    return entries;
   }
 
   /** Begins a height, bound by what was promised there before a crash. */
   static void enter(Turn turn) {
     List<JournalEntry> all = turn.remembered;
     turn.remembered = all.stream().filter(entry -> entry.height() > turn.height()).toList();
-    for (JournalEntry entry : all) {
-      if (entry.height() == turn.height()) {
-        restore(turn, entry);
-      }
-    }
+    all.stream()
+        .filter(entry -> entry.height() == turn.height())
+        .forEach(entry -> restore(turn, entry));
     arm(turn);
   }
 

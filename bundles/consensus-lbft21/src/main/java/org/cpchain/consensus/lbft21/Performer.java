@@ -1,0 +1,158 @@
+package org.cpchain.consensus.lbft21;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.lbft21.core.Ballot;
+import org.cpchain.consensus.lbft21.core.Effect;
+import org.cpchain.consensus.lbft21.core.Event;
+import org.cpchain.consensus.lbft21.core.JournalEntry;
+import org.cpchain.consensus.lbft21.core.MessageCodec;
+import org.cpchain.crypto.Signature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what the core wants done, in order, on the engine's thread. */
+final class Performer {
+  private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
+
+  private final ConsensusHost host;
+  private final MessageCodec codec;
+  private final Mailbox mailbox;
+  private final ApplicationCalls application;
+  private final Alarms alarms;
+  private final Counters counters;
+  private final Trouble trouble;
+  private final Consumer<Event> happened;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private boolean abandoned;
+
+  Performer(
+      ConsensusHost host,
+      MessageCodec codec,
+      Mailbox mailbox,
+      ApplicationCalls application,
+      Alarms alarms,
+      Counters counters,
+      Trouble trouble,
+      Consumer<Event> happened) {
+    this.host = host;
+    this.codec = codec;
+    this.mailbox = mailbox;
+    this.application = application;
+    this.alarms = alarms;
+    this.counters = counters;
+    this.trouble = trouble;
+    this.happened = happened;
+  }
+
+  void perform(List<Effect> effects) {
+    for (Effect effect : effects) {
+      if (!abandoned) {
+        perform(effect);
+      }
+    }
+  }
+
+  /** May be called by any thread: nothing new is begun, nothing is waited for any more. */
+  void stop() {
+    stopping.countDown();
+  }
+
+  /** Whether a stop has cut off effects in the middle: no later one may be done. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  private void perform(Effect effect) {
+    if (effect instanceof Effect.Persist e) {
+      insist("writing the vote journal", () -> append(e.entry()));
+    } else if (effect instanceof Effect.Sign e) {
+      insist("signing a vote", () -> sign(e.ballot())).ifPresent(mailbox::put);
+    } else if (effect instanceof Effect.BuildProposal e) {
+      if (stopping.getCount() > 0) {
+        application.build(e);
+      }
+    } else if (effect instanceof Effect.Decode e) {
+      application.decode(e);
+    } else if (effect instanceof Effect.Execute e) {
+      application.execute(e);
+    } else if (effect instanceof Effect.Commit e) {
+      application.commit(e);
+    } else if (effect instanceof Effect.Recall e) {
+      application.recall(e);
+    } else if (effect instanceof Effect.SetTimer e) {
+      alarms.set(e.timer(), e.at());
+    } else if (effect instanceof Effect.CancelTimer e) {
+      alarms.cancel(e.timer());
+    } else if (effect instanceof Effect.Dropped e) {
+      counters.add("dropped." + e.reason().code());
+      LOG.debug("dropped a message of {}: {}", e.from(), e.reason());
+    } else if (effect instanceof Effect.Halted e) {
+      LOG.error("this validator stops voting: {}", e.reason());
+    } else {
+      tryOnce(effect);
+    }
+  }
+
+  /** Best effort: what fails here is said again later, or matters to nobody's safety. */
+  private void tryOnce(Effect effect) {
+    try {
+      if (effect instanceof Effect.Broadcast e) {
+        host.validators().broadcast(codec.encode(e.message()));
+        counters.add("sent." + e.message().kind());
+      } else if (effect instanceof Effect.Send e) {
+        host.validators().send(e.to(), codec.encode(e.message()));
+        counters.add("answered." + e.message().kind());
+      } else if (effect instanceof Effect.ReportEvidence e) {
+        counters.add("evidence." + e.kind());
+        host.evidence().report(e.offender(), e.height(), e.kind(), e.proof());
+      } else if (effect instanceof Effect.Forget e) {
+        host.journal().forgetBelow(e.below());
+      }
+    } catch (RuntimeException e) {
+      counters.add("failed." + effect.getClass().getSimpleName());
+      LOG.warn("{} failed; the engine goes on", effect.getClass().getSimpleName(), e);
+    }
+  }
+
+  private Boolean append(JournalEntry entry) {
+    host.journal().append(entry.height(), entry.encode());
+    return true;
+  }
+
+  private Runnable sign(Ballot ballot) {
+    Signature signature = host.signer().sign(ballot.digest(host.suite(), host.rules()));
+    return () -> happened.accept(new Event.Signed(ballot, signature, host.time().now()));
+  }
+
+  /** Without this the node must not go on: tried until it works, or the engine is closed. */
+  private <T> Optional<T> insist(String what, Supplier<T> action) {
+    while (true) {
+      try {
+        T value = action.get();
+        trouble.over(what);
+        return Optional.of(value);
+      } catch (RuntimeException e) {
+        trouble.report(what, e);
+      }
+      if (stopped()) {
+        abandoned = true;
+        return Optional.empty();
+      }
+    }
+  }
+
+  private boolean stopped() {
+    try {
+      return stopping.await(Trouble.RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}
