@@ -52,15 +52,21 @@ public final class EpcisReader {
     }
   }
 
-  /** The events of an {@code EPCISDocument}; an event that is wrong has its violations with it. */
+  /**
+   * The events of an {@code EPCISDocument} or {@code EPCISQueryDocument}; an event that is wrong
+   * has its violations with it.
+   */
   public EpcisDocument document(JsonNode root) {
     List<Violation> wrong = new ArrayList<>();
-    DocumentSchema.DOCUMENT.apply("document", root, wrong);
+    boolean query = "EPCISQueryDocument".equals(root.path("type").asText());
+    Check schema = query ? DocumentSchema.QUERY_DOCUMENT : DocumentSchema.DOCUMENT;
+    schema.apply("document", root, wrong);
     List<EpcisDocument.Entry> entries = new ArrayList<>();
     Namespaces namespaces = Namespaces.of(root.path("@context"), Namespaces.standard());
-    JsonNode list = root.path("epcisBody").path("eventList");
+    String body = query ? "/epcisBody/queryResults/resultsBody" : "/epcisBody";
+    JsonNode list = root.at(body + "/eventList");
     for (int i = 0; i < list.size(); i++) {
-      entries.add(entry("epcisBody.eventList[" + i + "]", list.get(i), namespaces));
+      entries.add(entry("eventList[" + i + "]", list.get(i), namespaces));
     }
     return new EpcisDocument(wrong, entries);
   }

@@ -49,6 +49,13 @@ public record Namespaces(Map<String, String> uris) {
     }
   }
 
+  /** Those that the standard's context does not define, in the order of their prefixes. */
+  Map<String, String> own() {
+    Map<String, String> own = new TreeMap<>(uris);
+    own.keySet().removeAll(STANDARD.keySet());
+    return own;
+  }
+
   /** {@code {namespace}local} for a prefixed name whose prefix is known; else the name itself. */
   String qualified(String name) {
     int colon = name.indexOf(':');

@@ -1,0 +1,123 @@
+package org.cpchain.drugledger.store;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Reason;
+import org.cpchain.drugledger.store.CaptureJob.Behaviour;
+import org.cpchain.drugledger.store.CaptureJob.State;
+
+/** Capture jobs; they survive a restart. Safe for use by several threads. */
+public final class JobStore {
+  private final Database database;
+
+  public JobStore(Database database) {
+    this.database = database;
+  }
+
+  /** An event of a job that begins: its number in the store, or why it is not there. */
+  public record NewItem(Optional<Long> event, Optional<Reason> refusal) {}
+
+  public void begin(String id, Behaviour behaviour, List<NewItem> items, Instant now) {
+    database.run(
+        em -> {
+          CaptureJobRow job = new CaptureJobRow();
+          job.id = id;
+          job.createdAt = now;
+          job.behaviour = behaviour.name();
+          em.persist(job);
+          for (int i = 0; i < items.size(); i++) {
+            NewItem item = items.get(i);
+            CaptureItemRow row = new CaptureItemRow();
+            row.job = id;
+            row.seq = i;
+            row.event = item.event().orElse(null);
+            row.state = (item.refusal().isPresent() ? State.FAILED : State.PENDING).name();
+            row.reasonCode = item.refusal().map(Reason::code).orElse(null);
+            row.reason = item.refusal().map(Reason::message).orElse(null);
+            em.persist(row);
+          }
+        });
+  }
+
+  public Optional<CaptureJob> job(String id) {
+    return database.inTransaction(
+        em -> Optional.ofNullable(em.find(CaptureJobRow.class, id)).map(row -> job(em, row)));
+  }
+
+  /** The newest first; {@code after} is the last of the page before. */
+  public List<CaptureJob> jobs(Optional<CaptureJob> after, int limit) {
+    String older = "where j.createdAt < :time or (j.createdAt = :time and j.id < :id)";
+    return database.inTransaction(
+        em -> {
+          var query =
+              em.createQuery(
+                  "from CaptureJob j %s order by j.createdAt desc, j.id desc"
+                      .formatted(after.isPresent() ? older : ""),
+                  CaptureJobRow.class);
+          after.ifPresent(
+              job -> query.setParameter("time", job.created()).setParameter("id", job.id()));
+          return query.setMaxResults(limit).getResultStream().map(row -> job(em, row)).toList();
+        });
+  }
+
+  /** The ids of those that are not finished, the oldest first. */
+  public List<String> running() {
+    return database.inTransaction(
+        em ->
+            em.createQuery(
+                    "select j.id from CaptureJob j where j.finishedAt is null"
+                        + " order by j.createdAt, j.id",
+                    String.class)
+                .getResultList());
+  }
+
+  public void done(long item) {
+    database.run(em -> em.find(CaptureItemRow.class, item).state = State.DONE.name());
+  }
+
+  public void failed(long item, Reason reason) {
+    database.run(
+        em -> {
+          CaptureItemRow row = em.find(CaptureItemRow.class, item);
+          row.state = State.FAILED.name();
+          row.reasonCode = reason.code();
+          row.reason = reason.message();
+        });
+  }
+
+  public void finish(String id, boolean success, Instant now) {
+    database.run(
+        em -> {
+          CaptureJobRow row = em.find(CaptureJobRow.class, id);
+          row.finishedAt = now;
+          row.success = success;
+        });
+  }
+
+  private static CaptureJob job(EntityManager em, CaptureJobRow row) {
+    List<CaptureJob.Item> items =
+        em.createQuery("from CaptureItem i where i.job = :job order by i.seq", CaptureItemRow.class)
+            .setParameter("job", row.id)
+            .getResultStream()
+            .map(JobStore::item)
+            .toList();
+    return new CaptureJob(
+        row.id,
+        row.createdAt,
+        Optional.ofNullable(row.finishedAt),
+        Behaviour.valueOf(row.behaviour),
+        row.success,
+        items);
+  }
+
+  private static CaptureJob.Item item(CaptureItemRow row) {
+    return new CaptureJob.Item(
+        row.id,
+        row.seq,
+        Optional.ofNullable(row.event),
+        State.valueOf(row.state),
+        Optional.ofNullable(row.reasonCode).map(code -> new Reason(code, row.reason)));
+  }
+}
