@@ -1,0 +1,78 @@
+package org.cpchain.storage.mvstore;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.StorageException;
+import org.cpchain.storage.StorageProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Stores as MVStore files in one folder. */
+@Component(
+    service = StorageProvider.class,
+    configurationPid = "org.cpchain.storage.mvstore",
+    property = {"module=storage", "protocol=key-value-1", "version=0.1.0"})
+@Designate(ocd = MvStorageProvider.Config.class)
+public final class MvStorageProvider implements StorageProvider {
+  @ObjectClassDefinition(name = "CPChain storage on MVStore")
+  @interface Config {
+    @AttributeDefinition(description = "Folder of the stores; empty: store under the data folder")
+    String folder() default "";
+
+    @AttributeDefinition(description = "Cache of each store in megabytes")
+    int cache_megabytes() default 64;
+  }
+
+  private final Path folder;
+  private final int cacheMegabytes;
+  private final Map<String, MvKeyValueStore> open = new HashMap<>();
+
+  @Activate
+  public MvStorageProvider(Config config) {
+    this(
+        config.folder().isEmpty()
+            ? Path.of(System.getProperty("karaf.data", "data"), "store")
+            : Path.of(config.folder()),
+        config.cache_megabytes());
+  }
+
+  MvStorageProvider(Path folder, int cacheMegabytes) {
+    this.folder = folder;
+    this.cacheMegabytes = cacheMegabytes;
+  }
+
+  @Override
+  public synchronized KeyValueStore open(String name) {
+    if (!name.matches("[a-z0-9-]+")) {
+      throw new IllegalArgumentException("not a store's name: " + name);
+    }
+    if (open.containsKey(name)) {
+      throw new StorageException(
+          "The store " + name + " is open already; it is open once at a time.");
+    }
+    MvKeyValueStore store =
+        new MvKeyValueStore(folder.resolve(name + ".mv"), cacheMegabytes, () -> closed(name));
+    open.put(name, store);
+    return store;
+  }
+
+  private synchronized void closed(String name) {
+    open.remove(name);
+  }
+
+  @Deactivate
+  public void close() {
+    List<MvKeyValueStore> left;
+    synchronized (this) {
+      left = List.copyOf(open.values());
+    }
+    left.forEach(MvKeyValueStore::close);
+  }
+}
