@@ -33,9 +33,10 @@ public interface Contract {
   /**
    * A function that can be called from outside. The method's first parameter is the {@link
    * CallContext}, the others are the function's in order: {@code uint256} and every other integer
-   * above 63 bits as BigInteger, shorter ones as {@code long}, {@code bool} as boolean, {@code
-   * address} as Address, {@code bytes32} as Hash, {@code bytes} as Bytes, {@code string} as String,
-   * arrays as List. One result comes back as such, several as a record.
+   * with more than 63 bits beside the sign as BigInteger, shorter ones as {@code long}, {@code
+   * bool} as boolean, {@code address} as Address, {@code bytes32} as Hash, {@code bytes} as Bytes,
+   * {@code string} as String, lists {@code T[]} as List. No other types, no overloads. One result
+   * comes back as such, several as a record.
    */
   @Documented
   @Retention(RetentionPolicy.RUNTIME)

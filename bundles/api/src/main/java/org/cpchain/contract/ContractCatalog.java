@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 
 /**
@@ -16,6 +17,9 @@ public interface ContractCatalog {
   List<Info> contracts();
 
   Optional<Info> byName(String name);
+
+  /** Contracts that are present as services and may not be called, for operators. */
+  List<Refused> refused();
 
   /**
    * Encodes a call from values given by parameter name or position. Values may be of the Java types
@@ -34,6 +38,12 @@ public interface ContractCatalog {
    * @param abiJson the ABI as Ethereum's tools read it
    */
   record Info(String name, Address address, String version, String abiJson) {}
+
+  /**
+   * @param contract name and version, or the class when it has no name
+   * @param reason names class, method and reference when the byte-code check refused it
+   */
+  record Refused(String contract, Reason reason) {}
 
   record DecodedEvent(String contract, String event, Map<String, Object> parameters) {}
 

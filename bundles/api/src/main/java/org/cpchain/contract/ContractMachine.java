@@ -23,7 +23,11 @@ public interface ContractMachine {
   Execution execute(Invocation invocation, World world);
 
   /**
+   * @param value wei; the machine moves it from sender to contract before the call, and the call
+   *     reverts when the sender has not as much
    * @param gas at most this is used
+   * @param readOnly every write reverts, as in a view function. A call that is only tried out is
+   *     not read-only: it runs on a world that is thrown away
    */
   record Invocation(
       Address sender,
