@@ -9,8 +9,8 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
@@ -68,38 +68,24 @@ class DamageTest {
         .hasMessageContaining("torn");
   }
 
-  @Test
-  void alteredBytesNeverComeBackAsDataAndAScanNoticesThem() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {17, 200, 399})
+  void anAlteredValueNeverComesBackAsData(int number) throws IOException {
     fill();
-    byte[] good = Files.readAllBytes(file());
-    Random random = new Random(7);
-    int noticed = 0;
-    for (int i = 0; i < 60; i++) {
-      byte[] altered = good.clone();
-      altered[8192 + random.nextInt(altered.length - 8192)] ^= (byte) (1 << random.nextInt(8));
-      Files.write(file(), altered);
-      noticed += isNoticed() ? 1 : 0;
-    }
-    assertThat(noticed).isPositive();
-  }
-
-  /** An altered key is not found under its old name any more; the scan then meets it. */
-  private boolean isNoticed() {
-    try (MvStorageProviderHandle store = open()) {
-      boolean complete = true;
-      for (int i = 0; i < ENTRIES; i++) {
-        Optional<Bytes> found = store.store.get(DATA, key(i));
-        assertThat(found).isIn(Optional.of(value(i)), Optional.empty());
-        complete &= found.isPresent();
+    byte[] content = Files.readAllBytes(file());
+    byte[] value = value(number).toArray();
+    int copies = 0;
+    for (int at = 8192; at < content.length - value.length; at++) {
+      if (Arrays.equals(content, at, at + value.length, value, 0, value.length)) {
+        content[at + 40] ^= 1;
+        copies++;
       }
-      if (!complete) {
-        assertThatThrownBy(() -> store.store.scan(DATA, Bytes.EMPTY).forEachRemaining(entry -> {}))
-            .isInstanceOf(StorageDamagedException.class);
-      }
-      return !complete;
-    } catch (StorageDamagedException e) {
-      return true;
     }
+    assertThat(copies).isPositive();
+    Files.write(file(), content);
+    assertThatThrownBy(this::readAll)
+        .isInstanceOf(StorageDamagedException.class)
+        .hasMessageContaining("segment data");
   }
 
   @Test
