@@ -99,6 +99,7 @@ public final class WorldState implements ContractMachine.World {
   }
 
   private Optional<Bytes> fromBase(Slot slot) {
-    return base.storage(base.account(slot.contract()), slot.key());
+    // a changed account still has the storage root of the base
+    return base.storage(account(slot.contract()), slot.key());
   }
 }
