@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.drugledger.gs1.Gs1Text;
 
