@@ -1,0 +1,160 @@
+package org.cpchain.consensus.lbft21.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.testkit.FakeApplication;
+import org.cpchain.testkit.FakeHost;
+import org.cpchain.testkit.FakeSuite;
+
+/** One core on a bench: the test plays all others, the application and the clock. */
+final class Bench {
+  static final long NOW = 1_000_000;
+
+  final ChainRules rules;
+  final Committee committee;
+  final int index;
+  final List<Effect> all = new ArrayList<>();
+  State state;
+  long now = NOW;
+  private final Lbft21Core core;
+
+  Bench(int size, int index) {
+    this(size, index, FakeHost.onDemand());
+  }
+
+  Bench(int size, int index, ChainRules rules) {
+    this(Cluster.committee(size), index, rules);
+  }
+
+  Bench(Committee committee, int index, ChainRules rules) {
+    this.rules = rules;
+    this.committee = committee;
+    this.index = index;
+    List<Address> everybody = new ArrayList<>(committee.validators());
+    everybody.addAll(committee.proposers());
+    this.core = new Lbft21Core(rules, FakeSuite.INSTANCE, everybody.get(index));
+    this.state = State.above(new Head(0, Hash.ZERO, 0), committee);
+    happen(new Event.Started(List.of(), false, now));
+  }
+
+  List<Effect> happen(Event event) {
+    Step step = core.step(state, event);
+    state = step.state();
+    all.addAll(step.effects());
+    return step.effects();
+  }
+
+  Address validator(int number) {
+    return committee.validators().get(number);
+  }
+
+  /** A good first block. */
+  Proposal block(String content) {
+    return block(content, now);
+  }
+
+  Proposal block(String content, long timestamp) {
+    return FakeApplication.block(1, Hash.ZERO, timestamp, committee.proposer(1), content);
+  }
+
+  List<Effect> receive(int from, Message message) {
+    return happen(new Event.Received(validator(from), message, now));
+  }
+
+  static Message.PrePrepare proposal(Proposal block) {
+    return new Message.PrePrepare(block.height(), 0, block.hash(), block.payload());
+  }
+
+  /** The proposal arrives and is read; what happens then. */
+  List<Effect> propose(int from, Proposal block) {
+    receive(from, proposal(block));
+    return happen(
+        new Event.Decoded(block.height(), validator(from), block.hash(), Result.ok(block), now));
+  }
+
+  List<Effect> executed(Proposal block) {
+    return happen(new Event.Executed(block.height(), block.hash(), Verdict.accept(), now));
+  }
+
+  /** Signs everything that the effects want signed; what happens then. */
+  List<Effect> sign(List<Effect> effects) {
+    List<Effect> then = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Sign sign) {
+        then.addAll(happen(new Event.Signed(sign.ballot(), signature(sign.ballot(), index), now)));
+      }
+    }
+    return then;
+  }
+
+  /** Proposal, execution and this validator's own PREPARE. */
+  List<Effect> prepared(Proposal block) {
+    propose(0, block);
+    return sign(executed(block));
+  }
+
+  static Ballot ballot(Proposal block, Phase phase) {
+    return new Ballot(block.height(), 0, phase, block.hash());
+  }
+
+  org.cpchain.crypto.Signature signature(Ballot ballot, int signer) {
+    return FakeSuite.sign(validator(signer), ballot.digest(FakeSuite.INSTANCE, rules));
+  }
+
+  Signatures votes(Ballot ballot, int... signers) {
+    return IntStream.of(signers)
+        .boxed()
+        .reduce(
+            Signatures.NONE,
+            (votes, signer) -> votes.with(signer, signature(ballot, signer)),
+            (a, b) -> a);
+  }
+
+  Message.Prepare prepare(Proposal block, int... signers) {
+    Signatures votes = votes(ballot(block, Phase.PREPARE), signers);
+    return new Message.Prepare(block.height(), 0, block.hash(), votes);
+  }
+
+  Message.Commit commit(Proposal block, int... signers) {
+    return new Message.Commit(
+        block.height(),
+        0,
+        block.hash(),
+        votes(ballot(block, Phase.PREPARE), signers),
+        votes(ballot(block, Phase.COMMIT), signers));
+  }
+
+  Certificate certificate(Proposal block, int... signers) {
+    Ballot ballot = ballot(block, Phase.COMMIT);
+    return new Certificate(ballot, votes(ballot, signers));
+  }
+
+  Message.Validate validate(Proposal block, int... signers) {
+    return new Message.Validate(certificate(block, signers), org.cpchain.base.Bytes.EMPTY);
+  }
+
+  static <E extends Effect> List<E> only(Class<E> type, List<Effect> effects) {
+    return effects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  static <M extends Message> Optional<M> broadcast(Class<M> type, List<Effect> effects) {
+    return only(Effect.Broadcast.class, effects).stream()
+        .map(Effect.Broadcast::message)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
+  }
+
+  static List<String> drops(List<Effect> effects) {
+    return only(Effect.Dropped.class, effects).stream().map(e -> e.reason().code()).toList();
+  }
+}

@@ -1,0 +1,153 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.Committee;
+import org.cpchain.testkit.FakeHost;
+import org.cpchain.testkit.FakeSuite;
+
+/**
+ * Validators in one thread under virtual time. Everything that happens by chance comes from one
+ * seed. After every step it is checked that no two nodes have different final blocks at one height.
+ */
+final class Cluster {
+  /** How long a message takes, in milliseconds; negative: it is lost. */
+  interface Network {
+    int delay(Address from, Address to, Random chance);
+  }
+
+  private record Task(long at, long order, Runnable action) implements Comparable<Task> {
+    @Override
+    public int compareTo(Task other) {
+      return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+    }
+  }
+
+  static final Network PROMPT = (from, to, chance) -> 1;
+
+  final ChainRules rules;
+  final Committee committee;
+  final List<SimulatedNode> nodes = new ArrayList<>();
+  final List<Byzantine> faulty = new ArrayList<>();
+  final Random chance;
+  Network network = PROMPT;
+  long now = 1_000_000;
+  int messages;
+  private long order;
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private final Map<Long, Hash> decided = new HashMap<>();
+
+  Cluster(int size, long seed) {
+    this(size, seed, FakeHost.onDemand());
+  }
+
+  Cluster(int size, long seed, ChainRules rules) {
+    this.rules = rules;
+    this.chance = new Random(seed);
+    this.committee = committee(size);
+    committee.validators().forEach(address -> nodes.add(new SimulatedNode(this, address)));
+  }
+
+  static Committee committee(int size) {
+    List<Address> validators =
+        IntStream.range(0, size).mapToObj(i -> FakeSuite.address("validator-" + i)).toList();
+    return new Committee(validators, validators);
+  }
+
+  /** Puts a faulty validator in the place of an honest one. */
+  Byzantine corrupt(int index) {
+    SimulatedNode victim = nodes.get(index);
+    nodes.remove(victim);
+    Byzantine byzantine = new Byzantine(this, victim.address);
+    faulty.add(byzantine);
+    return byzantine;
+  }
+
+  SimulatedNode node(int index) {
+    Address address = committee.validators().get(index);
+    return nodes.stream().filter(node -> node.address.equals(address)).findFirst().orElseThrow();
+  }
+
+  void start() {
+    nodes.forEach(SimulatedNode::start);
+  }
+
+  /** Work comes to everybody, as a transaction pool sees to. */
+  void submit(String line) {
+    nodes.forEach(node -> node.submit(line));
+    faulty.forEach(node -> node.submit(line));
+  }
+
+  void schedule(long delay, Runnable action) {
+    tasks.add(new Task(now + delay, order++, action));
+  }
+
+  void deliver(Address from, Address to, Bytes message) {
+    messages++;
+    int delay = from.equals(to) ? -1 : network.delay(from, to, chance);
+    if (delay >= 0) {
+      schedule(delay, () -> arrive(from, to, message));
+    }
+  }
+
+  private void arrive(Address from, Address to, Bytes message) {
+    nodes.stream()
+        .filter(node -> node.address.equals(to))
+        .forEach(node -> node.receive(from, message));
+    faulty.stream()
+        .filter(node -> node.address.equals(to))
+        .forEach(node -> node.receive(from, message));
+  }
+
+  /** One thing happens; false when nothing is left to happen. */
+  boolean step() {
+    Task task = tasks.poll();
+    if (task == null) {
+      return false;
+    }
+    now = Math.max(now, task.at());
+    task.action().run();
+    return true;
+  }
+
+  void run(long millis) {
+    long end = now + millis;
+    while (!tasks.isEmpty() && tasks.peek().at() <= end) {
+      step();
+    }
+    now = end;
+  }
+
+  void runUntil(BooleanSupplier condition) {
+    runUntil(120_000, condition);
+  }
+
+  /** Runs until the condition holds; a failure when it does not hold in time. */
+  void runUntil(long millis, BooleanSupplier condition) {
+    long end = now + millis;
+    while (!condition.getAsBoolean()) {
+      assertThat(step() && now <= end).as("progress within " + millis + " ms").isTrue();
+    }
+  }
+
+  boolean allHave(long height) {
+    return nodes.stream().allMatch(node -> node.application.height() >= height);
+  }
+
+  void checkAgreement(long height, Hash block) {
+    Hash first = decided.putIfAbsent(height, block);
+    assertThat(first == null || first.equals(block)).as("one block at height " + height).isTrue();
+  }
+}

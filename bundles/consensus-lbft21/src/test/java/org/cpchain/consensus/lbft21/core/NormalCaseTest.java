@@ -1,0 +1,136 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.cpchain.base.Address;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens when nothing goes wrong. */
+class NormalCaseTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 10, 13})
+  void committeesOfEverySizeDecideTheSameBlocks(int size) {
+    Cluster cluster = new Cluster(size, 1);
+    cluster.start();
+    for (int i = 1; i <= 5; i++) {
+      int height = i;
+      cluster.submit("work-" + i);
+      cluster.runUntil(() -> cluster.allHave(height));
+    }
+    List<String> expected = List.of("work-1", "work-2", "work-3", "work-4", "work-5");
+    assertThat(cluster.nodes)
+        .allSatisfy(node -> assertThat(node.application.contents()).isEqualTo(expected));
+  }
+
+  @Test
+  void proposersTakeTurns() {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.start();
+    for (int i = 1; i <= 8; i++) {
+      int height = i;
+      cluster.submit("work-" + i);
+      cluster.runUntil(() -> cluster.allHave(height));
+    }
+    List<Address> validators = cluster.committee.validators();
+    assertThat(cluster.node(0).application.chain())
+        .extracting(entry -> validators.indexOf(entry.proposal().proposer()))
+        .containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
+  }
+
+  @Test
+  void aLoneValidatorDecidesWithOneJournalEntryAndWithoutMessages() {
+    Cluster cluster = new Cluster(1, 1);
+    cluster.start();
+    cluster.submit("work");
+    cluster.runUntil(() -> cluster.allHave(1));
+    List<Effect> effects = cluster.node(0).performed;
+    assertThat(effects).filteredOn(Effect.Persist.class::isInstance).hasSize(1);
+    assertThat(effects).noneMatch(Effect.Broadcast.class::isInstance);
+    assertThat(effects).noneMatch(Effect.Send.class::isInstance);
+    assertThat(effects).noneMatch(Effect.SetTimer.class::isInstance);
+  }
+
+  @Test
+  void withFourValidatorsAVoteIsTwoEntriesAndMessagesStayWithinTwoPerPair() {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.start();
+    cluster.run(10);
+    cluster.messages = 0;
+    cluster.submit("work");
+    cluster.runUntil(() -> cluster.allHave(1));
+    assertThat(cluster.nodes)
+        .allSatisfy(
+            node ->
+                assertThat(node.performed)
+                    .filteredOn(Effect.Persist.class::isInstance)
+                    .hasSizeLessThanOrEqualTo(2));
+    assertThat(cluster.nodes)
+        .allSatisfy(
+            node ->
+                assertThat(node.performed)
+                    .filteredOn(NormalCaseTest::isVote)
+                    .hasSizeLessThanOrEqualTo(2));
+  }
+
+  @Test
+  void everyValidatorEchoesTheProposalOnce() {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.start();
+    cluster.submit("work");
+    cluster.runUntil(() -> cluster.allHave(1));
+    assertThat(cluster.nodes)
+        .allSatisfy(
+            node ->
+                assertThat(node.performed)
+                    .filteredOn(
+                        effect ->
+                            effect instanceof Effect.Broadcast b
+                                && b.message() instanceof Message.PrePrepare)
+                    .hasSize(1));
+  }
+
+  @Test
+  void workThatArrivesWhileABlockIsDecidedGoesIntoTheNextOne() {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.start();
+    cluster.submit("first");
+    cluster.run(2);
+    cluster.submit("second");
+    cluster.runUntil(() -> cluster.allHave(2));
+    assertThat(cluster.node(2).application.contents()).containsExactly("first", "second");
+  }
+
+  @Test
+  void withoutWorkNoBlockIsMade() {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.start();
+    cluster.run(60_000);
+    assertThat(cluster.nodes).allMatch(node -> node.application.height() == 0);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameRun() {
+    assertThat(trace(7)).isEqualTo(trace(7));
+    assertThat(trace(7)).isNotEqualTo(trace(8));
+  }
+
+  private static List<String> trace(long seed) {
+    Cluster cluster = new Cluster(4, seed);
+    cluster.network = (from, to, chance) -> chance.nextInt(10) == 0 ? -1 : chance.nextInt(50);
+    cluster.start();
+    cluster.submit("one");
+    cluster.run(5_000);
+    return cluster.nodes.stream()
+        .flatMap(node -> node.performed.stream())
+        .map(Effect::toString)
+        .toList();
+  }
+
+  private static boolean isVote(Effect effect) {
+    return effect instanceof Effect.Broadcast b
+        && (b.message() instanceof Message.Prepare || b.message() instanceof Message.Commit);
+  }
+}

@@ -1,0 +1,214 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
+import org.cpchain.testkit.FakeApplication;
+import org.cpchain.testkit.FakeSuite;
+import org.cpchain.testkit.InMemoryJournal;
+
+/**
+ * A core with its surroundings: performs effects in order, keeps journal and chain over crashes,
+ * and checks what every honest validator must keep to: nothing leaves that is not in the journal,
+ * and it never contradicts itself.
+ */
+final class SimulatedNode {
+  final Address address;
+  final FakeApplication application;
+  final InMemoryJournal journal = new InMemoryJournal();
+  final List<Effect> performed = new ArrayList<>();
+  State state;
+  int effectsUntilCrash = Integer.MAX_VALUE;
+  private final Cluster cluster;
+  private final Lbft21Core core;
+  private final MessageCodec codec;
+  private final Deque<Event> answers = new ArrayDeque<>();
+  private final Map<TimerId, Integer> timers = new EnumMap<>(TimerId.class);
+  private final Set<Ballot> journaled = new HashSet<>();
+  private final Map<String, Hash> spoken = new HashMap<>();
+  private int life;
+
+  SimulatedNode(Cluster cluster, Address address) {
+    this.cluster = cluster;
+    this.address = address;
+    this.application = new FakeApplication(cluster.committee, address);
+    this.core = new Lbft21Core(cluster.rules, FakeSuite.INSTANCE, address);
+    this.codec = new MessageCodec(cluster.rules);
+  }
+
+  void start() {
+    life++;
+    state = State.above(head(), cluster.committee);
+    happen(new Event.Started(journal.entries(), application.hasWork(), cluster.now));
+  }
+
+  void crash() {
+    state = null;
+    life++;
+    answers.clear();
+  }
+
+  boolean isUp() {
+    return state != null;
+  }
+
+  void submit(String line) {
+    application.submit(line);
+    happen(new Event.WorkArrived(cluster.now));
+  }
+
+  void receive(Address from, Bytes bytes) {
+    if (codec.decode(bytes) instanceof Result.Ok<Message> message) {
+      happen(new Event.Received(from, message.value(), cluster.now));
+    }
+  }
+
+  List<Effect> happen(Event event) {
+    int before = performed.size();
+    if (isUp()) {
+      answers.add(event);
+    }
+    while (!answers.isEmpty() && isUp()) {
+      Step step = core.step(state, answers.remove());
+      state = step.state();
+      step.effects().forEach(this::perform);
+    }
+    return performed.subList(before, performed.size());
+  }
+
+  private void perform(Effect effect) {
+    if (isUp() && effectsUntilCrash-- <= 0) {
+      effectsUntilCrash = Integer.MAX_VALUE;
+      crash();
+    }
+    if (!isUp()) {
+      return;
+    }
+    performed.add(effect);
+    if (effect instanceof Effect.Persist e) {
+      journal.append(e.entry().height(), e.entry().encode());
+      journaled.addAll(e.entry().ballots());
+    } else if (effect instanceof Effect.Sign e) {
+      assertThat(journaled).as("votes are journaled before they are signed").contains(e.ballot());
+      Hash digest = e.ballot().digest(FakeSuite.INSTANCE, cluster.rules);
+      answers.add(new Event.Signed(e.ballot(), FakeSuite.sign(address, digest), cluster.now));
+    } else if (effect instanceof Effect.Broadcast e) {
+      checkHonest(e.message());
+      cluster
+          .committee
+          .validators()
+          .forEach(to -> cluster.deliver(address, to, codec.encode(e.message())));
+    } else if (effect instanceof Effect.Send e) {
+      checkHonest(e.message());
+      cluster.deliver(address, e.to(), codec.encode(e.message()));
+    } else if (effect instanceof Effect.SetTimer e) {
+      int setting = timers.merge(e.timer(), 1, Integer::sum);
+      later(
+          Math.max(0, e.at() - cluster.now),
+          () -> {
+            if (timers.get(e.timer()) == setting) {
+              happen(new Event.TimerFired(e.timer(), cluster.now));
+            }
+          });
+    } else if (effect instanceof Effect.CancelTimer e) {
+      timers.merge(e.timer(), 1, Integer::sum);
+    } else {
+      ask(effect);
+    }
+  }
+
+  private void ask(Effect effect) {
+    if (effect instanceof Effect.BuildProposal e) {
+      later(
+          1,
+          () ->
+              happen(
+                  new Event.Built(
+                      e.height(),
+                      application.build(e.height(), e.timestamp(), e.allowEmpty()),
+                      cluster.now)));
+    } else if (effect instanceof Effect.Decode e) {
+      Result<org.cpchain.consensus.Proposal> proposal = application.decode(e.payload());
+      later(
+          0,
+          () -> happen(new Event.Decoded(e.height(), e.from(), e.block(), proposal, cluster.now)));
+    } else if (effect instanceof Effect.Execute e) {
+      Verdict verdict = application.execute(e.proposal());
+      later(
+          1,
+          () ->
+              happen(
+                  new Event.Executed(
+                      e.proposal().height(), e.proposal().hash(), verdict, cluster.now)));
+    } else if (effect instanceof Effect.Commit e) {
+      assertThat(e.certificate().check(FakeSuite.INSTANCE, cluster.rules, cluster.committee))
+          .isEqualTo(Verdict.accept());
+      cluster.checkAgreement(e.proposal().height(), e.proposal().hash());
+      application.commit(e.proposal(), e.certificate().encode());
+      later(
+          1,
+          () ->
+              happen(
+                  new Event.Advanced(
+                      head(), cluster.committee, application.hasWork(), cluster.now)));
+    } else if (effect instanceof Effect.Recall e) {
+      later(
+          1,
+          () ->
+              happen(new Event.Recalled(e.to(), application.finalBlock(e.height()), cluster.now)));
+    } else if (effect instanceof Effect.Forget e) {
+      journal.forgetBelow(e.below());
+    }
+  }
+
+  /** Whatever was going on in an earlier life is gone. */
+  private void later(long delay, Runnable action) {
+    int begun = life;
+    cluster.schedule(
+        delay,
+        () -> {
+          if (life == begun && isUp()) {
+            action.run();
+          }
+        });
+  }
+
+  private Head head() {
+    return new Head(application.height(), application.hash(), application.timestamp());
+  }
+
+  private void checkHonest(Message message) {
+    int index = cluster.committee.indexOf(address).orElseThrow();
+    if (message instanceof Message.Prepare m && m.prepares().has(index)) {
+      checkVote(new Ballot(m.height(), m.round(), Phase.PREPARE, m.block()));
+    } else if (message instanceof Message.Commit m && m.commits().has(index)) {
+      checkVote(new Ballot(m.height(), m.round(), Phase.COMMIT, m.block()));
+    } else if (message instanceof Message.PrePrepare m
+        && cluster.committee.proposer(m.height()).equals(address)) {
+      once("proposal at " + m.height(), m.block());
+    }
+  }
+
+  private void checkVote(Ballot ballot) {
+    assertThat(journaled).as("votes are journaled before they leave").contains(ballot);
+    once(ballot.phase() + " at " + ballot.height() + " round " + ballot.round(), ballot.block());
+  }
+
+  private void once(String what, Hash block) {
+    Hash earlier = spoken.putIfAbsent(what, block);
+    assertThat(earlier == null || earlier.equals(block)).as("one " + what).isTrue();
+  }
+}

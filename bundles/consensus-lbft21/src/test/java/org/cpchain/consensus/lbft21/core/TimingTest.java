@@ -1,0 +1,139 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cpchain.consensus.lbft21.core.Bench.drops;
+import static org.cpchain.consensus.lbft21.core.Bench.only;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.testkit.FakeSuite;
+import org.junit.jupiter.api.Test;
+
+/** Periods, timestamps and alarms. */
+class TimingTest {
+  private static ChainRules every(long period, boolean emptyBlocks) {
+    return new ChainRules(BigInteger.ONE, Hash.ZERO, period, 10_000, emptyBlocks, 1 << 16);
+  }
+
+  @Test
+  void onDemandABlockIsBegunAtOnceAndBearsTheTime() {
+    Bench bench = new Bench(4, 0);
+    List<Effect> effects = bench.happen(new Event.WorkArrived(bench.now));
+    assertThat(effects).containsExactly(new Effect.BuildProposal(1, bench.now, false));
+  }
+
+  @Test
+  void workThatComesTwiceIsBuiltOnce() {
+    Bench bench = new Bench(4, 0);
+    bench.happen(new Event.WorkArrived(bench.now));
+    assertThat(bench.happen(new Event.WorkArrived(bench.now))).isEmpty();
+  }
+
+  @Test
+  void aClockBehindTheParentStillGivesALaterBlock() {
+    Bench bench = new Bench(1, 0);
+    Head future = new Head(1, FakeSuite.INSTANCE.hash(), bench.now + 5_000);
+    List<Effect> effects =
+        bench.happen(new Event.Advanced(future, bench.committee, true, bench.now));
+    assertThat(effects).contains(new Effect.BuildProposal(2, bench.now + 5_001, false));
+  }
+
+  @Test
+  void withAPeriodTheProposerWaitsForItsEnd() {
+    Bench bench = new Bench(1, 0, every(10_000, false));
+    Head head = new Head(1, FakeSuite.INSTANCE.hash(), bench.now);
+    List<Effect> effects =
+        bench.happen(new Event.Advanced(head, bench.committee, true, bench.now + 20));
+    assertThat(effects).contains(new Effect.SetTimer(TimerId.PROPOSE, bench.now + 10_000));
+    assertThat(only(Effect.BuildProposal.class, effects)).isEmpty();
+    effects = bench.happen(new Event.TimerFired(TimerId.PROPOSE, bench.now + 10_000));
+    assertThat(effects).containsExactly(new Effect.BuildProposal(2, bench.now + 10_000, false));
+  }
+
+  @Test
+  void anAlarmThatRingsTooEarlyIsSetAgain() {
+    Bench bench = new Bench(1, 0, every(10_000, true));
+    Head head = new Head(1, FakeSuite.INSTANCE.hash(), bench.now);
+    bench.happen(new Event.Advanced(head, bench.committee, true, bench.now));
+    assertThat(bench.happen(new Event.TimerFired(TimerId.PROPOSE, bench.now + 9_999)))
+        .containsExactly(new Effect.SetTimer(TimerId.PROPOSE, bench.now + 10_000));
+  }
+
+  @Test
+  void emptyBlocksComeOnceInAPeriod() {
+    Cluster cluster = new Cluster(4, 1, every(1_000, true));
+    cluster.start();
+    cluster.run(10_500);
+    assertThat(cluster.node(0).application.height()).isBetween(9L, 11L);
+    assertThat(cluster.node(0).application.chain())
+        .extracting(entry -> entry.proposal().timestamp())
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void withoutEmptyBlocksAPeriodThatHasPassedWaitsForWorkOnly() {
+    Cluster cluster = new Cluster(4, 1, every(1_000, false));
+    cluster.start();
+    cluster.run(10_000);
+    assertThat(cluster.node(0).application.height()).isZero();
+    cluster.submit("work");
+    cluster.runUntil(50, () -> cluster.allHave(1));
+  }
+
+  @Test
+  void emptyBlocksWithoutAPeriodAreRefused() {
+    assertThatThrownBy(
+            () -> new Lbft21Core(every(0, true), FakeSuite.INSTANCE, FakeSuite.address("a")))
+        .hasMessageContaining("empty blocks need a period");
+  }
+
+  @Test
+  void aBlockOfTheNearFutureWaitsForItsTime() {
+    Bench bench = new Bench(4, 1);
+    Proposal early = bench.block("early", bench.now + 300);
+    List<Effect> effects = bench.propose(0, early);
+    assertThat(effects).contains(new Effect.SetTimer(TimerId.HOLD, bench.now + 300));
+    assertThat(only(Effect.Execute.class, effects)).isEmpty();
+    effects = bench.happen(new Event.TimerFired(TimerId.HOLD, bench.now + 300));
+    assertThat(effects).containsExactly(new Effect.Execute(early));
+  }
+
+  @Test
+  void aBlockBeyondTheWindowIsDroppedAndMayComeAgain() {
+    Bench bench = new Bench(4, 1);
+    Proposal far = bench.block("far", bench.now + bench.rules.timeoutMillis() + 1);
+    assertThat(drops(bench.propose(0, far))).containsExactly("block-from-the-future");
+    bench.now += 10;
+    assertThat(only(Effect.SetTimer.class, bench.propose(0, far))).hasSize(1);
+  }
+
+  @Test
+  void aBlockBeforeParentAndPeriodIsRefusedAndItsSenderNotHeardAgain() {
+    Bench bench = new Bench(4, 1, every(10_000, false));
+    assertThat(drops(bench.propose(0, bench.block("past", 9_999)))).containsExactly("bad-block");
+    assertThat(drops(bench.receive(0, Bench.proposal(bench.block("again", 10_000)))))
+        .containsExactly("distrusted");
+  }
+
+  @Test
+  void aBlockThatTheApplicationCannotJudgeYetIsTriedAgainByAlarm() {
+    Bench bench = new Bench(4, 1);
+    Proposal block = bench.block("good");
+    bench.propose(0, block);
+    List<Effect> effects =
+        bench.happen(
+            new Event.Executed(
+                1,
+                block.hash(),
+                org.cpchain.base.Verdict.later("busy", "no room; try again"),
+                bench.now));
+    assertThat(only(Effect.SetTimer.class, effects)).hasSize(1);
+    assertThat(bench.happen(new Event.TimerFired(TimerId.HOLD, bench.now + 250)))
+        .containsExactly(new Effect.Execute(block));
+  }
+}
