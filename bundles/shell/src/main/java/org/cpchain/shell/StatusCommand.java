@@ -8,6 +8,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 import org.cpchain.ledger.Chain;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.TransactionPool;
 
 @Service
@@ -18,6 +19,7 @@ import org.cpchain.ledger.TransactionPool;
 public final class StatusCommand implements Action {
   @Reference Ledger ledger;
   @Reference TransactionPool pool;
+  @Reference NodeStatus node;
 
   @Override
   public Object execute() {
@@ -36,6 +38,11 @@ public final class StatusCommand implements Action {
         .addRow()
         .addContent(
             "pool", waiting.ready() + " ready, " + waiting.queued() + " behind a nonce gap");
+    NodeStatus.State state = node.state();
+    state.self().ifPresent(self -> table.addRow().addContent("node", self));
+    table.addRow().addContent("role", state.validator() ? "validator" : "follower");
+    table.addRow().addContent("halted", state.halted().isEmpty() ? "no" : state.halted());
+    table.addRow().addContent("evidence", state.evidence());
     chain.protocols().forEach(protocol -> table.addRow().addContent("protocol", protocol));
     table.print(System.out);
     return null;
