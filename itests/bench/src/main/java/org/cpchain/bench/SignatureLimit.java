@@ -38,8 +38,9 @@ final class SignatureLimit {
                     new Thread(
                         () -> {
                           while (System.nanoTime() < until) {
-                            suite.recover(digest, signature).orElseThrow();
-                            done.increment();
+                            if (suite.recover(digest, signature).isPresent()) {
+                              done.increment();
+                            }
                           }
                         }))
             .toList();
