@@ -1,0 +1,191 @@
+package org.cpchain.ledger.chain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.contract.ContractMachine;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Account;
+import org.cpchain.ledger.Block;
+import org.cpchain.ledger.Call;
+import org.cpchain.ledger.CallResult;
+import org.cpchain.ledger.Chain;
+import org.cpchain.ledger.EventCursor;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.LogEntry;
+import org.cpchain.ledger.LogFilter;
+import org.cpchain.ledger.Receipt;
+import org.cpchain.ledger.StateProof;
+import org.cpchain.ledger.core.execution.DryRun;
+import org.cpchain.ledger.core.state.StateTries;
+import org.cpchain.ledger.core.state.StateView;
+import org.cpchain.ledger.core.state.WorldState;
+import org.cpchain.storage.KeyValueStore;
+
+/** Reads of the final chain from its store. */
+public final class ChainView implements Ledger {
+  private final Chain chain;
+  private final ChainStore store;
+  private final StateTries states;
+  private final ContractMachine machine;
+  private final DryRun dryRun;
+  private final LogQueries logs;
+
+  public ChainView(
+      Chain chain,
+      ChainStore store,
+      KeyValueStore index,
+      CryptoSuite suite,
+      StateTries states,
+      ContractMachine machine) {
+    this.chain = chain;
+    this.store = store;
+    this.states = states;
+    this.machine = machine;
+    this.dryRun = new DryRun(machine);
+    this.logs = new LogQueries(store, new LogIndex(index, suite));
+  }
+
+  @Override
+  public Chain chain() {
+    return chain;
+  }
+
+  @Override
+  public Header head() {
+    return store.head();
+  }
+
+  @Override
+  public Optional<Block> block(long height) {
+    return exists(height) ? store.block(height) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Block> block(Hash hash) {
+    return store.height(hash).flatMap(this::block);
+  }
+
+  @Override
+  public Optional<Bytes> certificate(long height) {
+    return exists(height) && height > 0 ? store.certificate(height) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Located> transaction(Hash hash) {
+    return store
+        .place(hash)
+        .flatMap(
+            place ->
+                block(place.height())
+                    .map(
+                        block ->
+                            new Located(
+                                block.transactions().get(place.index()),
+                                block.header(),
+                                place.index())));
+  }
+
+  @Override
+  public Optional<Receipt> receipt(Hash transaction) {
+    return store.place(transaction).flatMap(store::receipt);
+  }
+
+  @Override
+  public List<Receipt> receipts(long height) {
+    return exists(height) ? store.receipts(height) : List.of();
+  }
+
+  @Override
+  public Account account(Address address, long height) {
+    return state(height).map(state -> state.account(address).account()).orElse(Account.EMPTY);
+  }
+
+  @Override
+  public boolean isContract(Address address) {
+    try {
+      return machine.isContract(address, head().height() + 1);
+    } catch (MissingContractException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public Result<CallResult> call(Call call, long height) {
+    Optional<Header> header = header(height);
+    if (header.isEmpty()) {
+      return Result.refused(
+          "unknown-block",
+          "there is no block " + height + " yet; the last one is " + head().height());
+    }
+    Call limited = limited(call);
+    return guarded(
+        () ->
+            Result.ok(
+                dryRun.call(worldAfter(header.get()), limited, height, header.get().timestamp())));
+  }
+
+  @Override
+  public Result<Long> estimateGas(Call call) {
+    Header head = head();
+    return guarded(
+        () ->
+            dryRun.estimate(
+                () -> worldAfter(head), limited(call), head.height() + 1, head.timestamp()));
+  }
+
+  @Override
+  public List<LogEntry> logs(LogFilter filter, long fromHeight, long toHeight, int limit) {
+    long last = Math.min(toHeight, head().height());
+    return logs.after(filter, new EventCursor(Math.max(0, fromHeight), -1), last, limit);
+  }
+
+  @Override
+  public List<LogEntry> logsAfter(LogFilter filter, EventCursor cursor, int limit) {
+    return logs.after(filter, cursor, head().height(), limit);
+  }
+
+  @Override
+  public Optional<StateProof> proof(Address address, List<Bytes> storageKeys, long height) {
+    return state(height).map(state -> state.prove(address, storageKeys));
+  }
+
+  private Optional<StateView> state(long height) {
+    return header(height).map(header -> states.at(header.stateRoot()));
+  }
+
+  private Optional<Header> header(long height) {
+    Header head = head();
+    return height == head.height() ? Optional.of(head) : block(height).map(Block::header);
+  }
+
+  private boolean exists(long height) {
+    return height >= 0 && height <= head().height();
+  }
+
+  private WorldState worldAfter(Header header) {
+    return states.world(header.stateRoot());
+  }
+
+  private static <T> Result<T> guarded(Supplier<Result<T>> action) {
+    try {
+      return action.get();
+    } catch (MissingContractException e) {
+      return Result.refused(e.reason());
+    }
+  }
+
+  private Call limited(Call call) {
+    return new Call(
+        call.from(),
+        call.to(),
+        call.value(),
+        Math.min(call.gasLimit(), chain.blockGasLimit()),
+        call.data());
+  }
+}

@@ -1,0 +1,114 @@
+package org.cpchain.ledger.chain;
+
+import java.util.concurrent.CompletableFuture;
+import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the writes of many threads durable in few batches: what comes while one batch is being
+ * written shares the next one. Writes become durable in the order in which they came; together with
+ * a write everything before it is durable. Owns one thread, not the store.
+ */
+public final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+  private final KeyValueStore store;
+  private final Thread writer;
+  private WriteBatch gathered = new WriteBatch();
+  private CompletableFuture<Void> outcome = new CompletableFuture<>();
+  private boolean closed;
+
+  public GroupCommit(KeyValueStore store, String threadName) {
+    this.store = store;
+    this.writer = new Thread(this::run, threadName);
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /**
+   * Returns at once.
+   *
+   * @return completes when the changes are durable; fails with the store's exception
+   */
+  public synchronized CompletableFuture<Void> write(WriteBatch changes) {
+    if (closed) {
+      return CompletableFuture.failedFuture(new IllegalStateException("the store is closed"));
+    }
+    if (changes.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    for (WriteBatch.Change change : changes.changes()) {
+      change
+          .value()
+          .ifPresentOrElse(
+              value -> gathered.put(change.segment(), change.key(), value),
+              () -> gathered.remove(change.segment(), change.key()));
+    }
+    notifyAll();
+    return outcome;
+  }
+
+  /** As {@link #write}, for changes that nobody waits for; a failure is logged. */
+  public void writeLater(WriteBatch changes) {
+    CompletableFuture<Void> unused =
+        write(changes)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    LOG.error("Changes could not be kept", failure);
+                  }
+                });
+  }
+
+  /** Writes what was given, and ends the thread. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (awaitChanges()) {
+      WriteBatch batch;
+      CompletableFuture<Void> done;
+      synchronized (this) {
+        batch = gathered;
+        done = outcome;
+        gathered = new WriteBatch();
+        outcome = new CompletableFuture<>();
+      }
+      try {
+        store.write(batch);
+        done.complete(null);
+      } catch (RuntimeException e) {
+        done.completeExceptionally(e);
+      }
+    }
+  }
+
+  private synchronized boolean awaitChanges() {
+    while (gathered.isEmpty() && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        closed = true;
+      }
+    }
+    return !gathered.isEmpty();
+  }
+}

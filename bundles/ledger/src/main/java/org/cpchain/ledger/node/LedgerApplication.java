@@ -1,0 +1,220 @@
+package org.cpchain.ledger.node;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
+import org.cpchain.consensus.BlockApplication;
+import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.FinalBlock;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.consensus.VoteSigner;
+import org.cpchain.ledger.Account;
+import org.cpchain.ledger.Block;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.chain.FinalityFeed;
+import org.cpchain.ledger.chain.MissingContractException;
+import org.cpchain.ledger.chain.StoredBlock;
+import org.cpchain.ledger.core.block.BlockDraft;
+import org.cpchain.ledger.core.block.Parent;
+import org.cpchain.ledger.core.execution.ExecutedBlock;
+import org.cpchain.ledger.core.state.StateView;
+import org.cpchain.ledger.pool.Pool;
+
+/**
+ * What consensus decides about: blocks out of the pool, executed once, and written to the chain's
+ * store. The methods that work on blocks are called by one thread at a time.
+ */
+final class LedgerApplication implements BlockApplication {
+  /** How many undecided blocks are kept with their results. */
+  private static final int MOST_UNDECIDED = 4;
+
+  private final LedgerParts parts;
+  private final ChainStore chain;
+  private final Pool pool;
+  private final Contracts contracts;
+  private final VoteSigner signer;
+  private final BlockReader reader;
+  private final FinalityFeed feed;
+  private final int mostTransactions;
+  private final Map<Hash, BlockWork> undecided =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, BlockWork> eldest) {
+          return size() > MOST_UNDECIDED;
+        }
+      };
+
+  /**
+   * @param mostTransactions in a block of this node
+   */
+  LedgerApplication(
+      LedgerParts parts,
+      Pool pool,
+      Contracts contracts,
+      VoteSigner signer,
+      BlockReader reader,
+      FinalityFeed feed,
+      int mostTransactions) {
+    this.parts = parts;
+    this.chain = parts.chain();
+    this.pool = pool;
+    this.contracts = contracts;
+    this.signer = signer;
+    this.reader = reader;
+    this.feed = feed;
+    this.mostTransactions = mostTransactions;
+  }
+
+  @Override
+  public long height() {
+    return chain.head().height();
+  }
+
+  @Override
+  public Hash hash() {
+    return chain.head().hash();
+  }
+
+  @Override
+  public long timestamp() {
+    return chain.head().timestamp();
+  }
+
+  @Override
+  public Committee committee(long height) {
+    return parts.rules().committee();
+  }
+
+  @Override
+  public boolean hasWork() {
+    return pool.hasReady() && contracts.obstacle().isEmpty();
+  }
+
+  @Override
+  public Optional<Proposal> build(long height, long timestamp, boolean allowEmpty) {
+    Header head = chain.head();
+    if (height != head.height() + 1 || !contracts.obstacle().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return build(head, timestamp, allowEmpty);
+    } catch (MissingContractException e) {
+      // its bundle has just gone; the transactions wait in the pool until it is back
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Proposal> build(Header head, long timestamp, boolean allowEmpty) {
+    Parent parent = new Parent(head, certificateOf(head));
+    List<Transaction> candidates = pool.select(mostTransactions);
+    BlockDraft draft = parts.builder().build(parent, parts.rules(), timestamp, candidates);
+    if (draft.execution().transactions().isEmpty() && !allowEmpty) {
+      refresh(draft.skipped().stream().map(BlockDraft.Skipped::transaction), head);
+      return Optional.empty();
+    }
+    BlockDraft.Sealed sealed =
+        draft.seal(
+            parts.headers(), parts.blocks(), signer.sign(draft.sealingHash(parts.headers())));
+    return Optional.of(
+        keep(new BlockWork(sealed.block(), sealed.payload(), Optional.of(draft.execution()))));
+  }
+
+  @Override
+  public Result<Proposal> decode(Bytes payload) {
+    return reader.read(payload).map(block -> keep(new BlockWork(block, payload, Optional.empty())));
+  }
+
+  @Override
+  public Verdict execute(Proposal proposal) {
+    Result<BlockWork> executed = executed(proposal);
+    return executed instanceof Result.Refused<BlockWork> refused
+        ? new Verdict.Reject(refused.reason())
+        : Verdict.accept();
+  }
+
+  @Override
+  public void commit(Proposal proposal, Bytes certificate) {
+    if (proposal.height() <= height()) {
+      return;
+    }
+    if (!(executed(proposal) instanceof Result.Ok<BlockWork> work)) {
+      throw new IllegalStateException(
+          "block "
+              + proposal.height()
+              + " was decided, but its execution fails here; compare the installed contracts and"
+              + " modules with those of the other validators");
+    }
+    Block block = work.value().block();
+    ExecutedBlock result = work.value().executed().orElseThrow();
+    chain.append(
+        new StoredBlock(
+            block, work.value().payload(), result.receipts(block.header()), certificate),
+        result.state().nodes());
+    undecided.clear();
+    refresh(block.transactions().stream(), block.header());
+    feed.headMoved();
+  }
+
+  @Override
+  public Optional<FinalBlock> finalBlock(long height) {
+    return height < 1 || height > height()
+        ? Optional.empty()
+        : chain
+            .encoded(height)
+            .map(payload -> new FinalBlock(payload, chain.certificate(height).orElseThrow()));
+  }
+
+  private Result<BlockWork> executed(Proposal proposal) {
+    Optional<BlockWork> known = Optional.ofNullable(undecided.get(proposal.hash()));
+    Result<BlockWork> work =
+        known
+            .map(Result::ok)
+            .orElseGet(
+                () ->
+                    reader
+                        .read(proposal.payload())
+                        .map(block -> new BlockWork(block, proposal.payload(), Optional.empty())));
+    return work.then(this::execute);
+  }
+
+  private Result<BlockWork> execute(BlockWork work) {
+    if (work.executed().isPresent()) {
+      return Result.ok(work);
+    }
+    Result<BlockWork> executed =
+        parts.validator().execute(work.block(), chain.head(), parts.rules()).map(work::with);
+    executed.toOptional().ifPresent(this::keep);
+    return executed;
+  }
+
+  private Proposal keep(BlockWork work) {
+    undecided.put(work.block().header().hash(), work);
+    return work.proposal();
+  }
+
+  /** The pool hears what the state says of these senders. */
+  private void refresh(Stream<Transaction> transactions, Header after) {
+    StateView state = parts.states().at(after.stateRoot());
+    Map<Address, Account> accounts = new LinkedHashMap<>();
+    transactions
+        .map(Transaction::sender)
+        .distinct()
+        .forEach(sender -> accounts.put(sender, state.account(sender).account()));
+    pool.advance(accounts);
+  }
+
+  private Bytes certificateOf(Header head) {
+    return head.height() == 0 ? Bytes.EMPTY : chain.certificate(head.height()).orElseThrow();
+  }
+}

@@ -1,0 +1,50 @@
+package org.cpchain.ledger.node;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the ledger; none of them changes what the chain agrees about. */
+@ObjectClassDefinition(
+    name = "CPChain ledger",
+    description = "Chain, transaction pool and submissions of this node")
+public @interface NodeConfig {
+  @AttributeDefinition(
+      description =
+          "The genesis file; it need not exist: then the node begins a chain of its own. Framework"
+              + " and system properties may stand in ${...}")
+  String genesis_file() default "${karaf.etc}/genesis.json";
+
+  @AttributeDefinition(
+      description = "Where the genesis is kept once the chain has begun. As above for ${...}")
+  String data_folder() default "${karaf.data}";
+
+  @AttributeDefinition(description = "How many transactions may wait in the pool altogether")
+  int pool_capacity() default 32_768;
+
+  @AttributeDefinition(description = "How many of these may wait behind a gap of nonces")
+  int pool_queued() default 8_192;
+
+  @AttributeDefinition(description = "How many transactions of one account may be ready at once")
+  int pool_account_ready() default 1_024;
+
+  @AttributeDefinition(description = "How many more of one account may wait behind those")
+  int pool_account_queued() default 2_048;
+
+  @AttributeDefinition(description = "After how many hours a transaction leaves the pool")
+  int pool_lifetime_hours() default 3;
+
+  @AttributeDefinition(description = "How many transactions this node puts into a block at most")
+  int block_transactions() default 5_000;
+
+  @AttributeDefinition(
+      description = "Gas limit of a submission whose need cannot be found beforehand")
+  long submission_gas_limit() default 3_000_000;
+
+  @AttributeDefinition(
+      description = "How many submissions of one account may wait for their blocks")
+  int submission_open_per_account() default 2_048;
+
+  @AttributeDefinition(
+      description = "How many milliseconds another validator's clock may be ahead of ours")
+  long clock_skew_millis() default 2_000;
+}

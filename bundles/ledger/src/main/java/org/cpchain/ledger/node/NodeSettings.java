@@ -1,0 +1,76 @@
+package org.cpchain.ledger.node;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cpchain.ledger.core.genesis.Genesis;
+import org.cpchain.ledger.pool.core.PoolLimits;
+import org.cpchain.ledger.submission.SubmissionLimits;
+
+/** The configuration, checked and with its places resolved. */
+record NodeSettings(
+    Path genesisFile,
+    Path keptGenesis,
+    int poolCapacity,
+    int poolQueued,
+    int accountReady,
+    int accountQueued,
+    Duration poolLifetime,
+    int blockTransactions,
+    SubmissionLimits submissions,
+    long clockSkewMillis) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
+
+  NodeSettings {
+    if (blockTransactions < 1
+        || clockSkewMillis < 0
+        || poolLifetime.isNegative()
+        || submissions.gasLimit() < 21_000
+        || submissions.openPerAccount() < 1
+        || submissions.openPerAccount() > accountReady + accountQueued) {
+      throw new IllegalArgumentException(
+          "configuration org.cpchain.ledger: block.transactions must be at least 1,"
+              + " clock.skew.millis and pool.lifetime.hours not negative, submission.gas.limit at"
+              + " least 21000, submission.open.per.account from 1 to pool.account.ready +"
+              + " pool.account.queued");
+    }
+  }
+
+  /**
+   * @param properties the framework's, by name; null when there is none
+   * @throws IllegalArgumentException when a value is out of its range
+   */
+  static NodeSettings of(NodeConfig config, UnaryOperator<String> properties) {
+    Path data = Path.of(resolve(config.data_folder(), properties));
+    return new NodeSettings(
+        Path.of(resolve(config.genesis_file(), properties)),
+        data.resolve("genesis.json"),
+        config.pool_capacity(),
+        config.pool_queued(),
+        config.pool_account_ready(),
+        config.pool_account_queued(),
+        Duration.ofHours(config.pool_lifetime_hours()),
+        config.block_transactions(),
+        new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()),
+        config.clock_skew_millis());
+  }
+
+  PoolLimits poolLimits(Genesis genesis) {
+    BigInteger floor = genesis.parameters().minGasPrice();
+    return new PoolLimits(
+        accountReady, accountQueued, poolCapacity, poolQueued, floor, poolLifetime.toMillis());
+  }
+
+  private static String resolve(String text, UnaryOperator<String> properties) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String value = properties.apply(found.group(1));
+              return Matcher.quoteReplacement(value == null ? "." : value);
+            });
+  }
+}

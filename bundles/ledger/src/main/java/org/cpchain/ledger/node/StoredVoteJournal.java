@@ -1,0 +1,76 @@
+package org.cpchain.ledger.node;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cpchain.base.Bytes;
+import org.cpchain.consensus.VoteJournal;
+import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.Segment;
+import org.cpchain.storage.WriteBatch;
+
+/**
+ * Votes in a store of their own, which stays small: what was forgotten goes with the next entry, so
+ * that forgetting costs no write.
+ */
+final class StoredVoteJournal implements VoteJournal {
+  private static final Segment VOTES = new Segment("votes");
+
+  private record Entry(long height, Bytes content) {}
+
+  private final KeyValueStore store;
+  private final TreeMap<Long, Entry> kept = new TreeMap<>();
+  private WriteBatch forgotten = new WriteBatch();
+
+  StoredVoteJournal(KeyValueStore store) {
+    this.store = store;
+    store
+        .scan(VOTES, Bytes.EMPTY)
+        .forEachRemaining(
+            found ->
+                kept.put(
+                    number(found.key()),
+                    new Entry(
+                        number(found.value()),
+                        found.value().slice(Long.BYTES, found.value().size()))));
+  }
+
+  @Override
+  public synchronized void append(long height, Bytes entry) {
+    long sequence = kept.isEmpty() ? 0 : kept.lastKey() + 1;
+    WriteBatch batch = forgotten;
+    batch.put(VOTES, bytes(sequence), Bytes.concat(bytes(height), entry));
+    store.write(batch);
+    forgotten = new WriteBatch();
+    kept.put(sequence, new Entry(height, entry));
+  }
+
+  @Override
+  public synchronized List<Bytes> entries() {
+    return kept.values().stream().map(Entry::content).toList();
+  }
+
+  @Override
+  public synchronized void forgetBelow(long height) {
+    // the last entry stays, so that no sequence number is given twice
+    List<Long> old =
+        kept.entrySet().stream()
+            .filter(entry -> entry.getValue().height() < height)
+            .map(Map.Entry::getKey)
+            .filter(sequence -> !sequence.equals(kept.lastKey()))
+            .toList();
+    for (long sequence : old) {
+      kept.remove(sequence);
+      forgotten.remove(VOTES, bytes(sequence));
+    }
+  }
+
+  private static Bytes bytes(long value) {
+    return Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+  }
+
+  private static long number(Bytes bytes) {
+    return ByteBuffer.wrap(bytes.slice(0, Long.BYTES).toArray()).getLong();
+  }
+}

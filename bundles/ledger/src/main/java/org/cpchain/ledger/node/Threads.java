@@ -1,0 +1,58 @@
+package org.cpchain.ledger.node;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The node's threads beside those of the engine, the stores and the listeners.
+ *
+ * @param alarms rings the engine's alarms; its work is short
+ * @param chores what is looked after now and then
+ * @param signatures recovers signatures of blocks
+ * @param replies runs what callers have hung on their receipts
+ */
+record Threads(
+    ScheduledExecutorService alarms,
+    ScheduledExecutorService chores,
+    ExecutorService signatures,
+    ExecutorService replies)
+    implements AutoCloseable {
+  private static final long CLOSE_SECONDS = 10;
+
+  static Threads start() {
+    return new Threads(
+        Executors.newSingleThreadScheduledExecutor(named("ledger-alarms")),
+        Executors.newSingleThreadScheduledExecutor(named("ledger-chores")),
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), named("ledger-signatures")),
+        Executors.newFixedThreadPool(2, named("submission-replies")));
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** No thread is interrupted: one that writes may take its file with it. */
+  @Override
+  public void close() {
+    List<ExecutorService> all = List.of(alarms, chores, signatures, replies);
+    all.forEach(ExecutorService::shutdown);
+    try {
+      for (ExecutorService executor : all) {
+        executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
