@@ -43,7 +43,11 @@ public final class MvStorageProvider implements StorageProvider {
         config.cache_megabytes());
   }
 
-  MvStorageProvider(Path folder, int cacheMegabytes) {
+  /**
+   * @param folder of the stores
+   * @param cacheMegabytes of each store
+   */
+  public MvStorageProvider(Path folder, int cacheMegabytes) {
     this.folder = folder;
     this.cacheMegabytes = cacheMegabytes;
   }
