@@ -1,0 +1,31 @@
+package org.cpchain.camel.runtime;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes routes out of a context for good. */
+final class Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  private Routes() {}
+
+  /** Stops and forgets the routes; what is under way in them is finished first. */
+  static void remove(ModelCamelContext context, Collection<String> ids) {
+    for (String id : ids) {
+      try {
+        context.getRouteController().stopRoute(id);
+        context.removeRoute(id);
+        RouteDefinition definition = context.getRouteDefinition(id);
+        if (definition != null) {
+          context.removeRouteDefinitions(List.of(definition));
+        }
+      } catch (Exception e) {
+        LOG.warn("The route {} could not be removed: {}", id, e.getMessage(), e);
+      }
+    }
+  }
+}

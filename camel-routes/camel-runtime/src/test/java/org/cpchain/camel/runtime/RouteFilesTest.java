@@ -1,0 +1,102 @@
+package org.cpchain.camel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteFilesTest {
+  private static final String YAML =
+      """
+      - route:
+          id: %s
+          from:
+            uri: direct:%s
+            steps:
+              - setBody:
+                  constant: %s
+      """;
+
+  @TempDir Path folder;
+
+  private final DefaultCamelContext context = new DefaultCamelContext();
+  private RouteFiles files;
+
+  @BeforeEach
+  void start() {
+    context.start();
+    files = new RouteFiles(context);
+  }
+
+  @AfterEach
+  void stop() {
+    context.stop();
+  }
+
+  @Test
+  void aDroppedYamlFileRuns() throws IOException {
+    files.install(write("hello.camel.yaml", YAML.formatted("hello", "hello", "one")));
+    assertThat(ask("hello")).isEqualTo("one");
+  }
+
+  @Test
+  void aDroppedXmlFileRuns() throws IOException {
+    files.install(
+        write(
+            "hello.camel.xml",
+            "<routes xmlns=\"http://camel.apache.org/schema/spring\"><route id=\"x\"><from"
+                + " uri=\"direct:x\"/><setBody><constant>xml</constant></setBody></route></routes>"));
+    assertThat(ask("x")).isEqualTo("xml");
+  }
+
+  @Test
+  void aChangedFileReplacesItsRoutes() throws IOException {
+    File file = write("hello.camel.yaml", YAML.formatted("hello", "hello", "one"));
+    files.install(file);
+    write("hello.camel.yaml", YAML.formatted("hello", "hello", "two"));
+    files.update(file);
+    assertThat(ask("hello")).isEqualTo("two");
+    assertThat(context.getRoutes()).hasSize(1);
+  }
+
+  @Test
+  void aRemovedFileTakesItsRoutesAway() throws IOException {
+    File file = write("hello.camel.yaml", YAML.formatted("hello", "hello", "one"));
+    files.install(file);
+    files.uninstall(file);
+    assertThat(context.getRoutes()).isEmpty();
+  }
+
+  @Test
+  void aFileWithAMistakeLeavesNothingHalfLoadedAndOthersGoOn() throws IOException {
+    files.install(write("good.camel.yaml", YAML.formatted("good", "good", "yes")));
+    String second = YAML.formatted("bad", "bad", "no").replace("direct:bad", "nonsense:bad");
+    File file = write("half.camel.yaml", YAML.formatted("first", "first", "1") + second);
+    files.install(file);
+    assertThat(context.getRoutes()).extracting(route -> route.getRouteId()).containsExactly("good");
+    write("half.camel.yaml", YAML.formatted("first", "first", "1"));
+    files.update(file);
+    assertThat(ask("first")).isEqualTo("1");
+  }
+
+  @Test
+  void otherFilesAreNotItsBusiness() {
+    assertThat(files.canHandle(new File("readme.yaml"))).isFalse();
+    assertThat(files.canHandle(new File("x.camel.yaml"))).isTrue();
+  }
+
+  private File write(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toFile();
+  }
+
+  private String ask(String endpoint) {
+    return context.createProducerTemplate().requestBody("direct:" + endpoint, "", String.class);
+  }
+}
