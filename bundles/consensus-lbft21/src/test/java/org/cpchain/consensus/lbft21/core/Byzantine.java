@@ -1,6 +1,7 @@
 package org.cpchain.consensus.lbft21.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class Byzantine {
     SimulatedNode victim = cluster.nodes.get(0);
     long height = victim.application.height() + 1;
     if (cluster.committee.proposer(height).equals(address)) {
-      for (String variant : List.of(line + "/a", line + "/b", line + "/c")) {
+      for (String variant : List.of(line + "/a", line + "/b")) {
         know(
             FakeApplication.block(
                 height,
@@ -85,7 +86,7 @@ final class Byzantine {
     long height =
         heights.get(heights.size() - 1 - cluster.chance.nextInt(Math.min(2, heights.size())));
     for (Address to : cluster.committee.validators()) {
-      Proposal block = pick(blocks.get(height));
+      Proposal block = choose(to, blocks.get(height));
       switch (cluster.chance.nextInt(5)) {
         case 0 -> say(to, new Message.PrePrepare(height, 0, block.hash(), block.payload()));
         case 1 ->
@@ -123,6 +124,14 @@ final class Byzantine {
 
   private void say(Address to, Message message) {
     cluster.deliver(address, to, codec.encode(message));
+  }
+
+  /** Mostly the same block for the same validator, so that each sees a consistent story. */
+  private Proposal choose(Address to, List<Proposal> all) {
+    int index = cluster.committee.indexOf(to).orElseThrow();
+    List<Proposal> sorted =
+        all.stream().sorted(Comparator.comparing(Proposal::hash)).distinct().limit(2).toList();
+    return cluster.chance.nextInt(4) == 0 ? pick(all) : sorted.get(index % sorted.size());
   }
 
   private <T> T pick(List<T> all) {

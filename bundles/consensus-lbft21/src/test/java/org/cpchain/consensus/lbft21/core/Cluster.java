@@ -68,7 +68,7 @@ final class Cluster {
 
   /** Puts a faulty validator in the place of an honest one. */
   Byzantine corrupt(int index) {
-    SimulatedNode victim = nodes.get(index);
+    SimulatedNode victim = node(index);
     nodes.remove(victim);
     Byzantine byzantine = new Byzantine(this, victim.address);
     faulty.add(byzantine);

@@ -16,6 +16,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
+import org.cpchain.consensus.Proposal;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryJournal;
@@ -141,7 +142,7 @@ final class SimulatedNode {
                       application.build(e.height(), e.timestamp(), e.allowEmpty()),
                       cluster.now)));
     } else if (effect instanceof Effect.Decode e) {
-      Result<org.cpchain.consensus.Proposal> proposal = application.decode(e.payload());
+      Result<Proposal> proposal = application.decode(e.payload());
       later(
           0,
           () -> happen(new Event.Decoded(e.height(), e.from(), e.block(), proposal, cluster.now)));
@@ -169,6 +170,10 @@ final class SimulatedNode {
           1,
           () ->
               happen(new Event.Recalled(e.to(), application.finalBlock(e.height()), cluster.now)));
+    } else if (effect instanceof Effect.ReportEvidence e) {
+      assertThat(cluster.nodes)
+          .as("only the faulty are convicted")
+          .noneMatch(node -> node.address.equals(e.offender()));
     } else if (effect instanceof Effect.Forget e) {
       journal.forgetBelow(e.below());
     }

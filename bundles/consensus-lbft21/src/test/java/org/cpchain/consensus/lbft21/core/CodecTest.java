@@ -1,0 +1,140 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.crypto.Signature;
+import org.cpchain.testkit.FakeHost;
+
+/** Everything that is written is read back; everything else is refused, and nothing throws. */
+class CodecTest {
+  private final MessageCodec codec = new MessageCodec(FakeHost.onDemand());
+  private final StateCodec states = new StateCodec(FakeHost.onDemand());
+
+  @Property
+  void everyMessageRoundTrips(@ForAll("messages") Message message) {
+    assertThat(codec.decode(codec.encode(message))).isEqualTo(Result.ok(message));
+    assertThat(MessageCodec.kindOf(codec.encode(message))).isEqualTo(Optional.of(message.kind()));
+  }
+
+  @Property
+  void everyJournalEntryRoundTrips(@ForAll("entries") JournalEntry entry) {
+    assertThat(JournalEntry.decode(entry.encode())).isEqualTo(Result.ok(entry));
+  }
+
+  @Property(tries = 5_000)
+  void noBytesMakeADecoderThrow(@ForAll byte[] bytes) {
+    Bytes input = Bytes.of(bytes);
+    assertThat(codec.decode(input).refusal()).isPresent();
+    assertThat(Certificate.decode(input).refusal()).isPresent();
+    assertThat(JournalEntry.decode(input).refusal()).isPresent();
+    assertThat(states.decode(input).refusal()).isPresent();
+  }
+
+  /** What is accepted after damage is a message with exactly these bytes: encodings are unique. */
+  @Property(tries = 5_000)
+  void aDamagedMessageIsRefusedOrAnother(
+      @ForAll("messages") Message message, @ForAll int place, @ForAll byte change) {
+    byte[] bytes = codec.encode(message).toArray();
+    bytes[Math.floorMod(place, bytes.length)] ^= change;
+    Bytes damaged = Bytes.of(bytes);
+    codec
+        .decode(damaged)
+        .toOptional()
+        .ifPresent(read -> assertThat(codec.encode(read)).isEqualTo(damaged));
+  }
+
+  @Property
+  void aCutMessageIsRefused(@ForAll("messages") Message message, @ForAll int length) {
+    Bytes bytes = codec.encode(message);
+    Bytes cut = bytes.slice(0, Math.floorMod(length, bytes.size()));
+    assertThat(codec.decode(cut).refusal()).isPresent();
+    assertThat(codec.decode(Bytes.concat(bytes, Bytes.of((byte) 0))).refusal()).isPresent();
+  }
+
+  /** States as they really occur: in the middle of runs with loss and a faulty validator. */
+  @Property(tries = 20)
+  void everyStateRoundTrips(@ForAll long seed) {
+    Cluster cluster = new Cluster(4, seed);
+    cluster.corrupt(cluster.chance.nextInt(4));
+    cluster.network = (from, to, chance) -> chance.nextInt(5) == 0 ? -1 : chance.nextInt(20);
+    cluster.start();
+    for (int i = 0; i < 20; i++) {
+      cluster.submit("work-" + i);
+      cluster.run(cluster.chance.nextInt(30));
+      for (SimulatedNode node : cluster.nodes) {
+        assertThat(states.decode(states.encode(node.state))).isEqualTo(Result.ok(node.state));
+      }
+    }
+  }
+
+  @Property
+  void aDamagedStateIsRefusedOrAnother(@ForAll int place, @ForAll byte change) {
+    Bench bench = new Bench(4, 1);
+    bench.prepared(bench.block("good"));
+    byte[] bytes = states.encode(bench.state).toArray();
+    bytes[Math.floorMod(place, bytes.length)] ^= change;
+    assertThat(states.decode(Bytes.of(bytes))).isNotNull();
+  }
+
+  @Provide
+  Arbitrary<Message> messages() {
+    Arbitrary<Long> heights = Arbitraries.longs().greaterOrEqual(0);
+    Arbitrary<Integer> rounds = Arbitraries.integers().greaterOrEqual(0);
+    return Arbitraries.oneOf(
+        Combinators.combine(heights, rounds, hashes(), payloads()).as(Message.PrePrepare::new),
+        Combinators.combine(heights, rounds, hashes(), signatures()).as(Message.Prepare::new),
+        Combinators.combine(heights, rounds, hashes(), signatures(), signatures())
+            .as(Message.Commit::new),
+        Combinators.combine(heights, rounds, hashes(), signatures(), payloads())
+            .as(
+                (height, round, block, votes, payload) ->
+                    new Message.Validate(
+                        new Certificate(new Ballot(height, round, Phase.COMMIT, block), votes),
+                        payload)),
+        Combinators.combine(heights, hashes()).as(Message.Request::new));
+  }
+
+  @Provide
+  Arbitrary<JournalEntry> entries() {
+    return Combinators.combine(
+            Arbitraries.longs().greaterOrEqual(0),
+            Arbitraries.integers().greaterOrEqual(0),
+            hashes(),
+            Arbitraries.<List<Phase>>of(
+                List.of(),
+                List.of(Phase.PREPARE),
+                List.of(Phase.COMMIT),
+                List.of(Phase.PREPARE, Phase.COMMIT)),
+            payloads())
+        .as(JournalEntry::new);
+  }
+
+  private static Arbitrary<Hash> hashes() {
+    return Arbitraries.bytes().array(byte[].class).ofSize(Hash.SIZE).map(Hash::of);
+  }
+
+  private static Arbitrary<Bytes> payloads() {
+    return Arbitraries.bytes().array(byte[].class).ofMaxSize(300).map(Bytes::of);
+  }
+
+  private static Arbitrary<Signatures> signatures() {
+    Arbitrary<Signature> signature =
+        Combinators.combine(hashes(), hashes(), Arbitraries.integers().between(0, 1))
+            .as(Signature::new);
+    return Arbitraries.maps(
+            Arbitraries.integers().between(0, Signatures.MAX_BITMAP * 8 - 1), signature)
+        .ofMaxSize(8)
+        .map(votes -> new Signatures(new java.util.TreeMap<>(votes)));
+  }
+}

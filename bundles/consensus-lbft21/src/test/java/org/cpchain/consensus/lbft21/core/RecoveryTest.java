@@ -1,0 +1,141 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cpchain.consensus.lbft21.core.Bench.drops;
+import static org.cpchain.consensus.lbft21.core.Bench.only;
+
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.Proposal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loss, lateness and silence. */
+class RecoveryTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void lossDelayAndRepetitionStopNothing(int seed) {
+    Cluster cluster = new Cluster(4, seed);
+    cluster.network = (from, to, chance) -> chance.nextInt(100) < 30 ? -1 : chance.nextInt(300);
+    cluster.start();
+    for (int i = 1; i <= 10; i++) {
+      int height = i;
+      cluster.submit("work-" + i);
+      cluster.runUntil(() -> cluster.allHave(height));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void oneSilentValidatorOfFourIsNotMissed(int silent) {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.node(silent).crash();
+    List<SimulatedNode> others =
+        cluster.nodes.stream()
+            .filter(node -> !node.address.equals(cluster.node(silent).address))
+            .toList();
+    others.forEach(SimulatedNode::start);
+    cluster.submit("work");
+    cluster.runUntil(1_000, () -> others.stream().allMatch(node -> node.application.height() == 1));
+  }
+
+  @Test
+  void twoOfFourDecideNothingAndGoOnWhenTheOthersCome() {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.node(0).start();
+    cluster.node(1).start();
+    cluster.submit("work");
+    cluster.run(30_000);
+    assertThat(cluster.nodes).allMatch(node -> node.application.height() == 0);
+    cluster.node(2).application.submit("work");
+    cluster.node(2).start();
+    cluster.node(3).start();
+    cluster.runUntil(5_000, () -> cluster.allHave(1));
+  }
+
+  @Test
+  void aPartitionStallsAndHeals() {
+    Cluster cluster = new Cluster(4, 1);
+    List<Address> all = cluster.committee.validators();
+    cluster.network = (from, to, chance) -> all.indexOf(from) / 2 == all.indexOf(to) / 2 ? 1 : -1;
+    cluster.start();
+    cluster.submit("work");
+    cluster.run(60_000);
+    assertThat(cluster.nodes).allMatch(node -> node.application.height() == 0);
+    cluster.network = Cluster.PROMPT;
+    cluster.runUntil(5_000, () -> cluster.allHave(1));
+  }
+
+  @Test
+  void aValidatorThatIsManyBlocksBehindCatchesUpWithoutNewWork() {
+    Cluster cluster = new Cluster(4, 1);
+    Address late = cluster.node(3).address;
+    cluster.network = (from, to, chance) -> to.equals(late) ? -1 : 1;
+    cluster.start();
+    for (int i = 1; i <= 3; i++) {
+      int height = i;
+      cluster.submit("work-" + i);
+      cluster.runUntil(() -> cluster.node(0).application.height() >= height);
+    }
+    cluster.network = Cluster.PROMPT;
+    cluster.runUntil(5_000, () -> cluster.allHave(3));
+    assertThat(cluster.node(3).application.contents())
+        .isEqualTo(cluster.node(0).application.contents());
+  }
+
+  @Test
+  void aLostBodyIsFetchedWhenItsCertificateIsKnown() {
+    Bench bench = new Bench(4, 1);
+    Proposal block = bench.block("good");
+    bench.prepared(block);
+    List<Effect> effects = bench.receive(3, new Message.Request(1, block.hash()));
+    assertThat(only(Effect.Send.class, effects))
+        .contains(new Effect.Send(bench.validator(3), Bench.proposal(block)));
+  }
+
+  @Test
+  void aFinalBlockIsFetchedFromTheLedgerForWhoMissedIt() {
+    Bench bench = new Bench(4, 1);
+    Proposal block = bench.block("good");
+    bench.happen(
+        new Event.Advanced(
+            new Head(1, block.hash(), bench.now), bench.committee, false, bench.now));
+    assertThat(bench.receive(3, new Message.Request(1, Hash.ZERO)))
+        .containsExactly(new Effect.Recall(bench.validator(3), 1));
+  }
+
+  @Test
+  void whoAsksWithoutEndIsAnsweredWithinBounds() {
+    Bench bench = new Bench(4, 1);
+    bench.prepared(bench.block("good"));
+    for (int i = 0; i < 1_000; i++) {
+      bench.receive(3, new Message.Request(0, Hash.ZERO));
+    }
+    assertThat(only(Effect.Recall.class, bench.all)).hasSize(64);
+    assertThat(drops(bench.all)).hasSize(1_000 - 64);
+    bench.happen(new Event.TimerFired(TimerId.REPEAT, bench.now));
+    assertThat(bench.receive(3, new Message.Request(0, Hash.ZERO))).hasSize(1);
+  }
+
+  @Test
+  void whoSpeaksOfAFarHeightIsAskedOncePerInterval() {
+    Bench bench = new Bench(4, 1);
+    for (int i = 0; i < 100; i++) {
+      bench.receive(3, new Message.Request(1_000 + i, Hash.ZERO));
+    }
+    assertThat(only(Effect.Send.class, bench.all)).hasSize(1);
+  }
+
+  @Test
+  void newsAreRepeatedInTheSameHeightUntilItIsOver() {
+    Bench bench = new Bench(4, 1);
+    Proposal block = bench.block("good");
+    bench.prepared(block);
+    List<Effect> effects = bench.happen(new Event.TimerFired(TimerId.REPEAT, bench.now));
+    assertThat(Bench.broadcast(Message.Prepare.class, effects)).isPresent();
+    assertThat(only(Effect.SetTimer.class, effects))
+        .containsExactly(new Effect.SetTimer(TimerId.REPEAT, bench.now + 250));
+  }
+}

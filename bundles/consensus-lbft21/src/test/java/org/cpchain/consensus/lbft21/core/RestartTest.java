@@ -1,0 +1,166 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cpchain.consensus.lbft21.core.Bench.only;
+
+import java.util.List;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.testkit.FakeApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Crashes. {@link SimulatedNode} checks in every run that nothing leaves which is not in the
+ * journal and that no validator ever contradicts what it said in an earlier life.
+ */
+class RestartTest {
+  /** One node dies before its first, second, third… effect, until it lives to see three blocks. */
+  @ParameterizedTest
+  @CsvSource({"1, 0", "2, 0", "4, 0", "4, 1", "4, 3"})
+  void aCrashBeforeAnyEffectLosesNothingAndContradictsNothing(int size, int victim) {
+    boolean survived = false;
+    int crashes = 0;
+    for (int effects = 0; !survived; effects++) {
+      Cluster cluster = new Cluster(size, effects);
+      cluster.network = (from, to, chance) -> chance.nextInt(5);
+      SimulatedNode node = cluster.node(victim);
+      node.effectsUntilCrash = effects;
+      cluster.start();
+      survived = true;
+      for (int i = 1; i <= 3; i++) {
+        int height = i;
+        cluster.submit("work-" + i);
+        cluster.runUntil(() -> !node.isUp() || cluster.allHave(height));
+        if (!node.isUp()) {
+          survived = false;
+          crashes++;
+          cluster.run(40);
+          node.start();
+          cluster.runUntil(() -> cluster.allHave(height));
+        }
+      }
+      assertThat(node.application.contents())
+          .isEqualTo(cluster.node(0).application.contents())
+          .anyMatch(content -> content.contains("work-3"));
+    }
+    assertThat(crashes).isGreaterThan(10);
+  }
+
+  @Test
+  void theWholeCommitteeCrashesAndGoesOn() {
+    for (int steps = 1; steps < 120; steps++) {
+      Cluster cluster = new Cluster(4, steps);
+      cluster.start();
+      cluster.submit("work");
+      for (int i = 0; i < steps; i++) {
+        cluster.step();
+      }
+      cluster.nodes.forEach(SimulatedNode::crash);
+      cluster.run(500);
+      cluster.start();
+      cluster.runUntil(() -> cluster.allHave(1));
+    }
+  }
+
+  @Test
+  void aValidatorThatCrashesAgainAndAgainStillKeepsItsWord() {
+    Cluster cluster = new Cluster(4, 5);
+    cluster.network = (from, to, chance) -> chance.nextInt(8);
+    cluster.start();
+    for (int i = 1; i <= 40; i++) {
+      int height = i;
+      cluster.submit("work-" + i);
+      cluster.run(cluster.chance.nextInt(25));
+      SimulatedNode node = cluster.node(i % 4);
+      node.crash();
+      cluster.run(cluster.chance.nextInt(50));
+      node.start();
+      cluster.runUntil(() -> cluster.allHave(height));
+    }
+  }
+
+  @Test
+  void theSameVoteIsSaidAgainAfterARestart() {
+    Bench bench = new Bench(4, 1);
+    Proposal block = bench.block("good");
+    JournalEntry entry =
+        new JournalEntry(1, 0, block.hash(), List.of(Phase.PREPARE), block.payload());
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    List<Effect> effects =
+        bench.happen(new Event.Started(List.of(entry.encode()), true, bench.now));
+    assertThat(only(Effect.Sign.class, effects))
+        .containsExactly(new Effect.Sign(Bench.ballot(block, Phase.PREPARE)));
+    assertThat(only(Effect.Persist.class, effects)).isEmpty();
+    assertThat(Bench.broadcast(Message.Prepare.class, bench.sign(effects))).isPresent();
+  }
+
+  @Test
+  void anotherBlockThanThePromisedOneIsNotPreparedAfterARestart() {
+    Bench bench = new Bench(4, 1);
+    JournalEntry entry =
+        new JournalEntry(1, 0, bench.block("promised").hash(), List.of(Phase.COMMIT), Bytes.EMPTY);
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
+    assertThat(only(Effect.Sign.class, bench.prepared(bench.block("other")))).isEmpty();
+    assertThat(bench.state.promises()).hasSize(1);
+  }
+
+  @Test
+  void aProposerShowsItsOldBlockAgainAndBuildsNoOther() {
+    Cluster cluster = new Cluster(4, 1);
+    cluster.network = (from, to, chance) -> -1;
+    cluster.start();
+    cluster.submit("first");
+    cluster.run(20);
+    SimulatedNode proposer = cluster.node(0);
+    proposer.crash();
+    cluster.network = Cluster.PROMPT;
+    cluster.submit("second");
+    proposer.start();
+    cluster.runUntil(() -> cluster.allHave(1));
+    assertThat(proposer.application.contents()).startsWith("first");
+  }
+
+  @Test
+  void promisesAboveTheLedgersHeadBindWhenTheirHeightComes() {
+    Bench bench = new Bench(4, 2);
+    Proposal first = bench.block("first");
+    Proposal promised =
+        FakeApplication.block(2, first.hash(), bench.now + 1, bench.validator(1), "promised");
+    Proposal other =
+        FakeApplication.block(2, first.hash(), bench.now + 1, bench.validator(1), "other");
+    JournalEntry entry =
+        new JournalEntry(2, 0, promised.hash(), List.of(Phase.PREPARE), promised.payload());
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
+    Head head = new Head(1, first.hash(), first.timestamp());
+    List<Effect> effects =
+        bench.happen(new Event.Advanced(head, bench.committee, false, bench.now));
+    assertThat(only(Effect.Sign.class, effects))
+        .containsExactly(new Effect.Sign(Bench.ballot(promised, Phase.PREPARE)));
+    bench.propose(1, other);
+    assertThat(only(Effect.Sign.class, bench.executed(other))).isEmpty();
+  }
+
+  @Test
+  void aDamagedJournalStopsTheValidatorInsteadOfLettingItGuess() {
+    Bench bench = new Bench(4, 1);
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    List<Effect> effects =
+        bench.happen(new Event.Started(List.of(Bytes.of((byte) 9)), false, bench.now));
+    assertThat(only(Effect.Halted.class, effects))
+        .extracting(halted -> halted.reason().code())
+        .containsExactly("journal-unreadable");
+    assertThat(only(Effect.Sign.class, bench.prepared(bench.block("good")))).isEmpty();
+  }
+
+  @Test
+  void aVoteThatOthersRememberBindsEvenWithoutTheJournal() {
+    Bench bench = new Bench(4, 1);
+    bench.receive(2, bench.prepare(bench.block("promised"), 1, 2));
+    assertThat(only(Effect.Sign.class, bench.prepared(bench.block("other")))).isEmpty();
+  }
+}

@@ -1,0 +1,83 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.cpchain.base.Address;
+
+/**
+ * No schedule and no f faulty validators make two blocks final at one height. {@link
+ * Cluster#checkAgreement} fails the run otherwise, and {@link SimulatedNode} checks that no honest
+ * validator contradicts itself, over crashes too.
+ */
+class SafetyTest {
+  @Property(tries = 200)
+  void neverTwoBlocksAtOneHeight(@ForAll long seed, @ForAll @IntRange(min = 1, max = 2) int f) {
+    run(new Cluster(3 * f + 1, seed), f);
+  }
+
+  @Property(tries = 60)
+  void norInCommitteesOfOtherSizes(@ForAll long seed, @ForAll @IntRange(min = 5, max = 6) int n) {
+    run(new Cluster(n, seed), 1);
+  }
+
+  /** The runs are worth something: blocks are decided, and faults are seen, in them. */
+  @Property(tries = 1)
+  void theFaultyAreConvictedAndTheOthersGoOn() {
+    long decided = 0;
+    long convictions = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      for (SimulatedNode node : run(new Cluster(4, seed), 1).nodes) {
+        decided += node.application.height();
+        convictions += Bench.only(Effect.ReportEvidence.class, node.performed).size();
+      }
+    }
+    assertThat(decided).isGreaterThan(100);
+    assertThat(convictions).isGreaterThan(20);
+  }
+
+  /** A check of the check: with more faulty validators than it can bear, the committee forks. */
+  @Property(tries = 1)
+  void withTooManyFaultyValidatorsTheCheckBites() {
+    int forks = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      try {
+        run(new Cluster(4, seed), 2);
+      } catch (AssertionError expected) {
+        forks++;
+      }
+    }
+    assertThat(forks).isPositive();
+  }
+
+  private static Cluster run(Cluster cluster, int faulty) {
+    List<Address> bad = new ArrayList<>();
+    while (bad.size() < faulty) {
+      int index = cluster.chance.nextInt(cluster.committee.size());
+      if (!bad.contains(cluster.committee.validators().get(index))) {
+        bad.add(cluster.corrupt(index).address);
+      }
+    }
+    int loss = cluster.chance.nextInt(30);
+    int delay = 1 + cluster.chance.nextInt(400);
+    cluster.network =
+        (from, to, chance) ->
+            bad.contains(from) ? 1 : chance.nextInt(100) < loss ? -1 : chance.nextInt(delay);
+    cluster.start();
+    for (int i = 0; i < 10; i++) {
+      cluster.submit("work-" + i);
+      cluster.run(cluster.chance.nextInt(600));
+      SimulatedNode node = cluster.nodes.get(cluster.chance.nextInt(cluster.nodes.size()));
+      if (cluster.chance.nextInt(4) == 0) {
+        node.crash();
+        cluster.run(cluster.chance.nextInt(200));
+        node.start();
+      }
+    }
+    return cluster;
+  }
+}
