@@ -1,0 +1,106 @@
+package org.cpchain.camel.component;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.cpchain.camel.CpchainHeaders;
+import org.cpchain.contract.ContractCatalog;
+import org.cpchain.ledger.EventCursor;
+import org.cpchain.ledger.LogEntry;
+import org.cpchain.ledger.LogFilter;
+
+/**
+ * One event after the other. The cursor moves on only when the route has dealt with the event; one
+ * that failed comes again at the next poll, before all later ones.
+ */
+final class EventsConsumer extends ScheduledPollConsumer {
+  private static final int BATCH = 100;
+
+  private final EventsEndpoint endpoint;
+  private final ChainServices services;
+  private EventCursor cursor;
+
+  EventsConsumer(EventsEndpoint endpoint, Processor processor, ChainServices services) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.services = services;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    services.cursors().claim(endpoint.cursorName());
+    cursor = services.cursors().read(endpoint.cursorName());
+    super.doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    services.cursors().release(endpoint.cursorName());
+  }
+
+  @Override
+  protected int poll() throws Exception {
+    Optional<ContractCatalog.Info> contract = services.contracts().byName(endpoint.name());
+    if (contract.isEmpty()) {
+      // The contract's bundle may come later; the events wait in the chain.
+      return 0;
+    }
+    LogFilter filter = new LogFilter(Set.of(contract.get().address()), List.of());
+    List<LogEntry> logs = services.ledger().logsAfter(filter, cursor, BATCH);
+    int count = 0;
+    for (LogEntry log : logs) {
+      if (isStoppingOrStopped() || !deal(log)) {
+        return count;
+      }
+      cursor = log.cursor();
+      services.cursors().write(endpoint.cursorName(), cursor);
+      count++;
+    }
+    return count;
+  }
+
+  /** Whether the event is done with. */
+  private boolean deal(LogEntry log) throws Exception {
+    Optional<ContractCatalog.DecodedEvent> event =
+        services
+            .contracts()
+            .decodeEvent(log.address(), log.topics(), log.data())
+            .toOptional()
+            .filter(e -> endpoint.getEvent() == null || e.event().equals(endpoint.getEvent()));
+    if (event.isEmpty()) {
+      return true;
+    }
+    Exchange exchange = createExchange(true);
+    fill(exchange.getMessage(), log, event.get());
+    getProcessor().process(exchange);
+    if (exchange.getException() != null) {
+      getExceptionHandler()
+          .handleException(
+              "The event "
+                  + log.height()
+                  + "-"
+                  + log.logIndex()
+                  + " of "
+                  + endpoint.name()
+                  + " was not dealt with; it comes again",
+              exchange,
+              exchange.getException());
+      return false;
+    }
+    return true;
+  }
+
+  private static void fill(Message message, LogEntry log, ContractCatalog.DecodedEvent event) {
+    message.setBody(event.parameters());
+    message.setHeader(CpchainHeaders.EVENT, event.event());
+    message.setHeader(CpchainHeaders.EVENT_ID, log.height() + "-" + log.logIndex());
+    message.setHeader(CpchainHeaders.BLOCK_HEIGHT, log.height());
+    message.setHeader(CpchainHeaders.BLOCK_HASH, log.blockHash().toHex());
+    message.setHeader(CpchainHeaders.TRANSACTION_HASH, log.transactionHash().toHex());
+  }
+}
