@@ -148,7 +148,7 @@ public record EpcisEvent(
 
   private static Hash declarationIdentity(Hash hash, JsonNode e) {
     byte[] declaration = e.path("errorDeclaration").toString().getBytes(StandardCharsets.UTF_8);
-    return Hash.of(EventHash.sha256(Bytes.concat(hash.bytes(), Bytes.of(declaration)).toArray()));
+    return Sha256.of(List.of(hash.toArray(), declaration));
   }
 
   private static Optional<String> text(JsonNode node, String field) {

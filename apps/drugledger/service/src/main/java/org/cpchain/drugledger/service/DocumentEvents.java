@@ -40,16 +40,16 @@ final class DocumentEvents {
     this.partner = partner;
   }
 
-  /** Serialised packs leave the chain of supply. */
-  EpcisEvent dispensing(Dispense document) {
+  /** A serialised pack leaves the chain of supply. */
+  EpcisEvent dispensingPack(Dispense document, String pack) {
     ObjectNode event = event("ObjectEvent", "DELETE", "dispensing", document);
     event.put("disposition", "dispensed");
-    document.packs().forEach(event.withArray("epcList")::add);
+    event.withArray("epcList").add(pack);
     return read(event);
   }
 
   /** A quantity of a product or lot is given out; nobody knows from which packs. */
-  EpcisEvent dispensing(Dispense document, String product) {
+  EpcisEvent dispensingQuantity(Dispense document, String product) {
     ObjectNode event = event("ObjectEvent", "OBSERVE", "dispensing", document);
     quantity(event, product, document.lot(), document.quantity(), document.unit());
     return read(event);

@@ -67,10 +67,9 @@ final class DocumentPlanner {
     List<EpcisEvent> events = new ArrayList<>();
     if (document instanceof Dispense dispense) {
       if (dispense.packs().isEmpty()) {
-        dispense.product().ifPresent(p -> events.add(make.dispensing(dispense, p)));
-      } else {
-        events.add(make.dispensing(dispense));
+        dispense.product().ifPresent(p -> events.add(make.dispensingQuantity(dispense, p)));
       }
+      dispense.packs().forEach(pack -> events.add(make.dispensingPack(dispense, pack)));
       return events;
     }
     Despatch despatch = (Despatch) document;
@@ -97,25 +96,22 @@ final class DocumentPlanner {
             "empty-document", "dispense " + document.number() + " names neither pack nor product");
       }
       String product = document.product().get();
-      Calls calls = calls(partner, make.dispensing(document, product));
+      Calls calls = calls(partner, make.dispensingQuantity(document, product));
       String goods = DocumentEvents.goods(product, document.lot());
       calls.observe("dispensing", List.of(goods), whole(document.quantity()));
       return Result.ok(calls.made());
     }
-    Calls calls = calls(partner, make.dispensing(document));
-    List<String> known = document.packs().stream().filter(this::isKnown).toList();
-    List<String> others = document.packs().stream().filter(p -> !known.contains(p)).toList();
-    if (partner.signer().isEmpty()) {
-      calls.observe("dispensing", document.packs(), 1);
-      return Result.ok(calls.made());
+    List<ContractCall> all = new ArrayList<>();
+    for (String pack : document.packs()) {
+      Calls calls = calls(partner, make.dispensingPack(document, pack));
+      if (partner.signer().isPresent() && isKnown(pack)) {
+        calls.items("dispense", List.of(pack), Map.of(), "");
+      } else {
+        calls.observe("dispensing", List.of(pack), 1);
+      }
+      all.addAll(calls.made());
     }
-    if (!known.isEmpty()) {
-      calls.items("dispense", known, Map.of(), "");
-    }
-    if (!others.isEmpty()) {
-      calls.observe("dispensing", others, 1);
-    }
-    return Result.ok(calls.made());
+    return Result.ok(all);
   }
 
   /**

@@ -30,7 +30,8 @@ public final class EventRunner {
   private static final Logger LOG = LoggerFactory.getLogger(EventRunner.class);
 
   /** Refusals that go away by themselves; all others are final. */
-  private static final Set<String> PASSING = Set.of("busy", "nonce-too-high", "contract-missing");
+  private static final Set<String> PASSING =
+      Set.of("busy", "failed", "nonce-too-high", "contract-missing");
 
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
