@@ -58,11 +58,11 @@ public final class ChainStore implements NodeSource {
   }
 
   /** Makes the block the head, durably, with its state. */
-  public void append(StoredBlock added, Map<Hash, Bytes> stateNodes) {
+  public void append(StoredBlock added, Map<Bytes, Bytes> stateEntries) {
     Block block = added.block();
     Bytes height = Keys.height(added.height());
     WriteBatch batch = new WriteBatch();
-    stateNodes.forEach((hash, node) -> batch.put(Keys.STATE, hash.bytes(), node));
+    stateEntries.forEach((key, entry) -> batch.put(Keys.STATE, key, entry));
     batch.put(Keys.BLOCKS, height, added.encoded());
     batch.put(Keys.HASHES, height, block.header().hash().bytes());
     batch.put(Keys.HEIGHTS, block.header().hash().bytes(), height);
@@ -140,8 +140,8 @@ public final class ChainStore implements NodeSource {
   }
 
   @Override
-  public Optional<Bytes> node(Hash hash) {
-    return store.get(Keys.STATE, hash.bytes());
+  public Optional<Bytes> entry(Bytes key) {
+    return store.get(Keys.STATE, key);
   }
 
   /** Where a transaction stands. */

@@ -35,7 +35,7 @@ final class Keys {
   /** Address and height of every block with a log of the address; nothing else is in it. */
   static final Segment EMITTERS = new Segment("log-emitters");
 
-  /** Trie node's hash: encoded node. */
+  /** Entries of the state's tries, as they name themselves. */
   static final Segment STATE = new Segment("state");
 
   static final Segment META = new Segment("meta");

@@ -160,7 +160,8 @@ final class LedgerApplication implements BlockApplication {
     chain.append(
         new StoredBlock(
             block, work.value().payload(), result.receipts(block.header()), certificate),
-        result.state().nodes());
+        result.state().entries());
+    parts.states().kept(result.state());
     undecided.clear();
     refresh(block.transactions().stream(), block.header());
     feed.headMoved();

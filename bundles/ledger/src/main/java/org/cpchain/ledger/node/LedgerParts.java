@@ -57,7 +57,7 @@ record LedgerParts(
     if (chain.isEmpty()) {
       chain.append(
           new StoredBlock(origin.block(), blocks.encode(origin.block()), List.of(), Bytes.EMPTY),
-          origin.state().nodes());
+          origin.state().entries());
     }
     return origin.hash();
   }

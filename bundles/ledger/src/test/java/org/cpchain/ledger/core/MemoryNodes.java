@@ -4,23 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.ledger.core.trie.NodeSource;
 
-/** Trie nodes in memory. */
+/** Entries of tries in memory. */
 public final class MemoryNodes implements NodeSource {
-  private final Map<Hash, Bytes> nodes = new HashMap<>();
+  private final Map<Bytes, Bytes> entries = new HashMap<>();
 
-  public void keep(Map<Hash, Bytes> fresh) {
-    nodes.putAll(fresh);
-  }
-
-  public int size() {
-    return nodes.size();
+  public void keep(Map<Bytes, Bytes> fresh) {
+    entries.putAll(fresh);
   }
 
   @Override
-  public Optional<Bytes> node(Hash hash) {
-    return Optional.ofNullable(nodes.get(hash));
+  public Optional<Bytes> entry(Bytes key) {
+    return Optional.ofNullable(entries.get(key));
   }
 }

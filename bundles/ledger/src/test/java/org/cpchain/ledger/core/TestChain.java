@@ -76,8 +76,8 @@ public final class TestChain {
     public Ledger() {
       WorldState world = tries.world(tries.emptyRoot());
       allocation().forEach(world::credit);
-      var change = world.commit();
-      nodes.keep(change.nodes());
+      var change = world.commit(0);
+      nodes.keep(change.entries());
       root = change.root();
     }
 

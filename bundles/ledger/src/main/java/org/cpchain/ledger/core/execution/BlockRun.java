@@ -100,7 +100,7 @@ public final class BlockRun {
         bloom.toBytes(),
         OrderedTrie.root(suite, envelopes),
         OrderedTrie.root(suite, receipts),
-        world.commit());
+        world.commit(context.height()));
   }
 
   private Outcome keep(

@@ -34,7 +34,7 @@ public record GenesisBlock(Block block, StateChange state) {
 
   public static GenesisBlock of(Genesis genesis, CryptoSuite suite) {
     StateChange state = allocate(genesis, suite);
-    Hash nothing = new StateTries(suite, hash -> Optional.empty(), 0).emptyRoot();
+    Hash nothing = new StateTries(suite, key -> Optional.empty(), 0).emptyRoot();
     Header draft =
         new Header(
             Hash.ZERO,
@@ -65,10 +65,10 @@ public record GenesisBlock(Block block, StateChange state) {
   }
 
   private static StateChange allocate(Genesis genesis, CryptoSuite suite) {
-    StateTries tries = new StateTries(suite, hash -> Optional.empty(), 0);
+    StateTries tries = new StateTries(suite, key -> Optional.empty(), 0);
     WorldState world = tries.world(tries.emptyRoot());
     genesis.allocation().forEach(world::credit);
-    return world.commit();
+    return world.commit(0);
   }
 
   private static Hash contentHash(Genesis genesis, CryptoSuite suite) {

@@ -1,6 +1,8 @@
 package org.cpchain.ledger.core.state;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,17 +12,20 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.core.rlp.RlpWriter;
 import org.cpchain.ledger.core.state.WorldState.Slot;
+import org.cpchain.ledger.core.trie.Places;
 import org.cpchain.ledger.core.trie.Trie;
 
 /** Brings changes into the tries: first every contract's storage, then the accounts. */
 final class StateCommit {
   private final StateTries tries;
   private final StateView base;
-  private final Map<Hash, Bytes> nodes = new LinkedHashMap<>();
+  private final Places places;
+  private final List<Trie.Update> updates = new ArrayList<>();
 
-  StateCommit(StateTries tries, StateView base) {
+  StateCommit(StateTries tries, StateView base, long height) {
     this.tries = tries;
     this.base = base;
+    this.places = new Places(height);
   }
 
   StateChange commit(Map<Address, AccountState> accounts, Map<Slot, Optional<Bytes>> slots) {
@@ -31,7 +36,7 @@ final class StateCommit {
                 changed.put(contract, withStorage(contract, changed.get(contract), changes)));
     SortedMap<Bytes, Optional<Bytes>> entries = new TreeMap<>();
     changed.forEach((address, account) -> entries.put(tries.path(address.bytes()), entry(account)));
-    return new StateChange(update(base.accounts(), entries), nodes);
+    return new StateChange(update(base.accounts(), entries), updates);
   }
 
   /** Slots by contract, keys hashed. */
@@ -63,8 +68,8 @@ final class StateCommit {
   }
 
   private Hash update(Trie trie, SortedMap<Bytes, Optional<Bytes>> changes) {
-    Trie.Update update = trie.update(changes);
-    nodes.putAll(update.nodes());
+    Trie.Update update = trie.update(changes, places);
+    updates.add(update);
     return update.root();
   }
 }

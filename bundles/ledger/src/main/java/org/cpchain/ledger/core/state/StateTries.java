@@ -30,12 +30,21 @@ public final class StateTries {
    */
   public StateTries(CryptoSuite suite, NodeSource source, int cachedNodes) {
     this.suite = suite;
-    this.nodes = new TrieNodes(source, cachedNodes);
+    this.nodes = new TrieNodes(suite, source, cachedNodes);
     this.empty =
         new AccountState(0, BigInteger.ZERO, Trie.emptyRoot(suite), suite.hash(new byte[0]));
   }
 
-  /** The state with this root. */
+  /** To be called when the change has been made durable: holds it for the next block's reads. */
+  public void kept(StateChange change) {
+    change.updates().forEach(nodes::kept);
+  }
+
+  /**
+   * The state with this root.
+   *
+   * @throws IllegalStateException when it is not kept
+   */
   public StateView at(Hash root) {
     return new StateView(this, root);
   }

@@ -93,9 +93,13 @@ public final class WorldState implements ContractMachine.World {
     journal.rollback(mark);
   }
 
-  /** The new root and what is new under it; the world stays as it is. */
-  public StateChange commit() {
-    return new StateCommit(tries, base).commit(accounts.changed(), slots.changed());
+  /**
+   * The new root and what is new under it; the world stays as it is.
+   *
+   * @param height of the block that makes the changes
+   */
+  public StateChange commit(long height) {
+    return new StateCommit(tries, base, height).commit(accounts.changed(), slots.changed());
   }
 
   private Optional<Bytes> fromBase(Slot slot) {

@@ -15,8 +15,14 @@ sealed interface Node {
 
   Node EMPTY = new Empty();
 
-  /** A node that is kept elsewhere under its hash. */
-  record Link(Hash hash) implements Node {}
+  /**
+   * A node that is kept elsewhere.
+   *
+   * @param place where; {@link #NOWHERE} in proofs
+   */
+  record Link(Hash hash, long place) implements Node {}
+
+  long NOWHERE = -1;
 
   /**
    * @param path what is left of the key

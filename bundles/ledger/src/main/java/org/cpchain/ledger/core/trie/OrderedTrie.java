@@ -19,7 +19,8 @@ public final class OrderedTrie {
     for (int i = 0; i < items.size(); i++) {
       entries.put(Bytes.of(RlpWriter.number(i)), Optional.of(items.get(i)));
     }
-    TrieNodes nothing = new TrieNodes(hash -> Optional.empty(), 0);
-    return new Trie(suite, nothing, Trie.emptyRoot(suite)).update(entries).root();
+    TrieNodes nothing = new TrieNodes(suite, key -> Optional.empty(), 0);
+    Trie empty = new Trie(suite, nothing, Trie.emptyRoot(suite));
+    return empty.update(entries, new Places(0)).root();
   }
 }

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.core.trie;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,14 @@ public final class Trie {
   private final Hash root;
   private final Node top;
 
+  /**
+   * @throws IllegalStateException when there is no such root
+   */
   public Trie(CryptoSuite suite, TrieNodes nodes, Hash root) {
     this.suite = suite;
     this.nodes = nodes;
     this.root = root;
-    this.top = root.equals(emptyRoot(suite)) ? Node.EMPTY : new Node.Link(root);
+    this.top = nodes.root(root);
   }
 
   /** The root of the trie without entries: the hash of the empty string's RLP. */
@@ -48,9 +52,10 @@ public final class Trie {
   public List<Bytes> prove(Bytes key) {
     List<Bytes> proof = new ArrayList<>();
     new TrieWalk(
-            hash -> {
-              proof.add(nodes.encoded(hash));
-              return nodes.load(hash);
+            link -> {
+              Node node = nodes.load(link);
+              proof.add(NodeCodec.write(node).toBytes());
+              return node;
             })
         .find(top, Nibbles.of(key));
     return proof;
@@ -60,8 +65,9 @@ public final class Trie {
    * The trie with these changes; each node is hashed once.
    *
    * @param changes by key; empty: the key is removed. A value has at least one byte
+   * @param places where the new nodes will be kept
    */
-  public Update update(SortedMap<Bytes, Optional<Bytes>> changes) {
+  public Update update(SortedMap<Bytes, Optional<Bytes>> changes, Places places) {
     TrieEditor editor = new TrieEditor(nodes);
     Node changed = top;
     for (Map.Entry<Bytes, Optional<Bytes>> change : changes.entrySet()) {
@@ -71,11 +77,38 @@ public final class Trie {
               ? editor.put(changed, key, 0, change.getValue().get())
               : editor.remove(changed, key, 0);
     }
-    return new TrieSealer(suite, nodes).seal(changed);
+    return changed == top
+        ? new Update(root, Map.of(), Map.of())
+        : new TrieSealer(suite, places).seal(changed);
   }
 
-  /**
-   * @param nodes new under this root, encoded, by hash; children before their parents
-   */
-  public record Update(Hash root, Map<Hash, Bytes> nodes) {}
+  /** A new root, and what is to be kept so that the trie can be read at it. */
+  public static final class Update {
+    private final Hash root;
+    private final Map<Bytes, Bytes> entries;
+    private final Map<Long, Node> fresh;
+
+    Update(Hash root, Map<Bytes, Bytes> entries, Map<Long, Node> fresh) {
+      this.root = root;
+      this.entries = Collections.unmodifiableMap(entries);
+      this.fresh = Collections.unmodifiableMap(fresh);
+    }
+
+    public Hash root() {
+      return root;
+    }
+
+    /**
+     * By key: the new nodes in the order of their keys, children before their parents, and under
+     * the root's hash the place of the root.
+     */
+    public Map<Bytes, Bytes> entries() {
+      return entries;
+    }
+
+    /** The same nodes by place, decoded. */
+    Map<Long, Node> fresh() {
+      return fresh;
+    }
+  }
 }

@@ -19,7 +19,7 @@ final class TrieEditor {
       throw new IllegalArgumentException("a trie's value has at least one byte");
     }
     if (node instanceof Node.Link link) {
-      Node loaded = nodes.load(link.hash());
+      Node loaded = nodes.load(link);
       Node changed = put(loaded, key, at, value);
       return changed == loaded ? node : changed;
     }
@@ -70,7 +70,7 @@ final class TrieEditor {
 
   Node remove(Node node, byte[] key, int at) {
     if (node instanceof Node.Link link) {
-      Node loaded = nodes.load(link.hash());
+      Node loaded = nodes.load(link);
       Node changed = remove(loaded, key, at);
       return changed == loaded ? node : changed;
     }
@@ -124,7 +124,7 @@ final class TrieEditor {
 
   /** What stands at the end of the path, with the path before it. */
   private Node lengthened(byte[] path, Node end) {
-    Node node = end instanceof Node.Link link ? nodes.load(link.hash()) : end;
+    Node node = end instanceof Node.Link link ? nodes.load(link) : end;
     if (node instanceof Node.Leaf leaf) {
       return new Node.Leaf(Nibbles.join(path, leaf.path()), leaf.value());
     }

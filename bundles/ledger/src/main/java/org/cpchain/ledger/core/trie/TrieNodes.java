@@ -4,55 +4,92 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.crypto.CryptoSuite;
 
 /**
- * Reads trie nodes and keeps those that were used last in memory, decoded. One instance serves all
- * tries over one source: a node is known by its hash alone. Safe for use by several threads.
+ * Reads what is kept of tries, and holds those nodes in memory, decoded, that were used last. One
+ * instance serves all tries over one source. Safe for use by several threads.
  */
 public final class TrieNodes {
+  private final CryptoSuite suite;
   private final NodeSource source;
-  private final Map<Hash, Node> recent;
+  private final Map<Long, Node> nodes;
+  private final Map<Hash, Node> roots;
 
   /**
-   * @param capacity how many nodes to keep in memory, at about 1 KiB each
+   * @param capacity how many nodes to hold in memory, at about 1 KiB each
    */
-  public TrieNodes(NodeSource source, int capacity) {
+  public TrieNodes(CryptoSuite suite, NodeSource source, int capacity) {
+    this.suite = suite;
     this.source = source;
-    this.recent =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
+    this.nodes = leastRecentlyUsed(capacity);
+    this.roots = leastRecentlyUsed(capacity);
+  }
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Hash, Node> eldest) {
-            return size() > capacity;
-          }
-        };
+  /** Holds what was made durable just now, since it will be asked for soon. */
+  public void kept(Trie.Update update) {
+    synchronized (nodes) {
+      nodes.putAll(update.fresh());
+    }
   }
 
   /**
-   * @throws IllegalStateException when the source has no such node: the state is incomplete
+   * Where the root of a trie is kept.
+   *
+   * @throws IllegalStateException when the source has no such root
    */
-  Node load(Hash hash) {
-    synchronized (recent) {
-      Node node = recent.get(hash);
+  Node root(Hash root) {
+    if (root.equals(Trie.emptyRoot(suite))) {
+      return Node.EMPTY;
+    }
+    synchronized (roots) {
+      Node known = roots.get(root);
+      if (known != null) {
+        return known;
+      }
+    }
+    Node link = new Node.Link(root, Places.place(entry(root.bytes(), root)));
+    synchronized (roots) {
+      roots.put(root, link);
+    }
+    return link;
+  }
+
+  /**
+   * @throws IllegalStateException when the source lacks the node, or has another one in its place
+   */
+  Node load(Node.Link link) {
+    synchronized (nodes) {
+      Node node = nodes.get(link.place());
       if (node != null) {
         return node;
       }
     }
-    Node node = NodeCodec.decode(encoded(hash));
-    remember(hash, node);
+    Node node = NodeCodec.kept(entry(Places.key(link.place()), link.hash()));
+    if (!suite.hash(NodeCodec.write(node).encode()).equals(link.hash())) {
+      throw new IllegalStateException(
+          "the state is damaged: another trie node stands in the place of " + link.hash());
+    }
+    synchronized (nodes) {
+      nodes.put(link.place(), node);
+    }
     return node;
   }
 
-  Bytes encoded(Hash hash) {
+  private Bytes entry(Bytes key, Hash hash) {
     return source
-        .node(hash)
-        .orElseThrow(() -> new IllegalStateException("the state has no trie node " + hash));
+        .entry(key)
+        .orElseThrow(() -> new IllegalStateException("the state lacks the trie node " + hash));
   }
 
-  void remember(Hash hash, Node node) {
-    synchronized (recent) {
-      recent.put(hash, node);
-    }
+  private static <K> Map<K, Node> leastRecentlyUsed(int capacity) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, Node> eldest) {
+        return size() > capacity;
+      }
+    };
   }
 }

@@ -26,13 +26,13 @@ public final class TrieProof {
     for (Bytes node : proof) {
       byHash.put(suite.hash(node.toArray()), node);
     }
-    Node top = root.equals(Trie.emptyRoot(suite)) ? Node.EMPTY : new Node.Link(root);
+    Node top = root.equals(Trie.emptyRoot(suite)) ? Node.EMPTY : new Node.Link(root, Node.NOWHERE);
     TrieWalk walk =
         new TrieWalk(
-            hash -> {
-              Bytes encoded = byHash.remove(hash);
+            link -> {
+              Bytes encoded = byHash.remove(link.hash());
               if (encoded == null) {
-                throw new MalformedException("node " + hash + " is missing");
+                throw new MalformedException("node " + link.hash() + " is missing");
               }
               return NodeCodec.decode(encoded);
             });

@@ -1,6 +1,5 @@
 package org.cpchain.ledger.core.trie;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cpchain.base.Bytes;
@@ -10,25 +9,24 @@ import org.cpchain.crypto.CryptoSuite;
 /** Encodes and hashes the nodes that an edit has made, each once, children first. */
 final class TrieSealer {
   private final CryptoSuite suite;
-  private final TrieNodes nodes;
-  private final Map<Hash, Bytes> fresh = new LinkedHashMap<>();
+  private final Places places;
+  private final Map<Bytes, Bytes> entries = new LinkedHashMap<>();
+  private final Map<Long, Node> fresh = new LinkedHashMap<>();
 
-  TrieSealer(CryptoSuite suite, TrieNodes nodes) {
+  TrieSealer(CryptoSuite suite, Places places) {
     this.suite = suite;
-    this.nodes = nodes;
+    this.places = places;
   }
 
   Trie.Update seal(Node top) {
     Node sealed = sealed(top);
-    Hash root;
     if (sealed instanceof Node.Empty) {
-      root = Trie.emptyRoot(suite);
-    } else if (sealed instanceof Node.Link link) {
-      root = link.hash();
-    } else {
-      root = keep(sealed, NodeCodec.write(sealed).encode());
+      return new Trie.Update(Trie.emptyRoot(suite), entries, fresh);
     }
-    return new Trie.Update(root, Collections.unmodifiableMap(fresh));
+    Node.Link root =
+        sealed instanceof Node.Link link ? link : keep(sealed, NodeCodec.write(sealed).encode());
+    entries.put(root.hash().bytes(), Places.key(root.place()));
+    return new Trie.Update(root.hash(), entries, fresh);
   }
 
   /** The node as it stands in its parent: a link to it, or itself when it is small. */
@@ -38,7 +36,7 @@ final class TrieSealer {
     }
     Node closed = withSealedChildren(node);
     byte[] encoded = NodeCodec.write(closed).encode();
-    return encoded.length < Hash.SIZE ? closed : new Node.Link(keep(closed, encoded));
+    return encoded.length < Hash.SIZE ? closed : keep(closed, encoded);
   }
 
   private Node withSealedChildren(Node node) {
@@ -55,10 +53,10 @@ final class TrieSealer {
     return node;
   }
 
-  private Hash keep(Node node, byte[] encoded) {
-    Hash hash = suite.hash(encoded);
-    fresh.put(hash, Bytes.of(encoded));
-    nodes.remember(hash, node);
-    return hash;
+  private Node.Link keep(Node node, byte[] encoded) {
+    Node.Link link = new Node.Link(suite.hash(encoded), places.next());
+    entries.put(Places.key(link.place()), NodeCodec.keep(node, encoded));
+    fresh.put(link.place(), node);
+    return link;
   }
 }

@@ -3,13 +3,12 @@ package org.cpchain.ledger.core.trie;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 
 /** Goes from a node down to a key's value. */
 final class TrieWalk {
-  private final Function<Hash, Node> load;
+  private final Function<Node.Link, Node> load;
 
-  TrieWalk(Function<Hash, Node> load) {
+  TrieWalk(Function<Node.Link, Node> load) {
     this.load = load;
   }
 
@@ -18,7 +17,7 @@ final class TrieWalk {
     int at = 0;
     while (true) {
       if (node instanceof Node.Link link) {
-        node = load.apply(link.hash());
+        node = load.apply(link);
       } else if (node instanceof Node.Branch branch) {
         if (at == key.length) {
           return Optional.of(branch.value()).filter(value -> !value.isEmpty());

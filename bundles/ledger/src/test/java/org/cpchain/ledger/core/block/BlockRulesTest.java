@@ -57,7 +57,7 @@ class BlockRulesTest {
   private final long later = genesis.timestamp() + 5_000;
 
   BlockRulesTest() {
-    nodes.keep(first.state().nodes());
+    nodes.keep(first.state().entries());
   }
 
   @Test
@@ -65,14 +65,20 @@ class BlockRulesTest {
     Block block = built(parent, FIRST);
 
     assertThat(check(block, parent)).isEqualTo(Verdict.accept());
-    assertThat(validator.execute(block, parent.header(), rules).toOptional().orElseThrow().state())
-        .isEqualTo(draft(parent).execution().state());
+    assertThat(
+            validator
+                .execute(block, parent.header(), rules)
+                .toOptional()
+                .orElseThrow()
+                .state()
+                .entries())
+        .isEqualTo(draft(parent).execution().state().entries());
   }
 
   @Test
   void theNextBlockFollowsWithItsParentsCertificate() {
     BlockDraft draft = draft(parent);
-    nodes.keep(draft.execution().state().nodes());
+    nodes.keep(draft.execution().state().entries());
     Parent next = new Parent(built(parent, FIRST).header(), CERTIFICATE);
     Block block = sealed(builder.build(next, rules, later + 5_000, List.of()), SECOND);
 

@@ -27,7 +27,7 @@ class GenesisBlockTest {
   void holdsTheAllocation() {
     GenesisBlock block = GenesisBlock.of(genesis, SUITE);
     MemoryNodes nodes = new MemoryNodes();
-    nodes.keep(block.state().nodes());
+    nodes.keep(block.state().entries());
 
     assertThat(
             new StateTries(SUITE, nodes, 0)

@@ -29,6 +29,7 @@ class WorldStateTest {
 
   private final TestChain.Ledger ledger = new TestChain.Ledger();
   private final WorldState world = ledger.world();
+  private long heights = 1;
 
   @Test
   void movesWeiAndKnowsWhenThereIsNotEnough() {
@@ -72,10 +73,10 @@ class WorldStateTest {
     world.credit(CONTRACT, BigInteger.ONE);
     world.rollback(mark);
 
-    StateChange change = world.commit();
+    StateChange change = world.commit(1);
 
     assertThat(change.root()).isEqualTo(ledger.root);
-    assertThat(change.nodes()).isEmpty();
+    assertThat(change.entries()).isEmpty();
   }
 
   @Test
@@ -154,8 +155,8 @@ class WorldStateTest {
   }
 
   private StateChange commit(WorldState state) {
-    StateChange change = state.commit();
-    ledger.nodes.keep(change.nodes());
+    StateChange change = state.commit(heights++);
+    ledger.nodes.keep(change.entries());
     return change;
   }
 }

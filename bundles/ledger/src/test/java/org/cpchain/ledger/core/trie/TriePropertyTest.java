@@ -23,6 +23,7 @@ import org.cpchain.ledger.core.TestChain;
 
 class TriePropertyTest {
   private final MemoryNodes kept = new MemoryNodes();
+  private long height;
   private final Hash empty = Trie.emptyRoot(TestChain.SUITE);
 
   @Property(tries = 300)
@@ -110,7 +111,7 @@ class TriePropertyTest {
   }
 
   private Trie trie(Hash root) {
-    return new Trie(TestChain.SUITE, new TrieNodes(kept, 8), root);
+    return new Trie(TestChain.SUITE, new TrieNodes(TestChain.SUITE, kept, 8), root);
   }
 
   private Hash atOnce(Map<Bytes, Bytes> entries) {
@@ -118,8 +119,8 @@ class TriePropertyTest {
   }
 
   private Hash update(Hash root, Map<Bytes, Optional<Bytes>> changes) {
-    Trie.Update update = trie(root).update(new TreeMap<>(changes));
-    kept.keep(update.nodes());
+    Trie.Update update = trie(root).update(new TreeMap<>(changes), new Places(height++));
+    kept.keep(update.entries());
     return update.root();
   }
 

@@ -51,7 +51,7 @@ class TrieVectorsTest {
     TreeMap<Bytes, Optional<Bytes>> changes = new TreeMap<>();
     entries.forEach((key, value) -> changes.put(text(key), Optional.of(text(value))));
 
-    assertThat(empty().update(changes).root()).isEqualTo(Hash.fromHex(root));
+    assertThat(empty().update(changes, new Places(0)).root()).isEqualTo(Hash.fromHex(root));
   }
 
   @Test
@@ -63,7 +63,7 @@ class TrieVectorsTest {
                 changes.put(
                     TestChain.SUITE.hash(text(key).toArray()).bytes(), Optional.of(text(value))));
 
-    assertThat(empty().update(changes).root())
+    assertThat(empty().update(changes, new Places(0)).root())
         .isEqualTo(
             Hash.fromHex("0x29b235a58c3c25ab83010c327d5932bcf05324b7d6b1185e650798034783ca9d"));
   }
@@ -71,6 +71,7 @@ class TrieVectorsTest {
   @Test
   void comesBackToThePublishedRootWhenKeysAreRemovedBlockByBlock() {
     MemoryNodes kept = new MemoryNodes();
+    long height = 0;
     Hash root = Trie.emptyRoot(TestChain.SUITE);
     String[][] steps = {
       {"do", "verb"},
@@ -85,8 +86,10 @@ class TrieVectorsTest {
     for (String[] step : steps) {
       TreeMap<Bytes, Optional<Bytes>> change = new TreeMap<>();
       change.put(text(step[0]), Optional.of(text(step[1])).filter(value -> !value.isEmpty()));
-      Trie.Update update = new Trie(TestChain.SUITE, new TrieNodes(kept, 0), root).update(change);
-      kept.keep(update.nodes());
+      Trie.Update update =
+          new Trie(TestChain.SUITE, new TrieNodes(TestChain.SUITE, kept, 0), root)
+              .update(change, new Places(height++));
+      kept.keep(update.entries());
       root = update.root();
     }
 
@@ -121,7 +124,9 @@ class TrieVectorsTest {
 
   private static Trie empty() {
     return new Trie(
-        TestChain.SUITE, new TrieNodes(new MemoryNodes(), 0), Trie.emptyRoot(TestChain.SUITE));
+        TestChain.SUITE,
+        new TrieNodes(TestChain.SUITE, new MemoryNodes(), 0),
+        Trie.emptyRoot(TestChain.SUITE));
   }
 
   private static Bytes text(String text) {
