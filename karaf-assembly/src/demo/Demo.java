@@ -1,0 +1,213 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Carries the samples beside it through the listeners of a running node, as the systems of a manufacturer and a hospital
+ * would, and prints what became of them. A second run sends the same messages again: nothing has a second effect.
+ *
+ * <p>Run by {@code ./run}; arguments: this folder, and the node's data folder.
+ */
+public final class Demo {
+  private static final String NODE = "http://127.0.0.1:8181";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Path samples;
+  private final Path data;
+
+  private Demo(Path samples, Path data) {
+    this.samples = samples;
+    this.data = data;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    new Demo(Path.of(arguments[0]), Path.of(arguments[1])).run();
+  }
+
+  private void run() throws Exception {
+    System.out.println();
+    System.out.println("what came in                       contract call                                  transaction     block   final after");
+    epcis("1-commission-and-pack.jsonld");
+    idoc("2-despatch-delvry03.xml");
+    epcis("3-receive-and-unpack.jsonld");
+    hl7("4-dispense-rds-o13.hl7");
+    hl7("5-admit-adt-a01.hl7");
+    trace("(01)09506000134352(21)A1");
+    addresses();
+  }
+
+  private void epcis(String file) throws Exception {
+    Instant began = Instant.now();
+    HttpResponse<String> answer =
+        http.send(
+            request("/epcis/capture")
+                .header("Content-Type", "application/ld+json")
+                .POST(HttpRequest.BodyPublishers.ofFile(samples.resolve(file)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 202) {
+      throw new IOException(file + " was answered with " + answer.statusCode() + ": " + answer.body());
+    }
+    String job = URI.create(answer.headers().firstValue("Location").orElseThrow()).getPath();
+    JsonNode done = await(file, () -> get(job), state -> !state.path("running").asBoolean());
+    if (!done.path("success").asBoolean()) {
+      throw new IOException(file + " was not captured: " + done);
+    }
+    long millis = Duration.between(began, Instant.now()).toMillis();
+    Set<String> shown = new HashSet<>();
+    for (JsonNode event : done.findParents("call")) {
+      if (shown.add(event.path("hash").asText())) {
+        line("EPCIS " + file, event.path("call").asText(), event.path("hash").asText(), event.path("height").asLong(), millis);
+      }
+    }
+  }
+
+  private void idoc(String file) throws Exception {
+    Path folder = data.resolve("idoc/in");
+    Files.createDirectories(folder);
+    Instant began = Instant.now();
+    Path partial = folder.resolve(file + ".part");
+    Files.copy(samples.resolve(file), partial, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(partial, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+    message("IDoc " + file, "sap-idoc", began);
+  }
+
+  private void hl7(String file) throws Exception {
+    Instant began = Instant.now();
+    String text = Files.readString(samples.resolve(file)).replace("\r\n", "\r").replace("\n", "\r");
+    String answer = mllp(text);
+    String code = answer.replaceAll("(?s).*\rMSA\\|([A-Z]{2}).*", "$1");
+    if (!text.contains("RDS^O13")) {
+      System.out.printf("%-34s answered %s; no business of the chain%n", "HL7 " + file, code);
+      return;
+    }
+    message("HL7 " + file + " (" + code + ")", "hl7v2", began);
+  }
+
+  private static String mllp(String message) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", 2575)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(("\u000b" + message + "\u001c\r").getBytes(StandardCharsets.UTF_8));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      InputStream in = socket.getInputStream();
+      for (int b = in.read(); b >= 0 && b != 0x1c; b = in.read()) {
+        answer.write(b);
+      }
+      return answer.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The newest message of the format that came in since, or the earlier one that this is a repeat of. */
+  private void message(String what, String format, Instant since) throws Exception {
+    JsonNode found =
+        await(
+            what,
+            () -> newest(format),
+            state -> Set.of("FINAL", "PARKED").contains(state.path("state").asText()));
+    if (found.path("state").asText().equals("PARKED")) {
+      throw new IOException(what + " is parked: " + found.path("reason").asText());
+    }
+    String repeat = Instant.parse(found.path("received").asText()).isBefore(since.minusSeconds(1)) ? " (a repeat)" : "";
+    for (JsonNode call : found.path("calls")) {
+      line(what + repeat, call.path("call").asText(), call.path("transaction").asText(), call.path("height").asLong(), call.path("finalMillis").asLong());
+    }
+  }
+
+  private JsonNode newest(String format) throws Exception {
+    for (JsonNode message : get("/api/v1/messages?limit=50")) {
+      if (message.path("format").asText().equals(format)) {
+        return message;
+      }
+    }
+    return json.createObjectNode();
+  }
+
+  private void trace(String identifier) throws Exception {
+    JsonNode trace = get("/api/v1/trace?id=" + URLEncoder.encode(identifier, StandardCharsets.UTF_8));
+    System.out.println();
+    System.out.println("trace of " + identifier + ": " + trace.path("state").asText() + ", with " + trace.path("custodian").asText());
+    for (JsonNode step : trace.path("steps")) {
+      System.out.printf(
+          "  %-25s %-13s %-13s block %-4d %s  %s%n",
+          step.path("occurred").asText(),
+          step.path("act").asText(),
+          step.path("party").asText(),
+          step.path("height").asLong(),
+          shortened(step.path("transaction").path("bytes").asText(step.path("transaction").asText())),
+          step.path("subject").asText().replace("https://id.gs1.org/", ""));
+    }
+  }
+
+  private static void addresses() {
+    System.out.println(
+        """
+
+        look further
+          REST, with a page to try it        http://127.0.0.1:8181/openapi/index.html
+          health                             http://127.0.0.1:8181/health/ready
+          EPCIS 2.0                          http://127.0.0.1:8181/epcis/events
+          JSON-RPC for wallets and web3j     http://127.0.0.1:8501   ws://127.0.0.1:8546
+          HL7 v2 over MLLP                   127.0.0.1:2575
+          IDoc files                         node/data/idoc/in
+          routes of your own                 node/karaf/deploy/*.camel.yaml
+          console                            node/karaf/bin/client cpchain:status
+          stop                               ./run --stop""");
+  }
+
+  private static void line(String what, String call, String transaction, long height, long millis) {
+    System.out.printf("%-34s %-46s %-14s %6d %8d ms%n", what, call, shortened(transaction), height, millis);
+  }
+
+  private static String shortened(String hash) {
+    return hash.length() > 14 ? hash.substring(0, 8) + "…" + hash.substring(hash.length() - 4) : hash;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(NODE + path)).timeout(PATIENCE);
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + " was answered with " + answer.statusCode() + ": " + answer.body());
+    }
+    return json.readTree(answer.body());
+  }
+
+  private static JsonNode await(String what, Question question, java.util.function.Predicate<JsonNode> done)
+      throws Exception {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < until) {
+      JsonNode state = question.ask();
+      if (done.test(state)) {
+        return state;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new TimeoutException(what + " is not final after " + PATIENCE.toSeconds() + " s; the node's log says why");
+  }
+
+  private interface Question {
+    JsonNode ask() throws Exception;
+  }
+}
