@@ -1,0 +1,153 @@
+package org.cpchain.contract.runtime.core;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractMachine.Log;
+import org.cpchain.contract.Storage;
+import org.cpchain.contract.SystemContext;
+import org.cpchain.contract.runtime.face.BoundEvent;
+
+/** What one call knows and may do; of no use when the call has ended. */
+final class Frame implements SystemContext {
+  private final Run run;
+  private final InstalledContract contract;
+  private final Address sender;
+  private final BigInteger value;
+  private final boolean readOnly;
+  private final MeteredStorage storage;
+  private boolean open = true;
+
+  Frame(Run run, InstalledContract contract, Address sender, BigInteger value, boolean readOnly) {
+    this.run = run;
+    this.contract = contract;
+    this.sender = sender;
+    this.value = value;
+    this.readOnly = readOnly;
+    this.storage = new MeteredStorage(this);
+  }
+
+  void close() {
+    open = false;
+  }
+
+  /** The run; every act that costs something goes through here. */
+  Run running() {
+    if (!open) {
+      throw new IllegalStateException("a call's context was used behind the call's end");
+    }
+    return run;
+  }
+
+  /** The run, for an act that changes something. */
+  Run changing(String act) {
+    if (readOnly) {
+      throw run.stop("view-write: a view cannot " + act);
+    }
+    return running();
+  }
+
+  @Override
+  public Address sender() {
+    return sender;
+  }
+
+  @Override
+  public Address origin() {
+    return run.invocation().sender();
+  }
+
+  @Override
+  public Address self() {
+    return contract.face().address();
+  }
+
+  @Override
+  public BigInteger value() {
+    return value;
+  }
+
+  @Override
+  public long height() {
+    return run.invocation().height();
+  }
+
+  @Override
+  public long timestamp() {
+    return run.invocation().timestamp();
+  }
+
+  @Override
+  public Storage storage() {
+    return storage;
+  }
+
+  @Override
+  public void emit(Contract.Event event) {
+    Run changing = changing("emit an event");
+    BoundEvent bound =
+        contract
+            .face()
+            .event(event.getClass())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "@Abi does not name the event " + event.getClass().getName()));
+    List<Object> values = bound.values(event);
+    List<Hash> topics = bound.abi().topics(values);
+    Bytes data = bound.abi().data(values);
+    changing.charge(
+        GasSchedule.EVENT
+            + GasSchedule.EVENT_TOPIC * topics.size()
+            + GasSchedule.EVENT_BYTE * data.size());
+    changing.log(new Log(self(), topics, data));
+  }
+
+  @Override
+  public Hash hash(byte[]... parts) {
+    long size = 0;
+    for (byte[] part : parts) {
+      size += part.length;
+    }
+    running().charge(GasSchedule.HASH + GasSchedule.HASH_BYTE * size);
+    return run.suite().hash(parts);
+  }
+
+  @Override
+  public BigInteger balance(Address account) {
+    running().charge(GasSchedule.BALANCE);
+    return run.world().balance(account);
+  }
+
+  @Override
+  public void transfer(Address to, BigInteger amount) {
+    moveChecked(self(), to, amount);
+  }
+
+  @Override
+  public void move(Address from, Address to, BigInteger amount) {
+    if (!SystemContext.covers(self())) {
+      throw run.stop("not-allowed: only system contracts move what is not theirs");
+    }
+    moveChecked(from, to, amount);
+  }
+
+  @Override
+  public <T> T contract(Class<T> abi) {
+    return ContractProxy.of(abi, running(), self(), readOnly);
+  }
+
+  private void moveChecked(Address from, Address to, BigInteger amount) {
+    Run changing = changing("move CPC");
+    changing.charge(GasSchedule.TRANSFER);
+    if (amount.signum() < 0) {
+      throw run.stop("bad-amount: less than nothing cannot be moved");
+    }
+    if (!run.world().transfer(from, to, amount)) {
+      throw run.stop("insufficient-balance: " + from + " has not " + amount + " wei");
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.cpchain.contract.runtime.core;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.contract.ContractMachine.Invocation;
+import org.cpchain.contract.ContractMachine.Log;
+import org.cpchain.contract.ContractMachine.World;
+import org.cpchain.contract.Revert;
+import org.cpchain.contract.runtime.abi.AbiFunction;
+import org.cpchain.contract.runtime.abi.BadAbi;
+import org.cpchain.contract.runtime.face.BoundFunction;
+import org.cpchain.crypto.CryptoSuite;
+
+/**
+ * One execution: a call, and the calls it makes, on one world with one amount of gas. The first
+ * thing that goes wrong, at any depth, ends all of it.
+ */
+final class Run {
+  private static final int MAX_DEPTH = 64;
+
+  /** A reason stays in the chain for ever; what is longer is cut. */
+  private static final int MAX_REASON = 500;
+
+  private final Invocation invocation;
+  private final World world;
+  private final ContractTable contracts;
+  private final CryptoSuite suite;
+  private final Faces faces;
+  private final FaultListener faults;
+  private final Gas gas;
+  private final List<Log> logs = new ArrayList<>();
+  private int depth;
+  private Optional<String> end = Optional.empty();
+
+  Run(
+      Invocation invocation,
+      World world,
+      ContractTable contracts,
+      CryptoSuite suite,
+      Faces faces,
+      FaultListener faults) {
+    this.invocation = invocation;
+    this.world = world;
+    this.contracts = contracts;
+    this.suite = suite;
+    this.faces = faces;
+    this.faults = faults;
+    this.gas = new Gas(invocation.gas());
+  }
+
+  Invocation invocation() {
+    return invocation;
+  }
+
+  World world() {
+    return world;
+  }
+
+  CryptoSuite suite() {
+    return suite;
+  }
+
+  Faces faces() {
+    return faces;
+  }
+
+  long gasUsed() {
+    return gas.used();
+  }
+
+  List<Log> logs() {
+    return List.copyOf(logs);
+  }
+
+  void log(Log log) {
+    logs.add(log);
+  }
+
+  void charge(long amount) {
+    if (end.isPresent()) {
+      throw new Stopped(end.get());
+    }
+    if (!gas.take(amount)) {
+      throw stop("out-of-gas: the call needs more than " + invocation.gas());
+    }
+  }
+
+  /** Ends the run; to be thrown. */
+  Stopped stop(String reason) {
+    if (end.isEmpty()) {
+      end = Optional.of(reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason);
+    }
+    return new Stopped(end.get());
+  }
+
+  /**
+   * Calls a contract and gives its encoded results.
+   *
+   * @throws Stopped when the run has ended
+   */
+  Bytes call(Address from, Address to, BigInteger value, Bytes input, boolean readOnly) {
+    if (depth == MAX_DEPTH) {
+      throw stop("call-depth: contracts call each other more than " + MAX_DEPTH + " deep");
+    }
+    charge(GasSchedule.CALL + GasSchedule.CODING_BYTE * input.size());
+    InstalledContract contract =
+        contracts
+            .find(to, invocation.height())
+            .orElseThrow(() -> stop("no-contract: no contract is installed at " + to));
+    BoundFunction function = function(contract, input);
+    List<Object> arguments = arguments(function.abi(), input);
+    pay(from, to, value, function.abi(), readOnly);
+    Frame frame = new Frame(this, contract, from, value, readOnly || function.abi().view());
+    depth++;
+    List<Object> results = run(contract, function, frame, arguments);
+    depth--;
+    frame.close();
+    if (end.isPresent()) {
+      throw new Stopped(end.get());
+    }
+    Bytes output = encode(contract, function.abi(), results);
+    charge(GasSchedule.CODING_BYTE * output.size());
+    return output;
+  }
+
+  private BoundFunction function(InstalledContract contract, Bytes input) {
+    if (input.size() < AbiFunction.SELECTOR_SIZE) {
+      throw stop(
+          "no-selector: the input names no function of "
+              + contract.face().name()
+              + "; to send CPC call a payable function");
+    }
+    Bytes selector = input.slice(0, AbiFunction.SELECTOR_SIZE);
+    return contract
+        .face()
+        .bySelector(selector)
+        .orElseThrow(
+            () -> stop("unknown-selector: " + contract + " has no function " + selector.toHex()));
+  }
+
+  private List<Object> arguments(AbiFunction function, Bytes input) {
+    try {
+      return function.decodeCall(input);
+    } catch (BadAbi e) {
+      throw stop("bad-abi: " + function.signature().name() + ", " + e.getMessage());
+    }
+  }
+
+  private void pay(
+      Address from, Address to, BigInteger value, AbiFunction function, boolean readOnly) {
+    if (value.signum() == 0) {
+      return;
+    }
+    if (!function.payable() || readOnly) {
+      throw stop("not-payable: " + function.signature().name() + " takes no CPC");
+    }
+    if (!world.transfer(from, to, value)) {
+      throw stop("insufficient-balance: " + from + " has not " + value + " wei");
+    }
+  }
+
+  private List<Object> run(
+      InstalledContract contract, BoundFunction function, Frame frame, List<Object> arguments) {
+    try {
+      return function.invoke(contract.contract(), frame, arguments);
+    } catch (Stopped e) {
+      throw e;
+    } catch (Revert e) {
+      throw stop(e.getMessage() == null ? "" : e.getMessage());
+    } catch (RuntimeException e) {
+      throw fault(contract, function.abi(), e);
+    } catch (StackOverflowError e) {
+      gas.takeAll();
+      throw stop("contract-fault: the stack is full");
+    }
+  }
+
+  private Bytes encode(InstalledContract contract, AbiFunction function, List<Object> results) {
+    try {
+      return function.encodeResults(results);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw fault(contract, function, e);
+    }
+  }
+
+  /**
+   * A bug takes all gas, and its reason holds only what is the same on every machine: the texts of
+   * the Java machine's own exceptions are not.
+   */
+  Stopped fault(InstalledContract contract, AbiFunction function, RuntimeException bug) {
+    gas.takeAll();
+    String where = contract + " " + function.signature().name();
+    faults.fault(where, bug);
+    return stop("contract-fault: " + bug.getClass().getSimpleName() + " in " + where);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Contracts that belong to the chain itself, at the addresses 0x1000 to 0x1fff:
+ *
+ * <ul>
+ *   <li>0x1001 {@code cpc}: CPC as a token
+ * </ul>
+ */
+package org.cpchain.contract.system;
