@@ -42,7 +42,7 @@ public final class EventPlanner {
     Optional<Partner> actor = parties.actor(event);
     Optional<String> signer = actor.flatMap(Partner::signer);
     Optional<BusinessAct> act = BusinessAct.of(event);
-    if (act.isEmpty() || signer.isEmpty() || !concernsThisChain(act.get(), event)) {
+    if (act.isEmpty() || signer.isEmpty() || !concernsThisChain(act.get(), event, actor)) {
       return observe(event, actor);
     }
     Calls calls = new Calls(signer.get(), event.hash());
@@ -72,15 +72,23 @@ public final class EventPlanner {
     return new Plan(Plan.OBSERVE, actor.map(Partner::id), calls.made);
   }
 
-  private boolean concernsThisChain(BusinessAct act, EpcisEvent event) {
+  private boolean concernsThisChain(BusinessAct act, EpcisEvent event, Optional<Partner> actor) {
     List<String> items = event.ids(Role.EPC);
     return switch (act) {
       case COMMISSION -> !items.isEmpty();
       case PACK -> !event.ids(Role.CHILD).isEmpty() && known(event.ids(Role.CHILD));
       case UNPACK -> known(event.ids(Role.PARENT));
-      case SHIP -> !items.isEmpty() && known(items) && parties.receiver(event).isPresent();
+      case SHIP -> !items.isEmpty() && known(items) && goesToSomebodyElse(event, actor);
       case VOID_SHIPMENT, RECEIVE, DISPENSE, DECOMMISSION -> !items.isEmpty() && known(items);
     };
+  }
+
+  /** A transport between two places of one partner changes no custody. */
+  private boolean goesToSomebodyElse(EpcisEvent event, Optional<Partner> actor) {
+    return parties
+        .receiver(event)
+        .filter(to -> actor.stream().noneMatch(from -> from.account().equals(to.account())))
+        .isPresent();
   }
 
   private boolean known(List<String> ids) {

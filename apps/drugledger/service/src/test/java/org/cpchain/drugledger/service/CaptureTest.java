@@ -95,6 +95,21 @@ class CaptureTest {
   }
 
   @Test
+  void aTransportBetweenTwoPlacesOfOnePartnerIsObserved() throws Exception {
+    Story.capture(world, Story.commission("08:00", A1));
+    ObjectNode moved =
+        Story.event("ObjectEvent", "OBSERVE", "shipping", "12:00", World.MANUFACTURER_GLN);
+    moved.withArray("epcList").add(A1);
+    moved
+        .withArray("destinationList")
+        .addObject()
+        .put("type", "location")
+        .put("destination", "https://id.gs1.org/414/9506000110028");
+    assertThat(Story.capture(world, moved).success()).isTrue();
+    assertThat(world.chain.sent).containsExactly("commission", "observe");
+  }
+
+  @Test
   void anIdOfAnotherEventIsTakenUnlessTheEventDeclaresAnError() throws Exception {
     ObjectNode first = Story.commission("08:00", A1).put("eventID", "urn:uuid:e1");
     assertThat(Story.capture(world, first).success()).isTrue();
