@@ -29,6 +29,15 @@ public interface ContractCatalog {
   Result<Bytes> encodeCall(String contract, String function, Arguments arguments);
 
   /**
+   * What a successful call answered, by name, in the function's order and in the Java types of
+   * {@link Contract.Function}; refused when the bytes are no such results.
+   */
+  default Result<Map<String, Object>> decodeResults(
+      String contract, String function, Bytes output) {
+    return Result.refused("not-supported", "this catalog decodes no results");
+  }
+
+  /**
    * A log's event name and its parameters by name, in the event's order; refused when the contract
    * has no such event.
    */

@@ -1,13 +1,16 @@
 package org.cpchain.contract.runtime;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractCatalog;
+import org.cpchain.contract.runtime.abi.AbiFunction;
 import org.cpchain.contract.runtime.abi.BadAbi;
 import org.cpchain.contract.runtime.abi.LooseValues;
 import org.cpchain.contract.runtime.abi.Parameter;
@@ -40,24 +43,52 @@ public final class Catalog implements ContractCatalog {
 
   @Override
   public Result<Bytes> encodeCall(String contract, String function, Arguments arguments) {
+    return function(contract, function).then(one -> encode(contract, one, arguments));
+  }
+
+  @Override
+  public Result<Map<String, Object>> decodeResults(String contract, String function, Bytes output) {
+    return function(contract, function).then(one -> decode(contract, one, output));
+  }
+
+  private Result<AbiFunction> function(String contract, String function) {
     Optional<InstalledContract> installed = registry.table().byName(contract);
     if (installed.isEmpty()) {
       return Result.refused(
           "unknown-contract", "no contract '" + contract + "' is installed on this node");
     }
     Optional<BoundFunction> bound = installed.get().face().byName(function);
-    if (bound.isEmpty()) {
+    return bound.isPresent()
+        ? Result.ok(bound.get().abi())
+        : Result.refused(
+            "unknown-function", installed.get() + " has no function '" + function + "'");
+  }
+
+  private static Result<Map<String, Object>> decode(
+      String contract, AbiFunction function, Bytes output) {
+    Map<String, Object> results = new LinkedHashMap<>();
+    try {
+      List<Object> values = function.decodeResults(output);
+      for (Parameter parameter : function.signature().outputs()) {
+        results.put(parameter.name(), values.get(results.size()));
+      }
+      return Result.ok(results);
+    } catch (BadAbi e) {
       return Result.refused(
-          "unknown-function", installed.get() + " has no function '" + function + "'");
+          "bad-output", contract + "." + function.signature().name() + ", " + e.getMessage());
     }
+  }
+
+  private static Result<Bytes> encode(String contract, AbiFunction function, Arguments arguments) {
+    String name = function.signature().name();
     List<Object> values = new ArrayList<>();
-    for (Parameter parameter : bound.get().abi().signature().inputs()) {
+    for (Parameter parameter : function.signature().inputs()) {
       Optional<Object> given = arguments.value(values.size(), parameter.name());
       if (given.isEmpty()) {
         return Result.refused(
             "missing-argument",
             "%s.%s needs '%s' (%s)"
-                .formatted(contract, function, parameter.name(), parameter.type().canonical()));
+                .formatted(contract, name, parameter.name(), parameter.type().canonical()));
       }
       try {
         values.add(LooseValues.read(parameter.type(), given.get()));
@@ -67,13 +98,13 @@ public final class Catalog implements ContractCatalog {
             "%s.%s: '%s' is to be %s: %s"
                 .formatted(
                     contract,
-                    function,
+                    name,
                     parameter.name(),
                     parameter.type().canonical(),
                     e.getMessage()));
       }
     }
-    return Result.ok(bound.get().abi().encodeCall(values));
+    return Result.ok(function.encodeCall(values));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.cpchain.contract.runtime;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -102,6 +103,11 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog {
   @Override
   public Result<Bytes> encodeCall(String contract, String function, Arguments arguments) {
     return catalog.encodeCall(contract, function, arguments);
+  }
+
+  @Override
+  public Result<Map<String, Object>> decodeResults(String contract, String function, Bytes output) {
+    return catalog.decodeResults(contract, function, output);
   }
 
   @Override

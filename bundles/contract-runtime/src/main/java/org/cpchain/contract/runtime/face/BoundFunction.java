@@ -120,6 +120,9 @@ public final class BoundFunction {
 
   private static Optional<RecordShape> results(String what, List<Parameter> outputs, Method method)
       throws BadFace {
+    if (outputs.stream().map(Parameter::name).distinct().count() != outputs.size()) {
+      throw new BadFace(what + ": each result has a name of its own");
+    }
     boolean fits =
         switch (outputs.size()) {
           case 0 -> method.getReturnType() == void.class;
