@@ -1,0 +1,168 @@
+package org.cpchain.ledger.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.lbft21.Lbft21Module;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.standard.StandardSuite;
+import org.cpchain.ledger.Receipt;
+import org.cpchain.ledger.Submission;
+import org.cpchain.ledger.Submissions;
+import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.core.Key;
+import org.cpchain.ledger.core.ToyMachine;
+import org.cpchain.ledger.core.codec.TransactionCodec;
+import org.cpchain.ledger.core.codec.UnsignedTransaction;
+import org.cpchain.ledger.submission.SubmissionLimits;
+import org.cpchain.storage.StorageProvider;
+
+/** A node with one validator, all real but for the keys and the contracts. */
+final class TestNode implements AutoCloseable {
+  static final CryptoSuite SUITE = new StandardSuite();
+  static final TransactionCodec CODEC = new TransactionCodec(SUITE, BigInteger.valueOf(41));
+  static final BigInteger GWEI = BigInteger.TEN.pow(9);
+  static final BigInteger CPC = BigInteger.TEN.pow(18);
+  static final Lbft21Module CONSENSUS = new Lbft21Module();
+
+  private final TestKeys keys = new TestKeys();
+  private final Path folder;
+  private final StorageProvider storage;
+  private Node node;
+
+  /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
+  TestNode(Path folder, StorageProvider storage) {
+    this.folder = folder;
+    this.storage = storage;
+    write(genesis("test"));
+  }
+
+  static String genesis(String name) {
+    return """
+        {
+          "name": "%s", "chainId": 41, "suite": "standard", "timestamp": "2026-01-01T00:00:00Z",
+          "validators": ["node"],
+          "parameters": {
+            "periodMillis": 0, "timeoutMillis": 3000, "emptyBlocks": false,
+            "maxBlockBytes": 4194304, "blockGasLimit": 100000000,
+            "baseFee": "1000000000 wei", "minGasPrice": "1000000000 wei"
+          },
+          "allocation": {
+            "node": "1000 CPC", "manufacturer": "1000 CPC", "hospital": "1000 CPC"
+          },
+          "protocols": [{"family": "consensus", "protocol": "lbft-2.1", "version": "1.0.0"}]
+        }
+        """
+        .formatted(name);
+  }
+
+  void write(String genesis) {
+    try {
+      Files.writeString(folder.resolve("genesis-given.json"), genesis);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts with everything that the node needs. */
+  TestNode start() {
+    startWithoutModules();
+    node.contracts().use(new ToyMachine());
+    node.keeper().add(CONSENSUS);
+    return this;
+  }
+
+  TestNode startWithoutModules() {
+    node = open().toOptional().orElseThrow();
+    node.start();
+    return this;
+  }
+
+  Result<Node> open() {
+    NodeSettings settings =
+        new NodeSettings(
+            folder.resolve("genesis-given.json"),
+            folder.resolve("genesis.json"),
+            40_000,
+            8_000,
+            1_024,
+            2_048,
+            Duration.ofHours(3),
+            5_000,
+            new SubmissionLimits(3_000_000, 2_048),
+            2_000);
+    return Node.open(settings, Stores.open(storage), SUITE, keys);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  TestKeys keys() {
+    return keys;
+  }
+
+  Address address(String alias) {
+    return keys.key(alias).address();
+  }
+
+  BigInteger balance(Address address) {
+    return node.ledger().account(address, node.ledger().head().height()).balance();
+  }
+
+  static Transaction transfer(Key from, long nonce, Address to, long wei) {
+    return transfer(from, nonce, to, wei, GWEI.multiply(BigInteger.TWO));
+  }
+
+  static Transaction transfer(Key from, long nonce, Address to, long wei, BigInteger price) {
+    return from.sign(
+        CODEC,
+        UnsignedTransaction.legacy(nonce, price, 21_000, to, BigInteger.valueOf(wei), Bytes.EMPTY));
+  }
+
+  Hash accepted(Transaction transaction) {
+    return node.pool().submit(transaction.raw()).toOptional().orElseThrow();
+  }
+
+  String refused(Bytes envelope) {
+    return node.pool().submit(envelope).refusal().orElseThrow().code();
+  }
+
+  static Submission submission(String key, Address to, Bytes data) {
+    return new Submission(key, "manufacturer", to, BigInteger.ZERO, data);
+  }
+
+  Submissions.Submitted submitted(Submission submission) {
+    return node.submissions().submit(submission).toOptional().orElseThrow();
+  }
+
+  static Receipt receipt(Submissions.Submitted submitted) throws Exception {
+    return submitted.receipt().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  /** What a stop and a start leave of the node: what it has on its disk. */
+  void restart() {
+    stop();
+    start();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  void stop() {
+    if (node != null) {
+      node.close();
+      node = null;
+    }
+  }
+}
