@@ -1,113 +1,164 @@
 package org.cpchain.testkit;
 
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.StorageException;
-import org.cpchain.storage.StorageProvider;
 import org.cpchain.storage.WriteBatch;
 
 /**
- * A store that lives as long as this object: closing and opening it again is a restart. Writes can
- * be made to fail, as a full disk does.
+ * A store in memory that keeps the whole contract of {@link KeyValueStore} but durability: batches
+ * are atomic, snapshots and scans are frozen, a failed write leaves nothing behind and closes the
+ * store for writing. It remembers every version of every value, so it is for tests only.
  */
 public final class InMemoryStore implements KeyValueStore {
-  private Map<Segment, NavigableMap<Bytes, Bytes>> content = new HashMap<>();
-  private boolean full;
+  private record Version(long number, Optional<Bytes> value, Version older) {}
 
-  /** A provider whose stores survive being closed. */
-  public static StorageProvider provider() {
-    Map<String, InMemoryStore> stores = new HashMap<>();
-    return name -> stores.computeIfAbsent(name, n -> new InMemoryStore());
-  }
+  private final ConcurrentMap<Segment, NavigableMap<Bytes, Version>> segments =
+      new ConcurrentHashMap<>();
+  private final Object writing = new Object();
+  private volatile long current;
+  private boolean failNext;
+  private boolean failed;
+  private volatile boolean closed;
 
-  /** From now on writes fail, or no longer. */
-  public synchronized void fillDisk(boolean full) {
-    this.full = full;
+  /** The next write fails as if the disk were full; all later ones until the store is reopened. */
+  public void failNextWrite() {
+    synchronized (writing) {
+      failNext = true;
+    }
   }
 
   @Override
-  public synchronized void write(WriteBatch batch) {
-    if (full) {
-      throw new StorageException("the disk is full");
-    }
-    // Readers may hold the old maps: changed segments are copied.
-    Map<Segment, NavigableMap<Bytes, Bytes>> next = new HashMap<>(content);
-    Map<Segment, NavigableMap<Bytes, Bytes>> copies = new HashMap<>();
-    for (WriteBatch.Change change : batch.changes()) {
-      NavigableMap<Bytes, Bytes> segment =
-          copies.computeIfAbsent(
-              change.segment(), s -> new TreeMap<>(next.getOrDefault(s, new TreeMap<>())));
-      if (change.value().isPresent()) {
-        segment.put(change.key(), change.value().get());
-      } else {
-        segment.remove(change.key());
+  public void write(WriteBatch batch) {
+    synchronized (writing) {
+      checkOpen();
+      if (failed) {
+        throw new StorageException("the store refuses writes since one failed; open it again");
       }
+      if (failNext) {
+        failNext = false;
+        failed = true;
+        throw new StorageException("the write failed on request of the test");
+      }
+      long number = current + 1;
+      for (WriteBatch.Change change : batch.changes()) {
+        segment(change.segment())
+            .compute(change.key(), (key, older) -> new Version(number, change.value(), older));
+      }
+      current = number;
     }
-    next.putAll(copies);
-    content = next;
   }
 
   @Override
   public Optional<Bytes> get(Segment segment, Bytes key) {
-    return Optional.ofNullable(entries(segment).get(key));
+    return now().get(segment, key);
   }
 
   @Override
   public Iterator<Entry> scan(Segment segment, Bytes from) {
-    return iterate(entries(segment).tailMap(from, true));
+    return now().scan(segment, from);
   }
 
   @Override
   public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
-    return iterate(entries(segment).headMap(from, true).descendingMap());
+    return now().scanBackwards(segment, from);
   }
 
   @Override
-  public synchronized Snapshot snapshot() {
-    InMemoryStore frozen = new InMemoryStore();
-    frozen.content = content;
-    return new FrozenView(frozen);
+  public Snapshot snapshot() {
+    return now();
   }
 
   @Override
   public void close() {
-    // What was written stays, as it does on a disk.
+    closed = true;
   }
 
-  private synchronized NavigableMap<Bytes, Bytes> entries(Segment segment) {
-    return content.getOrDefault(segment, new TreeMap<>());
+  boolean isClosed() {
+    return closed;
   }
 
-  private static Iterator<Entry> iterate(Map<Bytes, Bytes> map) {
-    return map.entrySet().stream().map(e -> new Entry(e.getKey(), e.getValue())).iterator();
+  /** As after a restart: the content is there, and writes are accepted. */
+  void reopen() {
+    synchronized (writing) {
+      closed = false;
+      failed = false;
+      failNext = false;
+    }
   }
 
-  private record FrozenView(InMemoryStore store) implements Snapshot {
+  private View now() {
+    checkOpen();
+    return new View(current);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+  }
+
+  private NavigableMap<Bytes, Version> segment(Segment segment) {
+    return segments.computeIfAbsent(segment, any -> new ConcurrentSkipListMap<>());
+  }
+
+  private final class View implements Snapshot {
+    private final long number;
+    private volatile boolean released;
+
+    View(long number) {
+      this.number = number;
+    }
+
     @Override
     public Optional<Bytes> get(Segment segment, Bytes key) {
-      return store.get(segment, key);
+      checkReadable();
+      return valueAt(segment(segment).get(key));
     }
 
     @Override
     public Iterator<Entry> scan(Segment segment, Bytes from) {
-      return store.scan(segment, from);
+      checkReadable();
+      return entries(segment(segment).tailMap(from, true));
     }
 
     @Override
     public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
-      return store.scanBackwards(segment, from);
+      checkReadable();
+      return entries(segment(segment).headMap(from, true).descendingMap());
     }
 
     @Override
     public void close() {
-      // nothing is held
+      released = true;
+    }
+
+    private void checkReadable() {
+      checkOpen();
+      if (released) {
+        throw new IllegalStateException("the snapshot is closed");
+      }
+    }
+
+    private Iterator<Entry> entries(NavigableMap<Bytes, Version> range) {
+      return range.entrySet().stream()
+          .flatMap(e -> valueAt(e.getValue()).map(value -> new Entry(e.getKey(), value)).stream())
+          .iterator();
+    }
+
+    private Optional<Bytes> valueAt(Version newest) {
+      Version version = newest;
+      while (version != null && version.number() > number) {
+        version = version.older();
+      }
+      return version == null ? Optional.empty() : version.value();
     }
   }
 }
