@@ -16,7 +16,7 @@ final class Voting {
 
   private Voting() {}
 
-  /** Rule R2: one value in each phase of a round; a lock keeps it until the round is over. */
+  /** Rule R2: one value in each phase of a round. */
   static boolean mayCast(Turn turn, Ballot ballot) {
     if (turn.halted() || turn.index().isEmpty()) {
       return false;
@@ -24,12 +24,9 @@ final class Voting {
     boolean promised =
         turn.promises.stream()
             .anyMatch(own -> own.round() == ballot.round() && own.phase() == ballot.phase());
-    boolean locked =
-        turn.promises.stream()
-            .anyMatch(own -> own.phase() == Phase.COMMIT && !own.block().equals(ballot.block()));
     // A vote under this key that the journal does not know was made before the journal was lost.
     boolean elsewhere = !turn.tally.against(ballot, turn.index().getAsInt()).isEmpty();
-    return !promised && !locked && !elsewhere;
+    return !promised && !elsewhere;
   }
 
   /** Votes for a block that has been executed; the caller has asked {@link #mayCast}. */

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.crypto.Signature;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
@@ -106,7 +108,7 @@ final class Bench {
     return new Ballot(block.height(), 0, phase, block.hash());
   }
 
-  org.cpchain.crypto.Signature signature(Ballot ballot, int signer) {
+  Signature signature(Ballot ballot, int signer) {
     return FakeSuite.sign(validator(signer), ballot.digest(FakeSuite.INSTANCE, rules));
   }
 
@@ -139,7 +141,7 @@ final class Bench {
   }
 
   Message.Validate validate(Proposal block, int... signers) {
-    return new Message.Validate(certificate(block, signers), org.cpchain.base.Bytes.EMPTY);
+    return new Message.Validate(certificate(block, signers), Bytes.EMPTY);
   }
 
   static <E extends Effect> List<E> only(Class<E> type, List<Effect> effects) {

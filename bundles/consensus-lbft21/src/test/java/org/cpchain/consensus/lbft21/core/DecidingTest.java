@@ -11,6 +11,8 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.testkit.FakeApplication;
+import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,10 +54,7 @@ class DecidingTest {
     List<Effect> effects = bench.receive(0, bench.commit(block, 0, 2));
     assertThat(only(Effect.Commit.class, effects)).hasSize(1);
     Message.Validate passedOn = broadcast(Message.Validate.class, effects).orElseThrow();
-    assertThat(
-            passedOn
-                .certificate()
-                .check(org.cpchain.testkit.FakeSuite.INSTANCE, bench.rules, bench.committee))
+    assertThat(passedOn.certificate().check(FakeSuite.INSTANCE, bench.rules, bench.committee))
         .isEqualTo(Verdict.accept());
   }
 
@@ -114,8 +113,7 @@ class DecidingTest {
   void theNextHeightBeginsWithWhatWasSaidTooEarly() {
     bench.prepared(block);
     Proposal next =
-        org.cpchain.testkit.FakeApplication.block(
-            2, block.hash(), bench.now + 1, bench.validator(1), "next");
+        FakeApplication.block(2, block.hash(), bench.now + 1, bench.validator(1), "next");
     bench.receive(2, bench.prepare(next, 2));
     bench.receive(3, bench.prepare(next, 3));
     assertThat(bench.state.tally().on(Bench.ballot(next, Phase.PREPARE)).isEmpty()).isTrue();
@@ -130,8 +128,7 @@ class DecidingTest {
   void theBacklogIsBounded() {
     for (int i = 0; i < 1_000; i++) {
       Proposal early =
-          org.cpchain.testkit.FakeApplication.block(
-              2, block.hash(), i + 1, bench.validator(1), "early-" + i);
+          FakeApplication.block(2, block.hash(), i + 1, bench.validator(1), "early-" + i);
       for (int from : new int[] {0, 2, 3}) {
         bench.receive(from, bench.prepare(early, from));
         bench.receive(from, bench.commit(early, from));

@@ -8,6 +8,7 @@ import static org.cpchain.consensus.lbft21.core.Bench.only;
 import java.math.BigInteger;
 import java.util.List;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.testkit.FakeSuite;
@@ -128,10 +129,7 @@ class TimingTest {
     List<Effect> effects =
         bench.happen(
             new Event.Executed(
-                1,
-                block.hash(),
-                org.cpchain.base.Verdict.later("busy", "no room; try again"),
-                bench.now));
+                1, block.hash(), Verdict.later("busy", "no room; try again"), bench.now));
     assertThat(only(Effect.SetTimer.class, effects)).hasSize(1);
     assertThat(bench.happen(new Event.TimerFired(TimerId.HOLD, bench.now + 250)))
         .containsExactly(new Effect.Execute(block));

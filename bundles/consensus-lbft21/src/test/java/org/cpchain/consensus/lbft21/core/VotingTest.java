@@ -1,12 +1,16 @@
 package org.cpchain.consensus.lbft21.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.cpchain.consensus.lbft21.core.Bench.broadcast;
 import static org.cpchain.consensus.lbft21.core.Bench.drops;
 import static org.cpchain.consensus.lbft21.core.Bench.only;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Verdict;
+import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.testkit.FakeHost;
@@ -93,6 +97,14 @@ class VotingTest {
   }
 
   @Test
+  void evenASecondPreparedCertificateBringsNoSecondCommit() {
+    bench.sign(bench.receive(0, bench.prepare(block, 0, 2, 3)));
+    List<Effect> effects = bench.receive(0, bench.prepare(bench.block("other"), 0, 2, 3));
+    assertThat(only(Effect.Sign.class, effects)).isEmpty();
+    assertThat(bench.state.promises()).containsExactly(Bench.ballot(block, Phase.COMMIT));
+  }
+
+  @Test
   void fewerThanAQuorumOfCommitsDecideNothing() {
     bench.prepared(block);
     bench.receive(0, bench.commit(block, 0));
@@ -109,8 +121,7 @@ class VotingTest {
     List<Effect> effects = bench.propose(0, second);
     assertThat(only(Effect.ReportEvidence.class, effects))
         .extracting(Effect.ReportEvidence::offender, Effect.ReportEvidence::kind)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(bench.validator(0), "double-proposal"));
+        .containsExactly(tuple(bench.validator(0), "double-proposal"));
     assertThat(only(Effect.Execute.class, effects)).isEmpty();
     assertThat(only(Effect.Sign.class, bench.executed(second))).isEmpty();
   }
@@ -153,8 +164,7 @@ class VotingTest {
     Signatures otherHeight = bench.votes(new Ballot(2, 0, Phase.PREPARE, block.hash()), 2);
     var rules = bench.rules;
     var otherChain =
-        new org.cpchain.consensus.ChainRules(
-            java.math.BigInteger.TWO, rules.genesis(), 0, 1_000, false, rules.maxBlockBytes());
+        new ChainRules(BigInteger.TWO, rules.genesis(), 0, 1_000, false, rules.maxBlockBytes());
     Signatures elsewhere =
         Signatures.of(
             2, FakeSuite.sign(bench.validator(2), prepare.digest(FakeSuite.INSTANCE, otherChain)));
@@ -215,8 +225,7 @@ class VotingTest {
     Bench proposer = new Bench(committee, 4, FakeHost.onDemand());
     proposer.happen(new Event.WorkArrived(proposer.now));
     Proposal own = proposer.block("own");
-    List<Effect> effects =
-        proposer.happen(new Event.Built(1, java.util.Optional.of(own), proposer.now));
+    List<Effect> effects = proposer.happen(new Event.Built(1, Optional.of(own), proposer.now));
     assertThat(effects)
         .extracting(effect -> effect.getClass().getSimpleName())
         .containsExactly("Persist", "Broadcast");
