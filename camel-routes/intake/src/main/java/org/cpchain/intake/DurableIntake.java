@@ -1,0 +1,111 @@
+package org.cpchain.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.document.Intake;
+import org.cpchain.document.SourceMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the record first, then the message in the queue, and only then says yes. Whatever happens
+ * in between, {@link #resume} brings record and queue together again.
+ */
+final class DurableIntake implements Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(DurableIntake.class);
+
+  private final Records records;
+  private final IntakeQueue queue;
+  private final Clock clock;
+
+  DurableIntake(Records records, IntakeQueue queue, Clock clock) {
+    this.records = records;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  @Override
+  public Entry accept(SourceMessage message) {
+    String id = MessageId.of(message);
+    Optional<Work> known = records.find(id);
+    if (known.isPresent() && known.get().isSettled()) {
+      return entry(id);
+    }
+    records.keep(id, message, State.RECEIVED, Optional.empty());
+    try {
+      queue.put(id, message, 0);
+    } catch (RuntimeException e) {
+      if (known.isEmpty()) {
+        records.forget(id);
+      }
+      throw e;
+    }
+    LOG.info("{} received from {}", id, message.source());
+    return entry(id);
+  }
+
+  @Override
+  public Entry park(SourceMessage message, Reason reason) {
+    String id = MessageId.of(message);
+    if (records.find(id).isEmpty()) {
+      records.keep(id, message, State.PARKED, Optional.of(reason));
+      LOG.warn("{} from {} is parked: {}", id, message.source(), reason);
+    }
+    return entry(id);
+  }
+
+  @Override
+  public Optional<Entry> find(String id) {
+    return records.entry(id);
+  }
+
+  @Override
+  public List<Entry> recent(int limit) {
+    return records.recent(limit);
+  }
+
+  @Override
+  public List<Entry> parked(int limit) {
+    return records.parked(limit);
+  }
+
+  @Override
+  public Result<Entry> replay(String id) {
+    Optional<Work> work = records.find(id);
+    if (work.isEmpty()) {
+      return Result.refused("unknown", "there is no message " + id);
+    }
+    if (!records.unpark(id)) {
+      return Result.refused("not-parked", id + " is " + work.get().state() + ", not parked");
+    }
+    queue.put(id, work.get().message(), 0);
+    LOG.info("{} is tried once more", id);
+    return Result.ok(entry(id));
+  }
+
+  /** After a start: every message that is on its way is in the queue, perhaps twice. */
+  void resume() {
+    List<Work> unsettled = records.unsettled();
+    unsettled.forEach(work -> queue.put(work.id(), work.message(), 0));
+    if (!unsettled.isEmpty()) {
+      LOG.info("{} messages from before the start go on", unsettled.size());
+    }
+  }
+
+  /** Forgets messages whose end is longer ago; what hangs on them on the chain stays. */
+  void prune(Duration age) {
+    int pruned = records.prune(clock.instant().minus(age));
+    if (pruned > 0) {
+      LOG.info(
+          "{} messages that became final over {} days ago are forgotten", pruned, age.toDays());
+    }
+  }
+
+  private Entry entry(String id) {
+    return records.entry(id).orElseThrow();
+  }
+}

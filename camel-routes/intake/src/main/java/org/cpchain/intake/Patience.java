@@ -1,0 +1,31 @@
+package org.cpchain.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.cpchain.base.Reason;
+
+/** The one place that decides whether a refusal passes by itself or the message is parked. */
+final class Patience {
+  private static final Set<String> PASSING =
+      Set.of("busy", "nonce-too-low", "nonce-too-high", "replacement-underpriced");
+
+  private final Duration grace;
+  private final Clock clock;
+
+  /**
+   * @param grace how long after its receipt a message may be refused by the contract's rules and
+   *     still be tried again, because the one that it builds upon may be on its way
+   */
+  Patience(Duration grace, Clock clock) {
+    this.grace = grace;
+    this.clock = clock;
+  }
+
+  boolean passes(Reason refusal, Instant received) {
+    return PASSING.contains(refusal.code())
+        || (refusal.code().equals("would-revert")
+            && clock.instant().isBefore(received.plus(grace)));
+  }
+}

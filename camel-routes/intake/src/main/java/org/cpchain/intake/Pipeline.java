@@ -1,0 +1,158 @@
+package org.cpchain.intake;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.document.BusinessDocument;
+import org.cpchain.document.DocumentHandler.Completed;
+import org.cpchain.document.DocumentHandler.PlannedCall;
+import org.cpchain.document.DocumentMapper;
+import org.cpchain.document.Intake.CallRecord;
+import org.cpchain.document.Intake.State;
+import org.cpchain.document.SourceMessage;
+import org.cpchain.ledger.Receipt;
+import org.cpchain.ledger.Submissions.Submitted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One turn of a message: its documents, their calls in order, each final before the next. Every
+ * step may be done again after a crash without a second effect.
+ */
+final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  private final Records records;
+  private final Readers readers;
+  private final Caller caller;
+  private final Patience patience;
+  private final Clock clock;
+  private final Set<String> inWork = ConcurrentHashMap.newKeySet();
+
+  Pipeline(Records records, Readers readers, Caller caller, Patience patience, Clock clock) {
+    this.records = records;
+    this.readers = readers;
+    this.caller = caller;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /** The message may come several times, also at once; then the others have nothing to do. */
+  Outcome turn(String id, SourceMessage message) throws InterruptedException {
+    if (!inWork.add(id)) {
+      return new Outcome.Settled();
+    }
+    try {
+      Work work = records.keep(id, message, State.RECEIVED, Optional.empty());
+      return work.isSettled() ? new Outcome.Settled() : work(work);
+    } finally {
+      inWork.remove(id);
+    }
+  }
+
+  private Outcome work(Work work) throws InterruptedException {
+    Optional<DocumentMapper> mapper = readers.mapper(work.message().format());
+    if (mapper.isEmpty()) {
+      return Outcome.later(
+          "no-mapper", "no bundle that reads " + work.message().format() + " is active");
+    }
+    Result<List<BusinessDocument>> documents = map(mapper.get(), work.message());
+    if (documents instanceof Result.Refused<List<BusinessDocument>> refused) {
+      return park(work, refused.reason());
+    }
+    return carryOut(work, documents.toOptional().orElseThrow());
+  }
+
+  /**
+   * A mapper's bug must not stop the queue; its message might name a patient, so it is left out.
+   */
+  private static Result<List<BusinessDocument>> map(DocumentMapper mapper, SourceMessage message) {
+    try {
+      return mapper.map(message);
+    } catch (RuntimeException e) {
+      return Result.refused(
+          "mapper-failed",
+          "the mapper of "
+              + message.format()
+              + " failed with "
+              + e.getClass().getName()
+              + "; report it, replay the message after an update");
+    }
+  }
+
+  private Outcome carryOut(Work work, List<BusinessDocument> documents)
+      throws InterruptedException {
+    if (!documents.isEmpty() && !readers.hasHandlers()) {
+      return Outcome.later("no-application", "no application is active");
+    }
+    int position = 0;
+    for (int i = 0; i < documents.size(); i++) {
+      Result<Readers.Plan> planned = readers.plan(documents.get(i), work.id() + "/" + i);
+      if (planned instanceof Result.Refused<Readers.Plan> refused) {
+        return refuse(work, refused.reason());
+      }
+      Readers.Plan plan = planned.toOptional().orElseThrow();
+      List<Completed> completed = new ArrayList<>();
+      for (PlannedCall call : plan.calls()) {
+        Step step = call(work, position++, call);
+        if (step instanceof Stop stop) {
+          return stop.outcome();
+        }
+        completed.add(((Done) step).call());
+      }
+      plan.handler().completed(plan.document(), completed);
+    }
+    records.become(work.id(), State.FINAL, Optional.empty());
+    LOG.info("{} is final: {} documents, {} calls", work.id(), documents.size(), position);
+    return new Outcome.Settled();
+  }
+
+  private Step call(Work work, int position, PlannedCall call) throws InterruptedException {
+    Result<Submitted> submitted = caller.submit(call.submission(), work.attempt());
+    if (submitted instanceof Result.Refused<Submitted> refused) {
+      return new Stop(refuse(work, refused.reason()));
+    }
+    Submitted accepted = submitted.toOptional().orElseThrow();
+    records.call(
+        work.id(), position, new CallRecord(call.description(), accepted.transaction(), 0, 0));
+    records.become(work.id(), State.SUBMITTED, Optional.empty());
+    Optional<Receipt> receipt = caller.await(accepted);
+    if (receipt.isEmpty()) {
+      return new Stop(
+          Outcome.later("not-final", accepted.transaction() + " is not final yet; it goes on"));
+    }
+    long millis = clock.millis() - work.message().received().toEpochMilli();
+    records.call(
+        work.id(),
+        position,
+        new CallRecord(
+            call.description(), receipt.get().transactionHash(), receipt.get().height(), millis));
+    if (!receipt.get().success()) {
+      return new Stop(park(work, new Reason("reverted", receipt.get().revertReason())));
+    }
+    return new Done(new Completed(call, receipt.get()));
+  }
+
+  private Outcome refuse(Work work, Reason reason) {
+    return patience.passes(reason, work.message().received())
+        ? new Outcome.Later(reason)
+        : park(work, reason);
+  }
+
+  private Outcome park(Work work, Reason reason) {
+    records.become(work.id(), State.PARKED, Optional.of(reason));
+    LOG.warn("{} is parked: {}", work.id(), reason);
+    return new Outcome.Settled();
+  }
+
+  private sealed interface Step {}
+
+  private record Done(Completed call) implements Step {}
+
+  private record Stop(Outcome outcome) implements Step {}
+}

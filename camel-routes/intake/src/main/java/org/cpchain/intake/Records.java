@@ -1,0 +1,212 @@
+package org.cpchain.intake;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
+import org.cpchain.document.Intake;
+import org.cpchain.document.Intake.CallRecord;
+import org.cpchain.document.Intake.State;
+import org.cpchain.document.SourceMessage;
+
+/**
+ * The durable memory of messages: every method has committed when it returns. Safe for use by
+ * several threads.
+ */
+final class Records {
+  private static final String COLUMNS =
+      "id, format, source, message_key, received_millis, content, state, reason_code,"
+          + " reason_message, attempt, changed_millis";
+
+  private final DataSource dataSource;
+  private final Clock clock;
+
+  Records(DataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+    run(
+        connection -> {
+          Schema.create(connection);
+          return null;
+        });
+  }
+
+  /** What is known of the message, from now on at least that it is there. */
+  Work keep(String id, SourceMessage message, State state, Optional<Reason> reason) {
+    return find(id).orElseGet(() -> insert(id, message, state, reason));
+  }
+
+  private Work insert(String id, SourceMessage message, State state, Optional<Reason> reason) {
+    Work fresh = new Work(id, message, state, reason, 0);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "INSERT INTO intake_message ("
+                    + COLUMNS
+                    + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      Rows.write(statement, fresh, clock.instant());
+      statement.executeUpdate();
+      return fresh;
+    } catch (SQLException e) {
+      // Another thread may have kept the same message in this very moment.
+      return find(id).orElseThrow(() -> broken(e));
+    }
+  }
+
+  Optional<Work> find(String id) {
+    return select("WHERE id = ?", Rows::work, id).stream().findFirst();
+  }
+
+  Optional<Intake.Entry> entry(String id) {
+    return select("WHERE id = ?", this::entry, id).stream().findFirst();
+  }
+
+  List<Intake.Entry> recent(int limit) {
+    return select("ORDER BY received_millis DESC, id LIMIT ?", this::entry, limit);
+  }
+
+  List<Intake.Entry> parked(int limit) {
+    return select("WHERE state = 'PARKED' ORDER BY changed_millis, id LIMIT ?", this::entry, limit);
+  }
+
+  /** Messages that are on their way, the oldest first. */
+  List<Work> unsettled() {
+    return select(
+        "WHERE state IN ('RECEIVED', 'SUBMITTED') ORDER BY received_millis, id", Rows::work);
+  }
+
+  void become(String id, State state, Optional<Reason> reason) {
+    update(
+        "UPDATE intake_message SET state = ?, reason_code = ?, reason_message = ?,"
+            + " changed_millis = ? WHERE id = ?",
+        state.name(),
+        reason.map(Reason::code).orElse(null),
+        reason.map(r -> Rows.cut(r.message(), 2000)).orElse(null),
+        clock.millis(),
+        id);
+  }
+
+  /** Back from parked to received, once more. False when it is not parked. */
+  boolean unpark(String id) {
+    return update(
+            "UPDATE intake_message SET state = 'RECEIVED', reason_code = NULL,"
+                + " reason_message = NULL, attempt = attempt + 1, changed_millis = ?"
+                + " WHERE id = ? AND state = 'PARKED'",
+            clock.millis(),
+            id)
+        == 1;
+  }
+
+  void call(String id, int position, CallRecord call) {
+    update("DELETE FROM intake_call WHERE message_id = ? AND position = ?", id, position);
+    update(
+        "INSERT INTO intake_call (message_id, position, description, transaction_hash, height,"
+            + " final_millis) VALUES (?, ?, ?, ?, ?, ?)",
+        id,
+        position,
+        Rows.cut(call.description(), 400),
+        call.transaction().toHex(),
+        call.height(),
+        call.finalMillis());
+  }
+
+  /** Forgets a message that was not taken after all. */
+  void forget(String id) {
+    update("DELETE FROM intake_message WHERE id = ?", id);
+  }
+
+  /** Forgets what became final before the instant; parked messages stay. Returns how many. */
+  int prune(Instant before) {
+    update(
+        "DELETE FROM intake_call WHERE message_id IN (SELECT id FROM intake_message"
+            + " WHERE state = 'FINAL' AND changed_millis < ?)",
+        before.toEpochMilli());
+    return update(
+        "DELETE FROM intake_message WHERE state = 'FINAL' AND changed_millis < ?",
+        before.toEpochMilli());
+  }
+
+  private Intake.Entry entry(ResultSet row) throws SQLException {
+    Work work = Rows.work(row);
+    return new Intake.Entry(
+        work.id(),
+        work.message(),
+        work.state(),
+        work.reason(),
+        calls(row.getStatement().getConnection(), work.id()),
+        Instant.ofEpochMilli(row.getLong("changed_millis")));
+  }
+
+  private static List<CallRecord> calls(Connection connection, String id) throws SQLException {
+    List<CallRecord> calls = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT description, transaction_hash, height, final_millis FROM intake_call"
+                + " WHERE message_id = ? ORDER BY position")) {
+      statement.setString(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Hash hash = new Hash(Bytes.fromHex(row.getString(2)));
+          calls.add(new CallRecord(row.getString(1), hash, row.getLong(3), row.getLong(4)));
+        }
+      }
+    }
+    return calls;
+  }
+
+  private <T> List<T> select(String where, Rows.Reader<T> reader, Object... values) {
+    return run(
+        connection -> {
+          List<T> found = new ArrayList<>();
+          try (PreparedStatement statement =
+              connection.prepareStatement("SELECT " + COLUMNS + " FROM intake_message " + where)) {
+            Rows.set(statement, values);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                found.add(reader.read(row));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  private int update(String sql, Object... values) {
+    return run(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Rows.set(statement, values);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private <T> T run(Job<T> job) {
+    try (Connection connection = dataSource.getConnection()) {
+      return job.run(connection);
+    } catch (SQLException e) {
+      throw broken(e);
+    }
+  }
+
+  private static IllegalStateException broken(SQLException e) {
+    return new IllegalStateException(
+        "The store of received messages (data source cpchain) does not work; see that its disk has"
+            + " room: "
+            + e.getMessage(),
+        e);
+  }
+
+  private interface Job<T> {
+    T run(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,78 @@
+package org.cpchain.intake;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
+import org.cpchain.document.Intake.State;
+import org.cpchain.document.SourceMessage;
+
+/** Messages as rows of the table, and back. */
+final class Rows {
+  private Rows() {}
+
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  static Work work(ResultSet row) throws SQLException {
+    SourceMessage message =
+        new SourceMessage(
+            row.getString("format"),
+            row.getString("source"),
+            row.getString("message_key"),
+            Instant.ofEpochMilli(row.getLong("received_millis")),
+            Bytes.of(row.getBytes("content")));
+    Optional<Reason> reason =
+        Optional.ofNullable(row.getString("reason_code"))
+            .map(code -> new Reason(code, column(row, "reason_message")));
+    return new Work(
+        row.getString("id"),
+        message,
+        State.valueOf(row.getString("state")),
+        reason,
+        row.getInt("attempt"));
+  }
+
+  static void write(PreparedStatement statement, Work work, Instant now) throws SQLException {
+    SourceMessage message = work.message();
+    set(
+        statement,
+        work.id(),
+        message.format(),
+        cut(message.source(), 400),
+        cut(message.key(), 1000),
+        message.received().toEpochMilli(),
+        message.content().toArray(),
+        work.state().name(),
+        work.reason().map(Reason::code).orElse(null),
+        work.reason().map(r -> cut(r.message(), 2000)).orElse(null),
+        work.attempt(),
+        now.toEpochMilli());
+  }
+
+  static void set(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else {
+        statement.setObject(i + 1, values[i]);
+      }
+    }
+  }
+
+  static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+  }
+
+  private static String column(ResultSet row, String name) {
+    try {
+      return row.getString(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
