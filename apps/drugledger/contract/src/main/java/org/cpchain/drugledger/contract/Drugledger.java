@@ -25,15 +25,15 @@ import org.cpchain.contract.Contract;
     address = "0x0000000000000000000000000000000000002001",
     version = "1.0.0",
     events = {
-      DrugEvents.Commissioned.class,
-      DrugEvents.Packed.class,
-      DrugEvents.Unpacked.class,
-      DrugEvents.Shipped.class,
-      DrugEvents.ShipmentVoided.class,
-      DrugEvents.Received.class,
-      DrugEvents.Dispensed.class,
-      DrugEvents.Decommissioned.class,
-      DrugEvents.Observed.class
+      Events.Commissioned.class,
+      Events.Packed.class,
+      Events.Unpacked.class,
+      Events.Shipped.class,
+      Events.ShipmentVoided.class,
+      Events.Received.class,
+      Events.Dispensed.class,
+      Events.Decommissioned.class,
+      Events.Observed.class
     })
 public interface Drugledger {
   /**

@@ -25,7 +25,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Revert.unless(
           items.find(id).isEmpty(), "already-commissioned: " + id + " exists on this ledger");
       items.put(id, Item.commissioned(context.sender(), product, lot, document));
-      context.emit(new DrugEvents.Commissioned(id, context.sender(), document, product, lot));
+      context.emit(new Events.Commissioned(id, context.sender(), document, product, lot));
     }
   }
 
@@ -37,7 +37,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
     if (items.find(parent).isEmpty()) {
       items.put(parent, Item.commissioned(context.sender(), Hash.ZERO, Hash.ZERO, document));
       context.emit(
-          new DrugEvents.Commissioned(parent, context.sender(), document, Hash.ZERO, Hash.ZERO));
+          new Events.Commissioned(parent, context.sender(), document, Hash.ZERO, Hash.ZERO));
     }
     Hash outermost = items.outermost(parent);
     Rules.inCustody(parent, items.known(outermost), context.sender());
@@ -49,7 +49,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
           "already-packed: " + child + " is in " + item.parent() + "; unpack it first");
       Rules.inCustody(child, item, context.sender());
       items.enter(parent, child, document);
-      context.emit(new DrugEvents.Packed(child, parent, document, context.sender()));
+      context.emit(new Events.Packed(child, parent, document, context.sender()));
     }
   }
 
@@ -68,7 +68,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
           items.known(child).parent().equals(parent),
           "not-inside: " + child + " is not directly in " + parent);
       items.leave(parent, child, outermost, document);
-      context.emit(new DrugEvents.Unpacked(child, parent, document, context.sender()));
+      context.emit(new Events.Unpacked(child, parent, document, context.sender()));
     }
   }
 
@@ -84,7 +84,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Rules.outermost(id, item);
       Rules.inCustody(id, item, context.sender());
       items.put(id, item.with(Item.IN_TRANSIT, context.sender(), to, document));
-      context.emit(new DrugEvents.Shipped(id, to, document, context.sender()));
+      context.emit(new Events.Shipped(id, to, document, context.sender()));
     }
   }
 
@@ -100,7 +100,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
           item.custodian().equals(context.sender()),
           "not-custodian: " + id + " was shipped by " + item.custodian());
       items.put(id, item.with(Item.ACTIVE, item.custodian(), Address.ZERO, document));
-      context.emit(new DrugEvents.ShipmentVoided(id, item.receiver(), document, context.sender()));
+      context.emit(new Events.ShipmentVoided(id, item.receiver(), document, context.sender()));
     }
   }
 
@@ -116,7 +116,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
           item.receiver().equals(context.sender()),
           "not-addressee: " + id + " is on its way to " + item.receiver());
       items.put(id, item.with(Item.ACTIVE, context.sender(), Address.ZERO, document));
-      context.emit(new DrugEvents.Received(id, context.sender(), document, item.custodian()));
+      context.emit(new Events.Received(id, context.sender(), document, item.custodian()));
     }
   }
 
@@ -131,7 +131,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Revert.unless(
           items.count(id) == 0, "has-contents: " + id + " is a container that is not empty");
       items.put(id, item.with(Item.DISPENSED, item.custodian(), Address.ZERO, document));
-      context.emit(new DrugEvents.Dispensed(id, context.sender(), document));
+      context.emit(new Events.Dispensed(id, context.sender(), document));
     }
   }
 
@@ -145,7 +145,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Rules.outermost(id, item);
       Rules.inCustody(id, item, context.sender());
       items.put(id, item.with(Item.DECOMMISSIONED, item.custodian(), Address.ZERO, document));
-      context.emit(new DrugEvents.Decommissioned(id, context.sender(), document, reason));
+      context.emit(new Events.Decommissioned(id, context.sender(), document, reason));
     }
   }
 
@@ -155,7 +155,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Rules.request(subjects, document);
     Rules.act(act);
     for (Hash subject : subjects) {
-      context.emit(new DrugEvents.Observed(subject, context.sender(), document, act, quantity));
+      context.emit(new Events.Observed(subject, context.sender(), document, act, quantity));
     }
   }
 
