@@ -21,7 +21,7 @@ java_major() { "$1" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | he
 find_jdk() {
   local candidate
   for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*17*; do
-    if [ -x "$candidate/bin/javac" ] && [ "$(java_major "$candidate/bin/java")" = 17 ]; then
+    if [ -n "$candidate" ] && [ -x "$candidate/bin/javac" ] && [ "$(java_major "$candidate/bin/java")" = 17 ]; then
       JAVA_HOME=$candidate
       export JAVA_HOME
       return 0

@@ -1,0 +1,132 @@
+package org.cpchain.sap.idoc;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cpchain.base.Result;
+import org.cpchain.document.BusinessDocument;
+import org.cpchain.document.BusinessDocument.Despatch;
+import org.cpchain.document.BusinessDocument.LogisticUnit;
+import org.cpchain.document.DocumentMapper;
+import org.cpchain.document.SourceMessage;
+import org.cpchain.identity.Partner;
+import org.cpchain.identity.PartnerDirectory;
+
+/** Outbound deliveries (DELVRY01, 03, 05, 07; message types DESADV and SHPCON) to despatches. */
+final class DeliveryMapper implements DocumentMapper {
+  static final String FORMAT = "sap-idoc";
+
+  private static final Set<String> MESSAGES = Set.of("DESADV", "SHPCON", "WHSCON");
+  private static final String SCHEME = "sap-partner";
+
+  private final PartnerDirectory partners;
+  private final Optional<String> sender;
+  private final Optional<String> receiver;
+
+  /**
+   * @param sender partner for senders that nobody knows; empty: they are refused
+   * @param receiver partner for unknown receivers of goods that no SSCC or serial names; custody
+   *     never moves to it
+   */
+  DeliveryMapper(PartnerDirectory partners, Optional<String> sender, Optional<String> receiver) {
+    this.partners = partners;
+    this.sender = sender;
+    this.receiver = receiver;
+  }
+
+  @Override
+  public String format() {
+    return FORMAT;
+  }
+
+  @Override
+  public Result<List<BusinessDocument>> map(SourceMessage message) {
+    return IdocXml.read(message.content()).then(idocs -> documents(idocs, message));
+  }
+
+  private Result<List<BusinessDocument>> documents(List<Segment> idocs, SourceMessage message) {
+    List<BusinessDocument> documents = new ArrayList<>();
+    try {
+      for (Segment idoc : idocs) {
+        Segment control =
+            idoc.child("EDI_DC40").orElseThrow(() -> new Wrong("missing-segment", "no EDI_DC40"));
+        List<Segment> deliveries = idoc.children("E1EDL20").toList();
+        check(control, deliveries);
+        for (Segment delivery : deliveries) {
+          documents.add(despatch(control, new DeliveryReader(delivery), message));
+        }
+      }
+      return Result.ok(documents);
+    } catch (Wrong wrong) {
+      return Result.refused(wrong.reason());
+    }
+  }
+
+  private static void check(Segment control, List<Segment> deliveries) {
+    String type = control.field("IDOCTYP").orElse("none");
+    String message = control.field("MESTYP").orElse("none");
+    if (!type.matches("DELVRY0[1-9]") || !MESSAGES.contains(message)) {
+      throw new Wrong(
+          "unsupported-message",
+          "IDoc type "
+              + type
+              + " with message "
+              + message
+              + " is none of DELVRY01 to 09 with "
+              + "DESADV, SHPCON or WHSCON");
+    }
+    if (deliveries.isEmpty()) {
+      throw new Wrong("missing-segment", "the IDoc has no delivery E1EDL20");
+    }
+  }
+
+  private Despatch despatch(Segment control, DeliveryReader delivery, SourceMessage message) {
+    Partner from =
+        find(control.field("SNDPRN"), sender)
+            .orElseThrow(() -> unknown(delivery, "sender SNDPRN", control.field("SNDPRN")));
+    List<LogisticUnit> units = new ArrayList<>(delivery.units());
+    units.addAll(delivery.loosePacks());
+    Optional<String> number = delivery.receiver().or(() -> control.field("RCVPRN"));
+    Partner to =
+        find(number, units.isEmpty() ? receiver : Optional.empty())
+            .orElseThrow(() -> unknown(delivery, "receiver", number));
+    ZoneId zone =
+        Optional.ofNullable(from.settings().get("sap.zone"))
+            .<ZoneId>map(ZoneId::of)
+            .orElse(ZoneOffset.UTC);
+    return new Despatch(
+        delivery.number(),
+        from.id(),
+        delivery.issued(zone, message.received().atZone(zone).toOffsetDateTime()),
+        to.id(),
+        units,
+        delivery.looseItems());
+  }
+
+  private Optional<Partner> find(Optional<String> number, Optional<String> otherwise) {
+    return number
+        .flatMap(
+            n -> partners.byIdentifier(SCHEME, n).or(() -> partners.byIdentifier(SCHEME, bare(n))))
+        .or(() -> otherwise.flatMap(partners::byId));
+  }
+
+  /** SAP writes partner numbers with and without leading zeros. */
+  private static String bare(String number) {
+    return number.replaceFirst("^0+(?=.)", "");
+  }
+
+  private static Wrong unknown(DeliveryReader delivery, String role, Optional<String> number) {
+    return new Wrong(
+        "unknown-partner",
+        "delivery "
+            + delivery.number()
+            + ": nobody knows the "
+            + role
+            + " "
+            + number.orElse("(none)")
+            + "; add identifier.sap-partner to a partner's etc/org.cpchain.partner-*.cfg and replay");
+  }
+}
