@@ -1,6 +1,5 @@
 package org.cpchain.consensus.lbft21.core;
 
-import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -22,7 +21,7 @@ final class Candidates {
     if (turn.candidate(block).isPresent() || turn.decoding.containsKey(block)) {
       return;
     }
-    if (!turn.certified().equals(Optional.of(block))) {
+    if (!turn.isCertified(block)) {
       if (turn.distrusted.contains(from)) {
         turn.drop(from, "distrusted", "another block from a sender of a bad one");
         return;
@@ -51,7 +50,7 @@ final class Candidates {
     if (checked instanceof Result.Ok<Proposal> good) {
       accept(turn, event.from(), good.value());
     } else {
-      refuse(turn, event.from(), checked.refusal().orElseThrow());
+      refuse(turn, event.from(), block, checked.refusal().orElseThrow());
     }
     Proposing.consider(turn);
   }
@@ -78,11 +77,11 @@ final class Candidates {
 
   private static boolean tooFar(Turn turn, Proposal proposal) {
     return proposal.timestamp() > turn.now + turn.setting.rules().timeoutMillis()
-        && !turn.certified().equals(Optional.of(proposal.hash()))
-        && !voted(turn, proposal.hash());
+        && !turn.isCertified(proposal.hash())
+        && !turn.hasPromised(proposal.hash());
   }
 
-  private static void refuse(Turn turn, Address from, Reason reason) {
+  private static void refuse(Turn turn, Address from, Hash block, Reason reason) {
     if (from.equals(turn.setting.self())) {
       turn.halt(
           "own-block-unreadable",
@@ -96,6 +95,8 @@ final class Candidates {
     turn.emit(new Effect.Dropped(from, reason));
     if (!reason.code().equals("block-from-the-future")) {
       turn.distrusted = Sorted.plus(turn.distrusted, from);
+      // it may have borne the name of a good block, whose copies were passed over meanwhile
+      turn.broadcast(new Message.Request(turn.height(), block));
     }
   }
 
@@ -116,12 +117,12 @@ final class Candidates {
     for (int i = 0; i < turn.candidates.size(); i++) {
       Candidate candidate = turn.candidates.get(i);
       Hash block = candidate.hash();
-      boolean certified = turn.certified().equals(Optional.of(block));
-      if (!candidate.is(Progress.HELD) || !(certified || voted(turn, block) || i == 0)) {
+      boolean certified = turn.isCertified(block);
+      if (!candidate.is(Progress.HELD) || !(certified || turn.hasPromised(block) || i == 0)) {
         continue;
       }
       long time = candidate.proposal().timestamp();
-      if (certified || voted(turn, block) || time <= turn.now) {
+      if (certified || turn.hasPromised(block) || time <= turn.now) {
         turn.put(candidate.to(Progress.EXECUTING));
         turn.emit(new Effect.Execute(candidate.proposal()));
       } else {
@@ -138,7 +139,7 @@ final class Candidates {
     if (event.verdict().isAccepted()) {
       turn.put(candidate.to(Progress.EXECUTED));
       Ballot prepare = turn.ballot(Phase.PREPARE, event.block());
-      if (isDecided(turn, event.block())) {
+      if (turn.isDecided(event.block())) {
         Deciding.deliver(turn);
       } else if (turn.stage == Stage.IDLE && Voting.mayCast(turn, prepare)) {
         Voting.prepare(turn, candidate.proposal());
@@ -149,7 +150,7 @@ final class Candidates {
     } else {
       turn.put(candidate.to(Progress.REFUSED));
       turn.drop(candidate.proposal().proposer(), "bad-execution", event.verdict().toString());
-      if (isDecided(turn, event.block())) {
+      if (turn.isDecided(event.block())) {
         Deciding.deliver(turn);
       }
     }
@@ -162,15 +163,5 @@ final class Candidates {
     } else if (!turn.decoding.containsKey(block) && !from.equals(turn.setting.self())) {
       turn.emit(new Effect.Send(from, new Message.Request(turn.height(), block)));
     }
-  }
-
-  private static boolean isDecided(Turn turn, Hash block) {
-    return turn.decided
-        .filter(certificate -> certificate.ballot().block().equals(block))
-        .isPresent();
-  }
-
-  private static boolean voted(Turn turn, Hash block) {
-    return turn.promises.stream().anyMatch(own -> own.block().equals(block));
   }
 }

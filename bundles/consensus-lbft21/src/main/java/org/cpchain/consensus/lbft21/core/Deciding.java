@@ -15,7 +15,7 @@ final class Deciding {
   static void validated(Turn turn, Address from, Message.Validate message) {
     Certificate certificate = message.certificate();
     Ballot ballot = certificate.ballot();
-    if (isKnown(turn, ballot.block())) {
+    if (turn.isDecided(ballot.block())) {
       if (!message.payload().isEmpty()) {
         Candidates.offer(turn, from, ballot.block(), message.payload());
       }
@@ -43,10 +43,6 @@ final class Deciding {
     } else {
       decide(turn, certificate, from, message.payload());
     }
-  }
-
-  private static boolean isKnown(Turn turn, Hash block) {
-    return turn.decided.filter(known -> known.ballot().block().equals(block)).isPresent();
   }
 
   static void decide(Turn turn, Certificate certificate, Address from, Bytes payload) {

@@ -13,7 +13,9 @@ final class Intake {
 
   static void receive(Turn turn, Address from, Message message) {
     boolean member = turn.committee.indexOf(from).isPresent();
-    if (!member && !turn.committee.proposers().contains(from)) {
+    if (from.equals(turn.setting.self())) {
+      turn.drop(from, "from-myself", "a message under this validator's own name");
+    } else if (!member && !turn.committee.proposers().contains(from)) {
       turn.drop(from, "not-a-validator", "a message from outside of the committee");
     } else if (message.height() > turn.height()) {
       Recovery.ahead(turn, from, message);

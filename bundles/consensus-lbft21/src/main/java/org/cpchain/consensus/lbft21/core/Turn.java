@@ -155,6 +155,19 @@ final class Turn {
         .or(() -> tally.winner(round, Phase.PREPARE, committee.quorum()));
   }
 
+  boolean isCertified(Hash block) {
+    return certified().filter(block::equals).isPresent();
+  }
+
+  boolean isDecided(Hash block) {
+    return decided.filter(certificate -> certificate.ballot().block().equals(block)).isPresent();
+  }
+
+  /** Whether this validator has promised a vote for the block. */
+  boolean hasPromised(Hash block) {
+    return promises.stream().anyMatch(own -> own.block().equals(block));
+  }
+
   /** The certified block's hash while the block itself is missing. */
   Optional<Hash> missing() {
     return certified().filter(block -> candidate(block).isEmpty() && !decoding.containsKey(block));
