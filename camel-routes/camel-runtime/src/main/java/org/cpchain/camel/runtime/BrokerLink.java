@@ -1,8 +1,13 @@
 package org.cpchain.camel.runtime;
 
+import jakarta.jms.ConnectionFactory;
+import java.util.Map;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -13,8 +18,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * How {@code jms:} endpoints reach the broker: pooled connections over AMQP, consumers in local
- * transactions.
+ * How the broker is reached, with pooled connections over AMQP: by {@code jms:} endpoints, with
+ * consumers in local transactions; and by who sends on his own, through the service {@link
+ * ConnectionFactory} with {@code name=broker}, which gives up after 10 seconds.
  */
 @Component(
     service = BrokerLink.class,
@@ -34,22 +40,40 @@ public final class BrokerLink {
     String password();
   }
 
-  private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+  private final JmsPoolConnectionFactory patient = new JmsPoolConnectionFactory();
+  private final JmsPoolConnectionFactory prompt = new JmsPoolConnectionFactory();
   private final JmsComponent component;
+  private final ServiceRegistration<ConnectionFactory> registration;
 
   @Activate
-  public BrokerLink(Config config) {
-    // The broker may start later than the node's routes, and may be restarted alone.
-    String url =
-        "failover:("
-            + config.url()
-            + ")?failover.maxReconnectAttempts=-1&failover.startupMaxReconnectAttempts=-1";
-    pool.setConnectionFactory(new JmsConnectionFactory(config.user(), config.password(), url));
-    pool.setMaxConnections(4);
-    component = JmsComponent.jmsComponentAutoAcknowledge(pool);
+  public BrokerLink(BundleContext bundle, Config config) {
+    // Routes wait for a broker that starts later or is restarted alone.
+    patient.setConnectionFactory(
+        factory(
+            config,
+            "failover:("
+                + config.url()
+                + ")?jms.prefetchPolicy.queuePrefetch=1&failover.maxReconnectAttempts=-1"
+                + "&failover.startupMaxReconnectAttempts=-1"));
+    patient.setMaxConnections(4);
+    component = JmsComponent.jmsComponentAutoAcknowledge(patient);
     component.getConfiguration().setTransacted(true);
     component.getConfiguration().setLazyCreateTransactionManager(false);
     component.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
+    // A sender at the door gets its answer soon, also when it is no.
+    prompt.setConnectionFactory(
+        factory(
+            config,
+            config.url()
+                + "?jms.connectTimeout=5000&jms.requestTimeout=10000&jms.sendTimeout=10000"));
+    prompt.setMaxConnections(4);
+    registration =
+        bundle.registerService(
+            ConnectionFactory.class, prompt, FrameworkUtil.asDictionary(Map.of("name", "broker")));
+  }
+
+  private static JmsConnectionFactory factory(Config config, String url) {
+    return new JmsConnectionFactory(config.user(), config.password(), url);
   }
 
   JmsComponent component() {
@@ -58,6 +82,8 @@ public final class BrokerLink {
 
   @Deactivate
   public void close() {
-    pool.stop();
+    registration.unregister();
+    prompt.stop();
+    patient.stop();
   }
 }

@@ -1,9 +1,14 @@
 package org.cpchain.camel.runtime;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.ModelCamelContext;
@@ -19,19 +24,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the routes that connector bundles register as services of type {@link RoutesBuilder}. They
- * come and go with their bundles; routes of one bundle that fail to start are told and stop no
- * other.
+ * come and go with their bundles. Routes that cannot start, because a port is taken for instance,
+ * are told and tried again; they stop no other.
  */
 @Component(immediate = true, service = ConnectorRoutes.class)
 public final class ConnectorRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorRoutes.class);
+  private static final long RETRY_SECONDS = 5;
 
   private final ModelCamelContext context;
   private final Map<RoutesBuilder, List<String>> running = new HashMap<>();
+  private final Map<RoutesBuilder, String> failing = new LinkedHashMap<>();
+  private final ExecutorService retries =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "camel-route-retries"));
 
   @Activate
   public ConnectorRoutes(@Reference(target = "(camel.context.name=cpchain)") CamelContext context) {
+    this(context, RETRY_SECONDS * 1000);
+  }
+
+  ConnectorRoutes(CamelContext context, long retryMillis) {
     this.context = (ModelCamelContext) context;
+    retries.execute(() -> retry(retryMillis));
   }
 
   @Reference(
@@ -39,37 +53,66 @@ public final class ConnectorRoutes {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "remove")
   synchronized void add(RoutesBuilder builder) {
-    List<String> before = ids();
+    Set<String> before = ids();
     try {
       context.addRoutes(builder);
+      failing.remove(builder);
+      running.put(builder, added(before));
       LOG.info("Routes of {} are up", builder);
     } catch (Exception e) {
-      LOG.error(
-          "Routes of {} did not start: {}. Correct the cause and restart its bundle; other routes go on",
-          builder,
-          e.getMessage(),
-          e);
+      Routes.remove(context, added(before));
+      String reasons = Routes.reasons(e);
+      if (!reasons.equals(failing.put(builder, reasons))) {
+        LOG.error(
+            "Routes of {} do not start: {}. Correct the cause; they are tried again every few"
+                + " seconds, other routes go on",
+            builder,
+            reasons);
+      }
     }
-    List<String> added = ids();
-    added.removeAll(before);
-    running.put(builder, added);
   }
 
   synchronized void remove(RoutesBuilder builder) {
+    failing.remove(builder);
     List<String> ids = running.remove(builder);
     if (ids != null) {
       Routes.remove(context, ids);
     }
   }
 
+  private void retry(long millis) {
+    try {
+      while (!Thread.interrupted()) {
+        TimeUnit.MILLISECONDS.sleep(millis);
+        retryAll();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void retryAll() {
+    List.copyOf(failing.keySet()).forEach(this::add);
+  }
+
   @Deactivate
-  synchronized void close() {
+  void close() {
+    retries.shutdownNow();
+    removeAll();
+  }
+
+  private synchronized void removeAll() {
+    failing.clear();
     running.values().forEach(ids -> Routes.remove(context, ids));
     running.clear();
   }
 
-  private List<String> ids() {
-    List<String> ids = new ArrayList<>();
+  private List<String> added(Set<String> before) {
+    return ids().stream().filter(id -> !before.contains(id)).toList();
+  }
+
+  private Set<String> ids() {
+    Set<String> ids = new LinkedHashSet<>();
     for (RouteDefinition definition : context.getRouteDefinitions()) {
       ids.add(definition.getRouteId());
     }

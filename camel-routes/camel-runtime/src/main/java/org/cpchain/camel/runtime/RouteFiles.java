@@ -89,16 +89,8 @@ public final class RouteFiles implements ArtifactInstaller {
       LOG.error(
           "The route file {} is not in use: {}. Correct it; it is read again when it changes",
           file,
-          reasons(e));
+          Routes.reasons(e));
     }
-  }
-
-  private static String reasons(Throwable error) {
-    StringBuilder text = new StringBuilder();
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      text.append(text.isEmpty() ? "" : "; because: ").append(cause.getMessage());
-    }
-    return text.toString();
   }
 
   private Collection<String> ids() {

@@ -28,4 +28,13 @@ final class Routes {
       }
     }
   }
+
+  /** What went wrong, down to the first cause. */
+  static String reasons(Throwable error) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      text.append(text.isEmpty() ? "" : "; because: ").append(cause.getMessage());
+    }
+    return text.toString();
+  }
 }
