@@ -2,6 +2,7 @@ package org.cpchain.contract.runtime.abi;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -39,7 +40,7 @@ public final class LooseValues {
       return list;
     }
     if (value instanceof Object[] array) {
-      return List.of(array);
+      return Arrays.asList(array);
     }
     if (value instanceof CharSequence text) {
       List<String> parts = new ArrayList<>();
@@ -113,6 +114,7 @@ public final class LooseValues {
     if (value instanceof CharSequence text) {
       return text.toString();
     }
-    throw new IllegalArgumentException("a " + value.getClass().getSimpleName());
+    throw new IllegalArgumentException(
+        value == null ? "nothing is given" : "a " + value.getClass().getSimpleName());
   }
 }
