@@ -18,6 +18,7 @@ import org.apache.felix.hc.api.execution.HealthCheckSelector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
@@ -26,6 +27,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
  * the body names every check.
  */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletName("cpchain-health")
 @HttpWhiteboardServletPattern({"/health", "/health/*"})
 public final class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -43,7 +45,7 @@ public final class HealthServlet extends HttpServlet {
       throws IOException {
     String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
     switch (path) {
-      case "/" -> answer(response, HealthCheckSelector.tags("live", "ready", "*"));
+      case "/" -> answer(response, HealthCheckSelector.empty());
       case "/live", "/ready" -> answer(response, HealthCheckSelector.tags(path.substring(1)));
       default -> response.sendError(404, "there is /health, /health/live and /health/ready");
     }

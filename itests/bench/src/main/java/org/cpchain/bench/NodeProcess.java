@@ -31,7 +31,7 @@ final class NodeProcess implements AutoCloseable {
    * @param home an unpacked distribution
    */
   static NodeProcess start(Path home, Path data) throws IOException, InterruptedException {
-    Files.createDirectories(data);
+    Files.createDirectories(data.resolve("log"));
     ProcessBuilder builder =
         new ProcessBuilder(home.resolve("bin/karaf").toString(), "server")
             .redirectErrorStream(true)

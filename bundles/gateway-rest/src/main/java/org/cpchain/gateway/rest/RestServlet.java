@@ -26,12 +26,14 @@ import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The REST interface under {@code /api/v1}; described by {@code openapi/openapi.json}. */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletName("cpchain-rest")
 @HttpWhiteboardServletPattern("/api/v1/*")
 public final class RestServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -23,7 +23,8 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Items items = new Items(context.storage());
     for (Hash id : ids) {
       Revert.unless(
-          items.find(id).isEmpty(), "already-commissioned: " + id + " exists on this ledger");
+          items.find(id).isEmpty(),
+          "already-commissioned: " + id.toHex() + " exists on this ledger");
       items.put(id, Item.commissioned(context.sender(), product, lot, document));
       context.emit(new Events.Commissioned(id, context.sender(), document, product, lot));
     }
@@ -42,11 +43,17 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Hash outermost = items.outermost(parent);
     Rules.inCustody(parent, items.known(outermost), context.sender());
     for (Hash child : children) {
-      Revert.unless(!child.equals(outermost), "cycle: " + child + " holds " + parent + " or is it");
+      Revert.unless(
+          !child.equals(outermost),
+          "cycle: " + child.toHex() + " holds " + parent.toHex() + " or is it");
       Item item = items.known(child);
       Revert.unless(
           !item.isContained(),
-          "already-packed: " + child + " is in " + item.parent() + "; unpack it first");
+          "already-packed: "
+              + child.toHex()
+              + " is in "
+              + item.parent().toHex()
+              + "; unpack it first");
       Rules.inCustody(child, item, context.sender());
       items.enter(parent, child, document);
       context.emit(new Events.Packed(child, parent, document, context.sender()));
@@ -62,11 +69,11 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Rules.inCustody(parent, outermost, context.sender());
     List<Hash> leaving =
         children.isEmpty() ? items.children(parent, 0, items.count(parent)) : children;
-    Revert.unless(!leaving.isEmpty(), "nothing-to-do: " + parent + " holds nothing");
+    Revert.unless(!leaving.isEmpty(), "nothing-to-do: " + parent.toHex() + " holds nothing");
     for (Hash child : leaving) {
       Revert.unless(
           items.known(child).parent().equals(parent),
-          "not-inside: " + child + " is not directly in " + parent);
+          "not-inside: " + child.toHex() + " is not directly in " + parent.toHex());
       items.leave(parent, child, outermost, document);
       context.emit(new Events.Unpacked(child, parent, document, context.sender()));
     }
@@ -98,7 +105,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Rules.inTransit(id, item);
       Revert.unless(
           item.custodian().equals(context.sender()),
-          "not-custodian: " + id + " was shipped by " + item.custodian());
+          "not-custodian: " + id.toHex() + " was shipped by " + item.custodian().toHex());
       items.put(id, item.with(Item.ACTIVE, item.custodian(), Address.ZERO, document));
       context.emit(new Events.ShipmentVoided(id, item.receiver(), document, context.sender()));
     }
@@ -114,7 +121,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Rules.inTransit(id, item);
       Revert.unless(
           item.receiver().equals(context.sender()),
-          "not-addressee: " + id + " is on its way to " + item.receiver());
+          "not-addressee: " + id.toHex() + " is on its way to " + item.receiver().toHex());
       items.put(id, item.with(Item.ACTIVE, context.sender(), Address.ZERO, document));
       context.emit(new Events.Received(id, context.sender(), document, item.custodian()));
     }
@@ -129,7 +136,8 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Rules.outermost(id, item);
       Rules.inCustody(id, item, context.sender());
       Revert.unless(
-          items.count(id) == 0, "has-contents: " + id + " is a container that is not empty");
+          items.count(id) == 0,
+          "has-contents: " + id.toHex() + " is a container that is not empty");
       items.put(id, item.with(Item.DISPENSED, item.custodian(), Address.ZERO, document));
       context.emit(new Events.Dispensed(id, context.sender(), document));
     }

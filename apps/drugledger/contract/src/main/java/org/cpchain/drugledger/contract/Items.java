@@ -39,7 +39,9 @@ final class Items {
   Item known(Hash id) {
     return find(id)
         .orElseThrow(
-            () -> new Revert("unknown-item: " + id + " was never commissioned on this ledger"));
+            () ->
+                new Revert(
+                    "unknown-item: " + id.toHex() + " was never commissioned on this ledger"));
   }
 
   void put(Hash id, Item item) {
@@ -79,7 +81,7 @@ final class Items {
   void enter(Hash parent, Hash child, Hash document) {
     Revert.unless(
         depth(parent) < DEEPEST,
-        "too-deep: " + parent + " is in " + DEEPEST + " containers already");
+        "too-deep: " + parent.toHex() + " is in " + DEEPEST + " containers already");
     long count = count(parent);
     put(child, known(child).inside(parent, document));
     CHILDREN.put(storage, place(parent, count), child);

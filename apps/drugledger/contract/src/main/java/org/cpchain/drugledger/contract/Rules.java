@@ -26,13 +26,19 @@ final class Rules {
   static void outermost(Hash id, Item item) {
     Revert.unless(
         !item.isContained(),
-        "inside-container: " + id + " is in " + item.parent() + "; unpack it first");
+        "inside-container: "
+            + id.toHex()
+            + " is in "
+            + item.parent().toHex()
+            + "; unpack it first");
   }
 
   static void alive(Hash id, Item item) {
-    Revert.unless(item.state() != Item.DISPENSED, "dispensed: " + id + " was dispensed already");
     Revert.unless(
-        item.state() != Item.DECOMMISSIONED, "decommissioned: " + id + " was decommissioned");
+        item.state() != Item.DISPENSED, "dispensed: " + id.toHex() + " was dispensed already");
+    Revert.unless(
+        item.state() != Item.DECOMMISSIONED,
+        "decommissioned: " + id.toHex() + " was decommissioned");
   }
 
   /** Alive, at rest, and with the sender. */
@@ -40,16 +46,21 @@ final class Rules {
     alive(id, item);
     Revert.unless(
         item.custodian().equals(sender),
-        "not-custodian: " + id + " is in the custody of " + item.custodian());
+        "not-custodian: " + id.toHex() + " is in the custody of " + item.custodian().toHex());
     Revert.unless(
         item.state() != Item.IN_TRANSIT,
-        "in-transit: " + id + " is on its way to " + item.receiver() + "; it must arrive first");
+        "in-transit: "
+            + id.toHex()
+            + " is on its way to "
+            + item.receiver().toHex()
+            + "; it must arrive first");
   }
 
   /** Alive and on its way. */
   static void inTransit(Hash id, Item item) {
     alive(id, item);
-    Revert.unless(item.state() == Item.IN_TRANSIT, "not-in-transit: " + id + " is not on its way");
+    Revert.unless(
+        item.state() == Item.IN_TRANSIT, "not-in-transit: " + id.toHex() + " is not on its way");
   }
 
   static void act(String act) {
