@@ -27,7 +27,7 @@ final class AllowedClasses {
                       + " NumberFormatException IndexOutOfBoundsException"
                       + " ArrayIndexOutOfBoundsException StringIndexOutOfBoundsException"
                       + " UnsupportedOperationException NullPointerException ClassCastException"
-                      + " MatchException"),
+                      + " MatchException IncompatibleClassChangeError"),
               in("java/math/", "BigInteger BigDecimal MathContext RoundingMode"),
               in("java/nio/", "ByteBuffer ByteOrder Buffer"),
               in("java/nio/charset/", "StandardCharsets Charset"),

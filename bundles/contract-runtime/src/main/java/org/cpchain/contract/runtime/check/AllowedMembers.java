@@ -69,25 +69,7 @@ final class AllowedMembers {
     put(all, "the machine's character set; name one", "java/nio/charset/Charset", "defaultCharset");
     put(all, "input and output", "java/nio/charset/Charset", "forName", "availableCharsets");
     put(all, "the machine's byte order", "java/nio/ByteOrder", "nativeOrder");
-    put(
-        all,
-        "identity of an object",
-        lang + "String",
-        "valueOf(Ljava/lang/Object;)Ljava/lang/String;");
-    put(
-        all,
-        "identity of an object",
-        lang + "StringBuilder",
-        "append(Ljava/lang/Object;)Ljava/lang/StringBuilder;",
-        "insert(ILjava/lang/Object;)Ljava/lang/StringBuilder;");
-    put(
-        all,
-        "identity of an object",
-        "java/util/Objects",
-        "toString",
-        "hash",
-        "hashCode",
-        "toIdentityString");
+    put(all, "identity of an object", "java/util/Objects", "hash", "hashCode", "toIdentityString");
     put(all, "the machine's settings", lang + "Integer", "getInteger");
     put(all, "the machine's settings", lang + "Long", "getLong");
     put(all, "the machine's settings", lang + "Boolean", "getBoolean");

@@ -17,7 +17,8 @@ import org.objectweb.asm.ClassReader;
  * outside the storage, recursion, and any class that is not on the list.
  *
  * <p>It guards against mistakes and makes a review short; it is no prison. Who installs a contract
- * trusts its author that it comes to an end: instructions are not counted.
+ * trusts its author that it comes to an end: instructions are not counted. What it cannot see is
+ * the text of an object without a {@code toString} of its own, which holds an address in memory.
  */
 public final class ByteCodeCheck {
   /**

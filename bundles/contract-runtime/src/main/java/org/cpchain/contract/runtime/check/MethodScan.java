@@ -100,13 +100,6 @@ final class MethodScan extends MethodVisitor {
       return;
     }
     references.descriptor(descriptor);
-    if (bootstrap.getOwner().endsWith("StringConcatFactory")) {
-      for (Type part : Type.getArgumentTypes(descriptor)) {
-        if (part.getSort() == Type.ARRAY || part.getInternalName().equals("java/lang/Object")) {
-          references.forbidden("an " + part.getClassName() + " in a text", "identity of an object");
-        }
-      }
-    }
     for (Object argument : arguments) {
       if (argument instanceof Type type) {
         references.type(type);
