@@ -33,7 +33,7 @@ final class NodeProcess implements AutoCloseable {
   static NodeProcess start(Path home, Path data) throws IOException, InterruptedException {
     Files.createDirectories(data.resolve("log"));
     ProcessBuilder builder =
-        new ProcessBuilder(home.resolve("bin/karaf").toString(), "server")
+        new ProcessBuilder(home.resolve("bin/karaf").toString(), "daemon")
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("console.log").toFile());
     builder.environment().put("KARAF_DATA", data.toString());
