@@ -1,11 +1,11 @@
 package org.cpchain.ledger.chain;
 
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -13,11 +13,11 @@ import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.Receipt;
-import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.ReceiptCodec;
 import org.cpchain.ledger.core.trie.NodeSource;
 import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.KeyValueView;
 import org.cpchain.storage.WriteBatch;
 
 /**
@@ -36,16 +36,16 @@ public final class ChainStore implements NodeSource {
     this.store = store;
     this.blocks = blocks;
     this.receipts = receipts;
-    this.head =
-        store
-            .get(Keys.META, Keys.HEAD)
-            .map(height -> block(Keys.height(height)).orElseThrow().header())
-            .orElse(null);
+    Iterator<KeyValueView.Entry> last =
+        store.scanBackwards(Keys.BLOCKS, Keys.height(Long.MAX_VALUE));
+    if (last.hasNext()) {
+      head = new BlockRecord(last.next().value()).block(blocks).header();
+    }
   }
 
   /** The hash of block 0 in the store; empty when no chain was begun there. */
   public static Optional<Hash> genesis(KeyValueStore store) {
-    return store.get(Keys.META, Keys.GENESIS).map(Hash::new);
+    return store.get(Keys.BLOCKS, Keys.height(0)).map(BlockRecord::new).map(BlockRecord::hash);
   }
 
   public boolean isEmpty() {
@@ -63,80 +63,71 @@ public final class ChainStore implements NodeSource {
     Bytes height = Keys.height(added.height());
     WriteBatch batch = new WriteBatch();
     stateEntries.forEach((key, entry) -> batch.put(Keys.STATE, key, entry));
-    batch.put(Keys.BLOCKS, height, added.encoded());
-    batch.put(Keys.HASHES, height, block.header().hash().bytes());
-    batch.put(Keys.HEIGHTS, block.header().hash().bytes(), height);
-    batch.put(Keys.CERTIFICATES, height, added.certificate());
-    if (!block.transactions().isEmpty()) {
-      batch.put(Keys.SENDERS, height, senders(block.transactions()));
-      batch.put(
-          Keys.RECEIPTS,
-          height,
-          PackedList.pack(added.receipts().stream().map(receipts::encode).toList()));
-    }
+    batch.put(Keys.BLOCKS, height, BlockRecord.of(added, receipts).packed());
+    batch.put(Keys.PLACES, block.header().hash().bytes(), height);
     for (int i = 0; i < block.transactions().size(); i++) {
-      batch.put(Keys.TRANSACTIONS, block.transactions().get(i).hash().bytes(), place(height, i));
+      Hash hash = block.transactions().get(i).hash();
+      batch.put(Keys.PLACES, hash.bytes(), Keys.place(added.height(), i));
     }
     indexLogs(batch, added);
-    batch.put(Keys.META, Keys.HEAD, height);
-    if (added.height() == 0) {
-      batch.put(Keys.META, Keys.GENESIS, block.header().hash().bytes());
-    }
     store.write(batch);
     recent.add(added);
     head = block.header();
   }
 
   public Optional<Block> block(long height) {
-    return recent.at(height).map(StoredBlock::block).or(() -> load(height));
+    return recent
+        .at(height)
+        .map(StoredBlock::block)
+        .or(() -> record(height).map(record -> record.block(blocks)));
   }
 
   /** The block's bytes. */
   public Optional<Bytes> encoded(long height) {
-    return store.get(Keys.BLOCKS, Keys.height(height));
-  }
-
-  public Optional<Long> height(Hash block) {
-    return store.get(Keys.HEIGHTS, block.bytes()).map(Keys::height);
+    return recent
+        .at(height)
+        .map(StoredBlock::encoded)
+        .or(() -> record(height).map(BlockRecord::encoded));
   }
 
   public Optional<Bytes> certificate(long height) {
     return recent
         .at(height)
         .map(StoredBlock::certificate)
-        .or(() -> store.get(Keys.CERTIFICATES, Keys.height(height)));
-  }
-
-  public Optional<Place> place(Hash transaction) {
-    return store
-        .get(Keys.TRANSACTIONS, transaction.bytes())
-        .map(
-            value ->
-                new Place(
-                    Keys.height(value.slice(0, Long.BYTES)),
-                    ByteBuffer.wrap(value.slice(Long.BYTES, value.size()).toArray()).getInt()));
+        .or(() -> record(height).map(BlockRecord::certificate));
   }
 
   public List<Receipt> receipts(long height) {
     return recent
         .at(height)
         .map(StoredBlock::receipts)
-        .orElseGet(
-            () ->
-                packedReceipts(height)
-                    .map(
-                        packed ->
-                            IntStream.range(0, PackedList.size(packed))
-                                .mapToObj(i -> receipt(packed, new Place(height, i)))
-                                .toList())
-                    .orElse(List.of()));
+        .or(() -> record(height).map(record -> record.receipts(receipts, height)))
+        .orElse(List.of());
+  }
+
+  public Optional<Long> height(Hash block) {
+    return store
+        .get(Keys.PLACES, block.bytes())
+        .filter(value -> value.size() == Long.BYTES)
+        .map(Keys::height);
+  }
+
+  public Optional<Place> place(Hash transaction) {
+    return store
+        .get(Keys.PLACES, transaction.bytes())
+        .filter(value -> value.size() > Long.BYTES)
+        .map(value -> ByteBuffer.wrap(value.toArray()))
+        .map(in -> new Place(in.getLong(), in.getInt()));
   }
 
   public Optional<Receipt> receipt(Place place) {
     return recent
         .at(place.height())
         .map(block -> block.receipts().get(place.index()))
-        .or(() -> packedReceipts(place.height()).map(packed -> receipt(packed, place)));
+        .or(
+            () ->
+                record(place.height())
+                    .map(record -> record.receipt(receipts, place.height(), place.index())));
   }
 
   @Override
@@ -147,22 +138,8 @@ public final class ChainStore implements NodeSource {
   /** Where a transaction stands. */
   public record Place(long height, int index) {}
 
-  private Optional<Block> load(long height) {
-    Bytes key = Keys.height(height);
-    return store
-        .get(Keys.BLOCKS, key)
-        .map(
-            encoded ->
-                blocks.restore(encoded, senders(store.get(Keys.SENDERS, key).orElse(Bytes.EMPTY))));
-  }
-
-  private Optional<Bytes> packedReceipts(long height) {
-    return store.get(Keys.RECEIPTS, Keys.height(height));
-  }
-
-  private Receipt receipt(Bytes packed, Place place) {
-    Bytes block = store.get(Keys.HASHES, Keys.height(place.height())).orElseThrow();
-    return receipts.decode(PackedList.get(packed, place.index()), place.height(), new Hash(block));
+  private Optional<BlockRecord> record(long height) {
+    return store.get(Keys.BLOCKS, Keys.height(height)).map(BlockRecord::new);
   }
 
   private static void indexLogs(WriteBatch batch, StoredBlock added) {
@@ -177,19 +154,5 @@ public final class ChainStore implements NodeSource {
     for (Address emitter : emitters) {
       batch.put(Keys.EMITTERS, Keys.emitter(emitter, added.height()), Bytes.EMPTY);
     }
-  }
-
-  private static Bytes place(Bytes height, int index) {
-    return Bytes.concat(height, Bytes.of(ByteBuffer.allocate(Integer.BYTES).putInt(index).array()));
-  }
-
-  private static Bytes senders(List<Transaction> transactions) {
-    return Bytes.concat(transactions.stream().map(t -> t.sender().bytes()).toArray(Bytes[]::new));
-  }
-
-  private static List<Address> senders(Bytes joined) {
-    return IntStream.range(0, joined.size() / Address.SIZE)
-        .mapToObj(i -> new Address(joined.slice(i * Address.SIZE, (i + 1) * Address.SIZE)))
-        .toList();
   }
 }

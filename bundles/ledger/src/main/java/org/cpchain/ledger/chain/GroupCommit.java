@@ -1,6 +1,7 @@
 package org.cpchain.ledger.chain;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.WriteBatch;
 import org.slf4j.Logger;
@@ -13,11 +14,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final long LATEST_MILLIS = 1_000;
 
   private final KeyValueStore store;
   private final Thread writer;
   private WriteBatch gathered = new WriteBatch();
   private CompletableFuture<Void> outcome = new CompletableFuture<>();
+  private boolean awaited;
   private boolean closed;
 
   public GroupCommit(KeyValueStore store, String threadName) {
@@ -39,27 +42,21 @@ public final class GroupCommit implements AutoCloseable {
     if (changes.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    for (WriteBatch.Change change : changes.changes()) {
-      change
-          .value()
-          .ifPresentOrElse(
-              value -> gathered.put(change.segment(), change.key(), value),
-              () -> gathered.remove(change.segment(), change.key()));
-    }
+    gather(changes);
+    awaited = true;
     notifyAll();
     return outcome;
   }
 
-  /** As {@link #write}, for changes that nobody waits for; a failure is logged. */
-  public void writeLater(WriteBatch changes) {
-    CompletableFuture<Void> unused =
-        write(changes)
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure != null) {
-                    LOG.error("Changes could not be kept", failure);
-                  }
-                });
+  /**
+   * As {@link #write}, for changes that nobody waits for: they go with the next ones that somebody
+   * waits for, at the latest after {@value #LATEST_MILLIS} ms. A failure is logged.
+   */
+  public synchronized void writeLater(WriteBatch changes) {
+    if (!closed && !changes.isEmpty()) {
+      gather(changes);
+      notifyAll();
+    }
   }
 
   /** Writes what was given, and ends the thread. */
@@ -91,23 +88,39 @@ public final class GroupCommit implements AutoCloseable {
         done = outcome;
         gathered = new WriteBatch();
         outcome = new CompletableFuture<>();
+        awaited = false;
       }
       try {
         store.write(batch);
         done.complete(null);
       } catch (RuntimeException e) {
+        LOG.error("{} changes could not be kept", batch.changes().size(), e);
         done.completeExceptionally(e);
       }
     }
   }
 
+  private void gather(WriteBatch changes) {
+    for (WriteBatch.Change change : changes.changes()) {
+      change
+          .value()
+          .ifPresentOrElse(
+              value -> gathered.put(change.segment(), change.key(), value),
+              () -> gathered.remove(change.segment(), change.key()));
+    }
+  }
+
   private synchronized boolean awaitChanges() {
-    while (gathered.isEmpty() && !closed) {
-      try {
+    try {
+      while (gathered.isEmpty() && !closed) {
         wait();
-      } catch (InterruptedException e) {
-        closed = true;
       }
+      long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LATEST_MILLIS);
+      while (!awaited && !closed && latest - System.nanoTime() > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, latest - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      closed = true;
     }
     return !gathered.isEmpty();
   }

@@ -1,7 +1,6 @@
 package org.cpchain.ledger.chain;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.cpchain.base.Bytes;
 
@@ -32,15 +31,6 @@ final class PackedList {
     int base = Integer.BYTES * (1 + size(packed));
     int from = index == 0 ? 0 : number(packed, index);
     return packed.slice(base + from, base + number(packed, index + 1));
-  }
-
-  static List<Bytes> unpack(Bytes packed) {
-    int size = size(packed);
-    List<Bytes> items = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      items.add(get(packed, i));
-    }
-    return items;
   }
 
   private static int number(Bytes packed, int index) {

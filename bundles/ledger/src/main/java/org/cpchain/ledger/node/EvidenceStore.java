@@ -43,7 +43,7 @@ final class EvidenceStore implements EvidenceSink {
     Bytes value =
         Bytes.concat(
             offender.bytes(), Bytes.of(head.putInt(name.length).array()), Bytes.of(name), proof);
-    commits.writeLater(new WriteBatch().put(EVIDENCE, key(count.getAndIncrement()), value));
+    commits.write(new WriteBatch().put(EVIDENCE, key(count.getAndIncrement()), value)).join();
   }
 
   long count() {

@@ -44,6 +44,7 @@ final class LedgerApplication implements BlockApplication {
   private final VoteSigner signer;
   private final BlockReader reader;
   private final FinalityFeed feed;
+  private final BlockPace pace;
   private final int mostTransactions;
   private final Map<Hash, BlockWork> undecided =
       new LinkedHashMap<>() {
@@ -65,6 +66,7 @@ final class LedgerApplication implements BlockApplication {
       VoteSigner signer,
       BlockReader reader,
       FinalityFeed feed,
+      BlockPace pace,
       int mostTransactions) {
     this.parts = parts;
     this.chain = parts.chain();
@@ -73,6 +75,7 @@ final class LedgerApplication implements BlockApplication {
     this.signer = signer;
     this.reader = reader;
     this.feed = feed;
+    this.pace = pace;
     this.mostTransactions = mostTransactions;
   }
 
@@ -98,7 +101,7 @@ final class LedgerApplication implements BlockApplication {
 
   @Override
   public boolean hasWork() {
-    return pool.hasReady() && contracts.obstacle().isEmpty();
+    return pool.hasReady() && pace.mayBuild() && contracts.obstacle().isEmpty();
   }
 
   @Override
@@ -165,6 +168,7 @@ final class LedgerApplication implements BlockApplication {
     undecided.clear();
     refresh(block.transactions().stream(), block.header());
     feed.headMoved();
+    pace.blockFinal();
   }
 
   @Override

@@ -52,6 +52,7 @@ final class Node implements AutoCloseable {
   private final Pool pool;
   private final SubmissionService submissions;
   private final EvidenceStore evidence;
+  private final BlockPace pace;
   private final PeerLink peers = new PeerLink(this::received);
   private final EngineKeeper keeper;
 
@@ -98,6 +99,7 @@ final class Node implements AutoCloseable {
             contracts);
     this.feed = new FinalityFeed(parts.chain());
     this.pool = newPool();
+    this.pace = new BlockPace(time, () -> pool.status().ready(), this::announceWork);
     this.submissions = newSubmissions();
     this.evidence = new EvidenceStore(stores.node(), commits);
     NodeHost host =
@@ -218,7 +220,7 @@ final class Node implements AutoCloseable {
         new BlockReader(
             parts, signatures, this::checkCertificate, time::now, settings.clockSkewMillis());
     return new LedgerApplication(
-        parts, pool, contracts, key, reader, feed, settings.blockTransactions());
+        parts, pool, contracts, key, reader, feed, pace, settings.blockTransactions());
   }
 
   private String protocol() {
@@ -246,7 +248,9 @@ final class Node implements AutoCloseable {
   }
 
   private void announceWork() {
-    keeper.announceWork();
+    if (pool.hasReady() && pace.mayBuild()) {
+      keeper.announceWork();
+    }
   }
 
   private void received(Address from, Bytes message) {
