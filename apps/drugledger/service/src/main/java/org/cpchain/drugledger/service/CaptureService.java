@@ -134,13 +134,13 @@ public final class CaptureService implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       retry(id, failure);
     }
   }
 
   /** The database or the node has a problem, not the document: the job stays and is tried again. */
-  private void retry(String id, RuntimeException failure) {
+  private void retry(String id, Throwable failure) {
     if (thread.isShutdown()) {
       return;
     }

@@ -17,8 +17,6 @@ public final class ChainView {
   /** The contract's name in the catalog. */
   public static final String CONTRACT = "drugledger";
 
-  private static final int WORD = 32;
-
   private final Ledger ledger;
   private final ContractCatalog catalog;
 
@@ -49,49 +47,42 @@ public final class ChainView {
 
   /** An item that the contract does not know has the state {@code UNKNOWN}. */
   public Item item(Hash id) {
-    Bytes words = view("item", Map.of("id", id));
+    Map<String, Object> item = view("item", Map.of("id", id));
     return new Item(
-        State.values()[word(words, 0).get(WORD - 1)],
-        new Address(word(words, 1).slice(WORD - Address.SIZE, WORD)),
-        new Address(word(words, 2).slice(WORD - Address.SIZE, WORD)),
-        new Hash(word(words, 3)));
+        State.values()[((Long) item.get("state")).intValue()],
+        (Address) item.get("custodian"),
+        (Address) item.get("receiver"),
+        (Hash) item.get("parent"));
   }
 
   public boolean isKnown(Hash id) {
     return item(id).isKnown();
   }
 
-  /** How many things are directly inside. */
-  public long childCount(Hash parent) {
-    return new BigInteger(1, view("childCount", Map.of("parent", parent)).toArray()).longValue();
-  }
-
-  private Bytes view(String function, Map<String, Object> arguments) {
+  private Map<String, Object> view(String function, Map<String, Object> arguments) {
     Address contract =
         catalog.byName(CONTRACT).orElseThrow(() -> new ContractMissing(CONTRACT)).address();
-    Result<CallResult> result =
+    Result<Map<String, Object>> result =
         catalog
             .encodeCall(CONTRACT, function, (at, name) -> Optional.ofNullable(arguments.get(name)))
-            .then(data -> call(contract, data));
-    CallResult answer =
-        result
-            .toOptional()
-            .orElseThrow(
-                () -> new IllegalStateException(function + ": " + result.refusal().orElseThrow()));
-    if (!answer.success()) {
-      throw new IllegalStateException(function + " reverts: " + answer.revertReason());
-    }
-    return answer.output();
+            .then(data -> call(contract, data))
+            .then(answer -> results(function, answer));
+    return result
+        .toOptional()
+        .orElseThrow(
+            () -> new IllegalStateException(function + ": " + result.refusal().orElseThrow()));
+  }
+
+  private Result<Map<String, Object>> results(String function, CallResult answer) {
+    return answer.success()
+        ? catalog.decodeResults(CONTRACT, function, answer.output())
+        : Result.refused("reverted", answer.revertReason());
   }
 
   private Result<CallResult> call(Address contract, Bytes data) {
     Call call =
         new Call(Address.ZERO, contract, BigInteger.ZERO, ledger.chain().blockGasLimit(), data);
     return ledger.call(call, ledger.head().height());
-  }
-
-  private static Bytes word(Bytes words, int at) {
-    return words.slice(at * WORD, (at + 1) * WORD);
   }
 
   /** The contract's bundle is not installed on this node. */

@@ -72,7 +72,7 @@ public final class EventRunner {
         Result<Receipt> result = submit(call);
         if (result instanceof Result.Refused<Receipt> refused) {
           store.settle(key, false);
-          return Optional.of(refused.reason());
+          return Optional.of(planner.readable(refused.reason(), event.subjects()));
         }
         Receipt receipt = result.toOptional().orElseThrow();
         store.callFinal(

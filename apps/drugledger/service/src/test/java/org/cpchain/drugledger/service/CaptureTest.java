@@ -52,7 +52,7 @@ class CaptureTest {
     CaptureJob job = Story.capture(world, Story.commission("09:00", A1));
     assertThat(job.success()).isFalse();
     assertThat(job.items().get(0).reason().orElseThrow().message())
-        .startsWith("already-commissioned");
+        .startsWith("already-commissioned: " + A1);
   }
 
   @Test
@@ -88,7 +88,7 @@ class CaptureTest {
     foreign.withArray("epcList").add("urn:epc:id:sgtin:0614141.107346.2017");
     CaptureJob job = Story.capture(world, foreign);
     assertThat(job.success()).isTrue();
-    assertThat(world.chain.contract.observed).containsExactly("shipping");
+    assertThat(world.chain.observed).containsExactly("shipping");
     StoredEvent event = world.drugledger().events().event(job.items().get(0).event().orElseThrow());
     assertThat(event.act()).contains(Plan.OBSERVE);
     assertThat(event.party()).isEmpty();
@@ -122,7 +122,7 @@ class CaptureTest {
         .put("declarationTime", "2026-11-20T12:00:00Z")
         .put("reason", "did_not_occur");
     assertThat(Story.capture(world, declared).success()).isTrue();
-    assertThat(world.chain.contract.observed).containsExactly("error_declaration");
+    assertThat(world.chain.observed).containsExactly("error_declaration");
     assertThat(world.drugledger().events().byEventId("urn:uuid:e1")).hasSize(2);
   }
 

@@ -84,7 +84,7 @@ class DocumentHandlerTest {
     run(
         new Despatch(
             "0080004712", "manufacturer", at("14:00"), "hospital", List.of(), List.of(item)));
-    assertThat(world.chain.contract.observed).containsExactly("shipping");
+    assertThat(world.chain.observed).containsExactly("shipping");
     assertThat(acts("https://id.gs1.org/01/09506000134352/10/LOT7")).containsExactly("shipping");
   }
 
@@ -104,7 +104,7 @@ class DocumentHandlerTest {
   @Test
   void aDispenseWithoutSerialIsObservedForTheLot() {
     run(dispense(List.of(), Optional.of("https://id.gs1.org/01/09506000134352")));
-    assertThat(world.chain.contract.observed).containsExactly("dispensing");
+    assertThat(world.chain.observed).containsExactly("dispensing");
   }
 
   @Test

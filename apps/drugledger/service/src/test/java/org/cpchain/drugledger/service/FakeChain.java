@@ -1,7 +1,6 @@
 package org.cpchain.drugledger.service;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,23 +13,41 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
-import org.cpchain.contract.ContractCatalog;
+import org.cpchain.contract.ContractMachine;
+import org.cpchain.contract.runtime.Catalog;
+import org.cpchain.contract.runtime.Registry;
+import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.drugledger.contract.DrugledgerContract;
 import org.cpchain.drugledger.epcis.Sha256;
+import org.cpchain.ledger.Call;
+import org.cpchain.ledger.CallResult;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.Transaction;
+import org.cpchain.testkit.ContractHarness;
+import org.cpchain.testkit.FakeSuite;
+import org.cpchain.testkit.OwnClasses;
 
 /**
- * A chain with one contract that knows items, containers and custody well enough for these tests.
- * Every submission is final at once, in a block of its own, unless the chain is held.
+ * The real contract on a chain in memory. Every submission is final at once, in a block of its own,
+ * unless the chain is held.
  */
 final class FakeChain implements Submissions {
-  static final Address CONTRACT = Address.fromHex("0x0000000000000000000000000000000000002001");
+  private static final long GAS = 100_000_000;
 
-  final FakeContract contract = new FakeContract();
-  final FakeCatalog catalog = new FakeCatalog();
+  private final Registry registry = new Registry();
+  private final Machine machine =
+      new Machine(
+          registry::table,
+          FakeSuite.INSTANCE,
+          (where, bug) -> {
+            throw new AssertionError(where, bug);
+          });
+  final RecordingCatalog catalog = new RecordingCatalog(new Catalog(registry));
+  private final ContractHarness contracts = new ContractHarness(machine, catalog);
   final List<String> sent = new ArrayList<>();
+  final List<String> observed = new ArrayList<>();
   final Map<String, Address> accounts = new HashMap<>();
   private final Map<String, Submitted> submitted = new LinkedHashMap<>();
   private final Map<String, Submission> contents = new HashMap<>();
@@ -38,6 +55,24 @@ final class FakeChain implements Submissions {
   private boolean hold;
   private Optional<String> busy = Optional.empty();
   private long height;
+
+  FakeChain() {
+    DrugledgerContract contract = new DrugledgerContract();
+    org.assertj.core.api.Assertions.assertThat(
+            registry.add(1, contract, new OwnClasses(contract.getClass())::find).refusal())
+        .isEmpty();
+  }
+
+  /** A call that changes nothing. */
+  CallResult view(Call call) {
+    ContractMachine.Execution tried =
+        machine.execute(
+            new ContractMachine.Invocation(
+                call.from(), call.to(), BigInteger.ZERO, call.data(), GAS, height, 0, true),
+            contracts.world());
+    return new CallResult(
+        tried.success(), tried.output(), tried.revertReason(), tried.gasUsed(), List.of());
+  }
 
   void hold() {
     hold = true;
@@ -70,15 +105,18 @@ final class FakeChain implements Submissions {
     if (sender == null) {
       return Result.refused("unknown-account", submission.account());
     }
-    FakeCatalog.Decoded call = catalog.decode(submission.data());
-    Optional<String> fault = contract.execute(call.function(), call.arguments(), sender);
-    if (fault.isPresent()) {
-      return Result.refused("would-revert", fault.get());
+    ContractHarness.Outcome outcome =
+        contracts.send(sender, submission.to(), submission.value(), GAS, submission.data());
+    if (!outcome.success()) {
+      return Result.refused("would-revert", outcome.reason());
     }
-    sent.add(call.function());
+    sent.add(catalog.functionOf(submission.data()));
+    outcome.events().stream()
+        .filter(event -> event.event().equals("Observed"))
+        .forEach(event -> observed.add((String) event.parameters().get("act")));
     height++;
     Hash transaction = Sha256.of(List.of(submission.data().toArray(), new byte[] {(byte) height}));
-    CompletionStage<Receipt> receipt = receipt(transaction, sender);
+    CompletionStage<Receipt> receipt = receipt(submission, transaction, sender);
     Submitted result = new Submitted(submission.idempotencyKey(), transaction, receipt);
     submitted.put(submission.idempotencyKey(), result);
     contents.put(submission.idempotencyKey(), submission);
@@ -90,7 +128,8 @@ final class FakeChain implements Submissions {
     return Optional.ofNullable(submitted.get(idempotencyKey));
   }
 
-  private CompletionStage<Receipt> receipt(Hash transaction, Address sender) {
+  private CompletionStage<Receipt> receipt(
+      Submission submission, Hash transaction, Address sender) {
     CompletableFuture<Receipt> receipt = new CompletableFuture<>();
     Receipt outcome =
         new Receipt(
@@ -99,7 +138,7 @@ final class FakeChain implements Submissions {
             Hash.ZERO,
             height,
             sender,
-            CONTRACT,
+            submission.to(),
             true,
             "",
             21000,
@@ -114,63 +153,5 @@ final class FakeChain implements Submissions {
       receipt.complete(outcome);
     }
     return receipt;
-  }
-
-  /** Calls as four bytes, the document if there is one, and a number under which the rest lies. */
-  static final class FakeCatalog implements ContractCatalog {
-    private static final List<String> NAMES =
-        List.of(
-            "items",
-            "product",
-            "lot",
-            "parent",
-            "children",
-            "to",
-            "reason",
-            "subjects",
-            "act",
-            "quantity",
-            "id",
-            "document");
-    private final Map<Bytes, Decoded> calls = new HashMap<>();
-
-    record Decoded(String function, Map<String, Object> arguments) {}
-
-    @Override
-    public List<Info> contracts() {
-      return List.of(new Info("drugledger", CONTRACT, "1.0.0", "[]"));
-    }
-
-    @Override
-    public List<Refused> refused() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<Info> byName(String name) {
-      return contracts().stream().filter(info -> info.name().equals(name)).findFirst();
-    }
-
-    @Override
-    public synchronized Result<Bytes> encodeCall(
-        String contractName, String function, Arguments arguments) {
-      Map<String, Object> values = new LinkedHashMap<>();
-      NAMES.forEach(name -> arguments.value(0, name).ifPresent(v -> values.put(name, v)));
-      byte[] text = (function + values).getBytes(StandardCharsets.UTF_8);
-      Hash document = (Hash) values.getOrDefault("document", Hash.ZERO);
-      Bytes data =
-          Bytes.concat(Bytes.of(new byte[4]), document.bytes(), Sha256.of(List.of(text)).bytes());
-      calls.put(data, new Decoded(function, values));
-      return Result.ok(data);
-    }
-
-    synchronized Decoded decode(Bytes data) {
-      return calls.get(data);
-    }
-
-    @Override
-    public Result<DecodedEvent> decodeEvent(Address address, List<Hash> topics, Bytes data) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
