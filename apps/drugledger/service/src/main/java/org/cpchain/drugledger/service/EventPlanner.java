@@ -27,7 +27,7 @@ public final class EventPlanner {
   public static final String NODE = "node";
 
   private static final Pattern ACT = Pattern.compile("[a-z0-9_-]{1,40}");
-  private static final int ITEMS_PER_CALL = 200;
+  private static final int ITEMS_PER_CALL = 100;
 
   private final ChainView chain;
   private final Parties parties;
