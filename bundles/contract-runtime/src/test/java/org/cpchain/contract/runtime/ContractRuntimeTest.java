@@ -1,0 +1,82 @@
+package org.cpchain.contract.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.cpchain.base.Address;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Contract;
+import org.cpchain.testkit.FakeSuite;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/** The component, with services that come and go as the framework would have them. */
+class ContractRuntimeTest {
+  private static final String PLACE = "0x00000000000000000000000000000000000c0030";
+
+  private final ContractRuntime runtime = new ContractRuntime(FakeSuite.INSTANCE);
+
+  @Contract.Abi(name = "door", address = PLACE, version = "1.0.0")
+  interface Door extends Contract {
+    @Contract.Function("open()")
+    void open(CallContext context);
+  }
+
+  static final class DoorContract implements Door {
+    @Override
+    public void open(CallContext context) {}
+  }
+
+  @Test
+  void aContractThatComesIsCalledAndOneThatGoesIsNot() {
+    ServiceReference<Contract> service = service(7, DoorContract.class.getClassLoader());
+
+    runtime.addContract(service, new DoorContract());
+    assertThat(runtime.isContract(Address.fromHex(PLACE), 1)).isTrue();
+    assertThat(runtime.byName("door")).isPresent();
+
+    runtime.removeContract(service);
+    assertThat(runtime.isContract(Address.fromHex(PLACE), 1)).isFalse();
+    assertThat(runtime.contracts()).isEmpty();
+  }
+
+  @Test
+  void aContractWhoseBundleHasNotItsClassesIsRefusedAndListed() {
+    ClassLoader empty = new ClassLoader(null) {};
+
+    runtime.addContract(service(8, empty), new DoorContract());
+
+    assertThat(runtime.isContract(Address.fromHex(PLACE), 1)).isFalse();
+    assertThat(runtime.refused())
+        .singleElement()
+        .satisfies(
+            refused ->
+                assertThat(refused.reason().message())
+                    .contains("not in the contract's own bundle"));
+  }
+
+  @SuppressWarnings("unchecked") // a proxy has no type parameters
+  private static ServiceReference<Contract> service(long id, ClassLoader entries) {
+    Bundle bundle =
+        proxy(
+            Bundle.class,
+            Map.of("getSymbolicName", name -> "door", "getEntry", entries::getResource));
+    return proxy(
+        ServiceReference.class, Map.of("getProperty", name -> id, "getBundle", name -> bundle));
+  }
+
+  private static <T> T proxy(Class<T> type, Map<String, Answer> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) ->
+                answers.get(method.getName()).to(arguments == null ? "" : (String) arguments[0])));
+  }
+
+  private interface Answer {
+    Object to(String name);
+  }
+}
