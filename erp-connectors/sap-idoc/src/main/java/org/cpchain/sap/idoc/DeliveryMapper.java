@@ -1,5 +1,6 @@
 package org.cpchain.sap.idoc;
 
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -93,10 +94,7 @@ final class DeliveryMapper implements DocumentMapper {
     Partner to =
         find(number, units.isEmpty() ? receiver : Optional.empty())
             .orElseThrow(() -> unknown(delivery, "receiver", number));
-    ZoneId zone =
-        Optional.ofNullable(from.settings().get("sap.zone"))
-            .<ZoneId>map(ZoneId::of)
-            .orElse(ZoneOffset.UTC);
+    ZoneId zone = zone(from);
     return new Despatch(
         delivery.number(),
         from.id(),
@@ -104,6 +102,16 @@ final class DeliveryMapper implements DocumentMapper {
         to.id(),
         units,
         delivery.looseItems());
+  }
+
+  private static ZoneId zone(Partner partner) {
+    String setting = partner.settings().get("sap.zone");
+    try {
+      return setting == null ? ZoneOffset.UTC : ZoneId.of(setting);
+    } catch (DateTimeException e) {
+      throw new Wrong(
+          "bad-setting", "sap.zone=" + setting + " of partner " + partner.id() + " is no zone");
+    }
   }
 
   private Optional<Partner> find(Optional<String> number, Optional<String> otherwise) {
