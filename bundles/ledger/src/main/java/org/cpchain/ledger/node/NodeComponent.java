@@ -1,5 +1,6 @@
 package org.cpchain.ledger.node;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.cpchain.ledger.TransactionPool;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.storage.StorageException;
 import org.cpchain.storage.StorageProvider;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +35,12 @@ import org.slf4j.LoggerFactory;
  * Submissions} when the ledger could be opened, {@link NodeStatus} in any case. Modules may come
  * and go while it runs.
  */
+@Capability(
+    namespace = "osgi.service",
+    attribute =
+        "objectClass:List<String>=\"org.cpchain.ledger.Ledger,org.cpchain.ledger.TransactionPool,"
+            + "org.cpchain.ledger.Submissions\"",
+    uses = Ledger.class)
 @Component(
     immediate = true,
     service = NodeStatus.class,
@@ -62,7 +70,7 @@ public final class NodeComponent implements NodeStatus {
       NodeSettings settings, StorageProvider storage, CryptoSuite suite, SecurityModule keys) {
     try {
       return Node.open(settings, Stores.open(storage), suite, keys);
-    } catch (StorageException e) {
+    } catch (StorageException | UncheckedIOException e) {
       LOG.debug("The ledger's storage failed", e);
       return Result.refused("storage-failed", e.getMessage());
     }

@@ -15,11 +15,11 @@ record Stores(KeyValueStore ledger, KeyValueStore votes, KeyValueStore node)
 
   /** Opens all, or none. */
   static Stores open(StorageProvider provider) {
-    KeyValueStore ledger = provider.open("ledger");
+    KeyValueStore ledger = new ReopeningStore(provider, "ledger");
     try {
-      KeyValueStore votes = provider.open("votes");
+      KeyValueStore votes = new ReopeningStore(provider, "votes");
       try {
-        return new Stores(ledger, votes, provider.open("node"));
+        return new Stores(ledger, votes, new ReopeningStore(provider, "node"));
       } catch (RuntimeException e) {
         votes.close();
         throw e;

@@ -172,7 +172,10 @@ public final class Pool implements TransactionPool {
     synchronized (core) {
       result = add(transaction, own);
       if (result instanceof Result.Ok<Admitted> good && !good.value().repeat()) {
-        durable = journal.replace(good.value().displaced(), good.value().entry());
+        durable =
+            journal
+                .replace(good.value().displaced(), good.value().entry())
+                .whenComplete((done, failure) -> forgetIf(failure != null, transaction.hash()));
       }
       ready = core.hasReady();
     }
@@ -186,6 +189,15 @@ public final class Pool implements TransactionPool {
       workAvailable.run();
     }
     return new Offer(Result.ok(transaction.hash()), durable);
+  }
+
+  /** What could not be kept was not accepted. */
+  private void forgetIf(boolean failed, Hash hash) {
+    if (failed) {
+      synchronized (core) {
+        core.remove(hash);
+      }
+    }
   }
 
   /** The account is read again when it lacks money only by what the pool last heard of it. */

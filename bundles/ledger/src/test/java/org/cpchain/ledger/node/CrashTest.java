@@ -1,13 +1,21 @@
 package org.cpchain.ledger.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.Key;
+import org.cpchain.storage.StorageException;
+import org.cpchain.storage.mvstore.MvStorageProvider;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +27,7 @@ class CrashTest {
   @TempDir private Path folder;
 
   @Test
-  void aBlockWhoseWriteFailsIsNotSeenAndBecomesFinalAfterARestart() {
+  void aBlockWhoseWriteFailsIsNotSeenAndBecomesFinalWhenTheDiskTakesWritesAgain() {
     InMemoryStorage storage = new InMemoryStorage();
     try (TestNode node = new TestNode(folder, storage).start()) {
       Key hospital = node.keys().key("hospital");
@@ -27,15 +35,54 @@ class CrashTest {
       await().until(() -> node.node().ledger().receipt(first).isPresent());
       storage.store("ledger").failNextWrite();
 
-      Hash lost = node.accepted(TestNode.transfer(hospital, 1, STRANGER, 1));
-      await().until(() -> !node.node().keeper().halted().isEmpty());
+      Hash late = node.accepted(TestNode.transfer(hospital, 1, STRANGER, 1));
+      await().until(() -> node.node().state().halted().contains("write"));
 
       assertThat(node.node().ledger().head().height()).isEqualTo(1);
-      assertThat(node.node().ledger().receipt(lost)).isEmpty();
-      assertThat(node.node().state().halted()).contains("write");
-      node.restart();
-      await().until(() -> node.node().ledger().receipt(lost).isPresent());
+      assertThat(node.node().ledger().receipt(late)).isEmpty();
+      await().until(() -> node.node().ledger().receipt(late).isPresent());
       assertThat(node.balance(STRANGER).intValue()).isEqualTo(2);
+      await().until(() -> node.node().state().halted().isEmpty());
+    }
+  }
+
+  @Test
+  void whatCannotBeJournaledIsNotAccepted() {
+    InMemoryStorage storage = new InMemoryStorage();
+    try (TestNode node = new TestNode(folder, storage).start()) {
+      node.node().keeper().remove(TestNode.CONSENSUS);
+      Key hospital = node.keys().key("hospital");
+      Transaction transfer = TestNode.transfer(hospital, 0, STRANGER, 1);
+      storage.store("node").failNextWrite();
+
+      assertThatThrownBy(() -> node.node().pool().submit(transfer.raw()))
+          .isInstanceOf(StorageException.class);
+      assertThat(node.node().pool().transaction(transfer.hash())).isEmpty();
+    }
+  }
+
+  /** The child accepts transactions as fast as it can and is killed without a warning. */
+  @Test
+  void whatWasAcceptedBeforeAKillBecomesFinalAfterIt() throws Exception {
+    Set<Hash> accepted = new LinkedHashSet<>();
+    Process child = LoadedNode.inProcess(folder);
+    try (BufferedReader out = child.inputReader()) {
+      while (accepted.size() < 1_000) {
+        accepted.add(Hash.fromHex(out.readLine()));
+      }
+      child.toHandle().destroyForcibly();
+      out.lines().filter(line -> line.length() == 66).map(Hash::fromHex).forEach(accepted::add);
+    }
+
+    try (TestNode node = new TestNode(folder, new MvStorageProvider(folder, 16)).start()) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  accepted.stream()
+                      .allMatch(hash -> node.node().ledger().receipt(hash).isPresent()));
+      assertThat(node.balance(LoadedNode.RECEIVER).longValue())
+          .isGreaterThanOrEqualTo(accepted.size());
     }
   }
 

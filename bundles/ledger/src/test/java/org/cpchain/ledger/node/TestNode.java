@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -42,6 +43,7 @@ final class TestNode implements AutoCloseable {
   TestNode(Path folder, StorageProvider storage) {
     this.folder = folder;
     this.storage = storage;
+    List.of("node", "manufacturer", "hospital").forEach(keys::createIfAbsent);
     write(genesis("test"));
   }
 
