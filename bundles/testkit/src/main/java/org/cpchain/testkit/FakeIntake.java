@@ -1,0 +1,83 @@
+package org.cpchain.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.document.Intake;
+import org.cpchain.document.SourceMessage;
+
+/**
+ * An intake in memory that carries nothing out: accepted messages stay received. Safe for use by
+ * several threads.
+ */
+public final class FakeIntake implements Intake {
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private boolean broken;
+
+  /** From now on nothing can be kept. */
+  public synchronized void breakDown() {
+    broken = true;
+  }
+
+  /** What was accepted and not parked, in order. */
+  public synchronized List<SourceMessage> accepted() {
+    return entries.values().stream()
+        .filter(entry -> entry.state() == State.RECEIVED)
+        .map(Entry::message)
+        .toList();
+  }
+
+  @Override
+  public synchronized Entry accept(SourceMessage message) {
+    return keep(message, State.RECEIVED, Optional.empty());
+  }
+
+  @Override
+  public synchronized Entry park(SourceMessage message, Reason reason) {
+    return keep(message, State.PARKED, Optional.of(reason));
+  }
+
+  @Override
+  public synchronized Optional<Entry> find(String id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+
+  @Override
+  public synchronized List<Entry> recent(int limit) {
+    List<Entry> newestFirst = new ArrayList<>(entries.values());
+    java.util.Collections.reverse(newestFirst);
+    return newestFirst.stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<Entry> parked(int limit) {
+    return entries.values().stream()
+        .filter(entry -> entry.state() == State.PARKED)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Result<Entry> replay(String id) {
+    Entry entry = entries.get(id);
+    if (entry == null || entry.state() != State.PARKED) {
+      return Result.refused("not-parked", id + " is not parked");
+    }
+    entries.remove(id);
+    return Result.ok(keep(entry.message(), State.RECEIVED, Optional.empty()));
+  }
+
+  private Entry keep(SourceMessage message, State state, Optional<Reason> reason) {
+    if (broken) {
+      throw new IllegalStateException("the disk is full");
+    }
+    String id = message.format() + "|" + message.key() + "|" + message.content().toHex();
+    return entries.computeIfAbsent(
+        id, key -> new Entry(key, message, state, reason, List.of(), Instant.now()));
+  }
+}

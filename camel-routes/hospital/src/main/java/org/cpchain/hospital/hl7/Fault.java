@@ -1,0 +1,46 @@
+package org.cpchain.hospital.hl7;
+
+import org.cpchain.base.Reason;
+
+/**
+ * What is wrong with a message, in the words of an HL7 acknowledgement.
+ *
+ * @param verdict AE or AR
+ * @param code of table 0357
+ * @param location {@code SEG^sequence^field^repetition^component}, as far as it goes
+ * @param text for people; no personal data
+ */
+public record Fault(String verdict, int code, String location, String text) {
+  /** How codes of {@link #reason} begin. */
+  public static final String CODE = "hl7-";
+
+  /** The content is wrong: sending it again as it is does not help. */
+  public static Fault error(int code, String location, String text) {
+    return new Fault("AE", code, location, text);
+  }
+
+  /** We do not deal with such messages, or cannot now. */
+  public static Fault reject(int code, String location, String text) {
+    return new Fault("AR", code, location, text);
+  }
+
+  public Reason reason() {
+    return new Reason(CODE + code, text + (location.isEmpty() ? "" : " (" + location + ")"));
+  }
+
+  /** The code's meaning in table 0357. */
+  String meaning() {
+    return switch (code) {
+      case 100 -> "Segment sequence error";
+      case 101 -> "Required field missing";
+      case 102 -> "Data type error";
+      case 103 -> "Table value not found";
+      case 200 -> "Unsupported message type";
+      case 201 -> "Unsupported event code";
+      case 202 -> "Unsupported processing id";
+      case 203 -> "Unsupported version id";
+      case 204 -> "Unknown key identifier";
+      default -> "Application internal error";
+    };
+  }
+}

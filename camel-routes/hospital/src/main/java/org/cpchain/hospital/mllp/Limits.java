@@ -1,0 +1,15 @@
+package org.cpchain.hospital.mllp;
+
+/**
+ * @param messageBytes largest block that is read
+ * @param keptBytes how much of a larger one is kept for the operator, at least {@code messageBytes}
+ * @param idleSeconds after which half a block counts as cut
+ */
+public record Limits(int messageBytes, int keptBytes, int idleSeconds) {
+  public Limits {
+    if (messageBytes < 1 || keptBytes < messageBytes || idleSeconds < 1) {
+      throw new IllegalArgumentException(
+          "limits of the MLLP listener: 0 < max.message.bytes <= max.kept.bytes, 0 < idle.seconds");
+    }
+  }
+}
