@@ -15,7 +15,7 @@ public interface TransactionPool {
    * malformed}, {@code wrong-chain}, {@code bad-signature}, {@code nonce-too-low}, {@code
    * nonce-too-high}, {@code underpriced}, {@code replacement-underpriced}, {@code
    * insufficient-funds}, {@code gas-too-low}, {@code gas-above-limit}, {@code too-large}, {@code
-   * no-contract-creation}, {@code busy}.
+   * no-contract-creation}, {@code busy}, and {@code storage-failed} when it cannot be kept.
    */
   Result<Hash> submit(Bytes envelope);
 
