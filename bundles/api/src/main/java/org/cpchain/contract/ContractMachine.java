@@ -17,8 +17,7 @@ public interface ContractMachine {
 
   /**
    * Never throws for what a contract or a caller does wrong: that is a failed {@link Execution}.
-   * The value is on the contract's account already; the caller moves it beforehand, and takes it
-   * back when the execution has failed.
+   * The caller takes back what a failed one has written.
    */
   Execution execute(Invocation invocation, World world);
 

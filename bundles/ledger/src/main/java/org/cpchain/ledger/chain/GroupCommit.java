@@ -2,6 +2,7 @@ package org.cpchain.ledger.chain;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.cpchain.base.Result;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.WriteBatch;
 import org.slf4j.Logger;
@@ -59,6 +60,13 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** What a client is told whose write failed; the log has the cause. */
+  public static <T> Result<T> refusal() {
+    return Result.refused(
+        "storage-failed",
+        "the node cannot write to its disk now, so it has not taken this; send it again later");
+  }
+
   /** Writes what was given, and ends the thread. */
   @Override
   public void close() {
@@ -94,7 +102,7 @@ public final class GroupCommit implements AutoCloseable {
         store.write(batch);
         done.complete(null);
       } catch (RuntimeException e) {
-        LOG.error("{} changes could not be kept", batch.changes().size(), e);
+        LOG.error("{} changes could not be kept: {}", batch.changes().size(), e.getMessage());
         done.completeExceptionally(e);
       }
     }

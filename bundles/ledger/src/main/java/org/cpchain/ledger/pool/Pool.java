@@ -16,6 +16,7 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.ledger.chain.GroupCommit;
 import org.cpchain.ledger.pool.core.Admitted;
 import org.cpchain.ledger.pool.core.PoolCore;
 import org.cpchain.ledger.pool.core.PoolEntry;
@@ -74,16 +75,13 @@ public final class Pool implements TransactionPool {
 
   @Override
   public Result<Hash> submit(Bytes envelope) {
-    Offer offer = offer(envelope);
-    offer.awaitDurable();
-    return offer.answer();
+    return offer(envelope).outcome();
   }
 
   @Override
   public List<Result<Hash>> submitAll(List<Bytes> envelopes) {
     List<Offer> offers = envelopes.stream().map(this::offer).toList();
-    offers.forEach(Offer::awaitDurable);
-    return offers.stream().map(Offer::answer).toList();
+    return offers.stream().map(Offer::outcome).toList();
   }
 
   /** Takes a transaction that this node has signed and keeps elsewhere. */
@@ -218,14 +216,13 @@ public final class Pool implements TransactionPool {
       return new Offer(answer, CompletableFuture.completedFuture(null));
     }
 
-    void awaitDurable() {
+    /** The answer, once what was accepted is durable. */
+    Result<Hash> outcome() {
       try {
         durable.join();
+        return answer;
       } catch (CompletionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw e;
+        return GroupCommit.refusal();
       }
     }
   }

@@ -17,6 +17,7 @@ import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Submissions;
+import org.cpchain.ledger.chain.GroupCommit;
 import org.cpchain.ledger.pool.Pool;
 
 /**
@@ -159,20 +160,21 @@ public final class SubmissionService implements Submissions, FinalityListener {
     }
     return line.get()
         .accept(submission, content)
-        .map(accepted -> dispatch(line.get(), accepted).submitted());
+        .then(accepted -> dispatch(line.get(), accepted))
+        .map(Open::submitted);
   }
 
-  private Open dispatch(AccountLine line, AccountLine.Accepted accepted) {
+  private Result<Open> dispatch(AccountLine line, AccountLine.Accepted accepted) {
     Open kept = accepted.open();
     try {
       accepted.durable().join();
     } catch (CompletionException e) {
       line.forget(kept);
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return GroupCommit.refusal();
     }
     open.put(kept.transaction().hash(), kept);
     send(line, kept);
-    return kept;
+    return Result.ok(kept);
   }
 
   /** A refusal that passes is met by sending again later. */
@@ -183,8 +185,12 @@ public final class SubmissionService implements Submissions, FinalityListener {
             .filter(reason -> reason.code().equals("nonce-too-low"))
             .isPresent();
     if (nonceTaken && open.remove(waiting.transaction().hash(), waiting)) {
-      Open renewed = dispatch(line, line.renew(waiting));
-      claims.computeIfPresent(renewed.key(), (key, claim) -> claimOf(renewed));
+      if (dispatch(line, line.renew(waiting)) instanceof Result.Ok<Open> renewed) {
+        claims.computeIfPresent(waiting.key(), (key, claim) -> claimOf(renewed.value()));
+      } else {
+        line.restore(waiting);
+        open.put(waiting.transaction().hash(), waiting);
+      }
     }
   }
 

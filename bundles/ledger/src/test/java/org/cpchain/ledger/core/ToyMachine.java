@@ -28,6 +28,9 @@ public final class ToyMachine implements ContractMachine {
     if (cost > invocation.gas()) {
       return failed("out of gas", invocation.gas());
     }
+    if (!world.transfer(invocation.sender(), CONTRACT, invocation.value())) {
+      return failed("not enough wei", cost);
+    }
     world.write(CONTRACT, LAST, Optional.of(invocation.input()));
     if (!invocation.input().isEmpty() && invocation.input().get(0) == (byte) 0xff) {
       return failed("not this input", cost);

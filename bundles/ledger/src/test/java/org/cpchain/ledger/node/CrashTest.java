@@ -1,7 +1,6 @@
 package org.cpchain.ledger.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -14,7 +13,6 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.Key;
-import org.cpchain.storage.StorageException;
 import org.cpchain.storage.mvstore.MvStorageProvider;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.Test;
@@ -55,8 +53,7 @@ class CrashTest {
       Transaction transfer = TestNode.transfer(hospital, 0, STRANGER, 1);
       storage.store("node").failNextWrite();
 
-      assertThatThrownBy(() -> node.node().pool().submit(transfer.raw()))
-          .isInstanceOf(StorageException.class);
+      assertThat(node.refused(transfer.raw())).isEqualTo("storage-failed");
       assertThat(node.node().pool().transaction(transfer.hash())).isEmpty();
     }
   }

@@ -21,7 +21,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the classes do: pure cores are pure, nothing is kept where an update of the bundle would leave it behind. */
+/**
+ * What the classes do: pure cores are pure, nothing is kept where an update of the bundle would
+ * leave it behind.
+ */
 class CodeTest {
   private static final String CORE = "org.cpchain..core..";
 
@@ -90,7 +93,11 @@ class CodeTest {
 
   @Test
   void coresCalculateWithoutFloatingPoint() {
-    methods().that().areDeclaredInClassesThat(are(resideInAPackage(CORE))).should(haveNoFloat()).check(classes);
+    methods()
+        .that()
+        .areDeclaredInClassesThat(are(resideInAPackage(CORE)))
+        .should(haveNoFloat())
+        .check(classes);
     fields()
         .that()
         .areDeclaredInClassesThat(are(resideInAPackage(CORE)))
@@ -150,7 +157,8 @@ class CodeTest {
             isFloat(method.getRawReturnType())
                 || method.getRawParameterTypes().stream().anyMatch(type -> isFloat(type));
         if (floating) {
-          events.add(SimpleConditionEvent.violated(method, method.getFullName() + " uses floating point"));
+          events.add(
+              SimpleConditionEvent.violated(method, method.getFullName() + " uses floating point"));
         }
       }
     };

@@ -21,7 +21,8 @@ class FilesTest {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file :
           (Iterable<Path>)
-              files.filter(f -> f.toString().endsWith(".java")).filter(FilesTest::isSource)::iterator) {
+              files.filter(f -> f.toString().endsWith(".java")).filter(FilesTest::isSource)
+                  ::iterator) {
         try (Stream<String> lines = Files.lines(file)) {
           String name = root.relativize(file).toString();
           if (lines.count() > MOST_LINES && !Exceptions.allow("length", "270", name)) {

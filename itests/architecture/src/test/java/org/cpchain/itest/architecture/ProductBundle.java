@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
  * @param location where its classes are: a jar or a folder, as a part of their URIs
  * @param imports packages, without {@code java.*}
  */
-record ProductBundle(String name, String location, TreeSet<String> imports, TreeSet<String> exports) {
+record ProductBundle(
+    String name, String location, TreeSet<String> imports, TreeSet<String> exports) {
   private static final String PREFIX = "org.cpchain.";
-  private static final Pattern CLAUSE = Pattern.compile("([^,;\"]+)((?:;[^,;\"]*(?:\"[^\"]*\")?)*)(?:,|$)");
+  private static final Pattern CLAUSE =
+      Pattern.compile("([^,;\"]+)((?:;[^,;\"]*(?:\"[^\"]*\")?)*)(?:,|$)");
 
   static List<ProductBundle> onClassPath() {
     try {
@@ -41,7 +43,9 @@ record ProductBundle(String name, String location, TreeSet<String> imports, Tree
     try (InputStream in = url.openStream()) {
       var main = new Manifest(in).getMainAttributes();
       String symbolicName = main.getValue("Bundle-SymbolicName");
-      if (symbolicName != null && symbolicName.startsWith(PREFIX)) {
+      if (symbolicName != null
+          && symbolicName.startsWith(PREFIX)
+          && !symbolicName.startsWith(PREFIX + "itest-")) {
         String location = url.toString().replace("META-INF/MANIFEST.MF", "");
         bundles.add(
             new ProductBundle(

@@ -7,7 +7,10 @@ import org.cpchain.contract.ContractMachine.Execution;
 import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.ledger.core.state.WorldState;
 
-/** Moves the value and, where the receiver is a contract, calls it. All or nothing. */
+/**
+ * Calls the receiver where it is a contract, which moves the value itself; otherwise moves the
+ * value. All or nothing.
+ */
 final class MessageCall {
   private final ContractMachine machine;
   private final WorldState world;
@@ -18,22 +21,20 @@ final class MessageCall {
   }
 
   Execution execute(Invocation call) {
-    int mark = world.mark();
-    if (!world.transfer(call.sender(), call.contract(), call.value())) {
-      return new Execution(
-          false,
-          Bytes.EMPTY,
-          "the sender has not the " + call.value() + " wei that it sends",
-          0,
-          List.of());
-    }
     if (!machine.isContract(call.contract(), call.height())) {
-      return new Execution(true, Bytes.EMPTY, "", 0, List.of());
+      return send(call);
     }
+    int mark = world.mark();
     Execution execution = machine.execute(call, world);
     if (!execution.success()) {
       world.rollback(mark);
     }
     return execution;
+  }
+
+  private Execution send(Invocation call) {
+    boolean moved = world.transfer(call.sender(), call.contract(), call.value());
+    String reason = moved ? "" : "the sender has not the " + call.value() + " wei that it sends";
+    return new Execution(moved, Bytes.EMPTY, reason, 0, List.of());
   }
 }
