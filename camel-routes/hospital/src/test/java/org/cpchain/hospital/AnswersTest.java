@@ -42,7 +42,7 @@ class AnswersTest {
         "RDS^O13^RDS_O13; ADT^Z77; AR; MSH^1^9^1^2|201^",
         "RDS^O13^RDS_O13; ; AE; MSH^1^9|101^",
         "|RDS000017|; ||; AE; MSH^1^10|101^",
-        "|P|2.5.1; |X|2.5.1; AR; MSH^1^11|202^",
+        "|P|2.5.1; |T|2.5.1; AR; MSH^1^11|202^",
         "|P|2.5.1; |P|7.3; AR; MSH^1^12|203^",
         "|P|2.5.1; |P|; AE; MSH^1^12|101^",
         "UNICODE UTF-8; KLINGON; AE; MSH^1^18|103^",
@@ -94,6 +94,12 @@ class AnswersTest {
   void otherDelimitersAreUsedInTheAnswerToo() {
     String message = Samples.DISPENSE.replace('|', '#').replace('^', '!').replace("!~", "!~");
     assertThat(answer(message)).startsWith("MSH#!~\\&#CPCHAIN#NODE1#").contains("MSA#AA#RDS000017");
+  }
+
+  @Test
+  void anAdmissionForTrainingHasNoEffectAnywayAndIsAccepted() {
+    assertThat(answer(Samples.ADMISSION.replace("|P|2.5.1", "|T|2.3")))
+        .contains("MSA|AA|ADT000004");
   }
 
   @Test

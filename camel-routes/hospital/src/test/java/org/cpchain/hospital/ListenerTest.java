@@ -97,7 +97,7 @@ class ListenerTest {
     }
     client.send(all.toString());
     for (int i = 0; i < 50; i++) {
-      assertThat(client.answer()).contains("MSA|AA|M" + i + "|");
+      assertThat(client.answer()).contains("MSA|AA|M" + i + "\r");
     }
     assertThat(intake.accepted()).hasSize(50);
   }

@@ -40,7 +40,8 @@ public final class Acknowledgement {
   public Bytes write(String code, Optional<Fault> fault, Bytes content, Instant time) {
     List<String> lines = new ArrayList<>();
     lines.add(msh(code, content, time));
-    lines.add(join("MSA", code, field(10), fault.map(f -> Escapes.write(f.text(), by)).orElse("")));
+    String msa = join("MSA", code, field(10));
+    lines.add(fault.map(f -> join(msa, Escapes.write(f.text(), by))).orElse(msa));
     fault.ifPresent(f -> lines.add(err(f)));
     Charset charset =
         header.flatMap(h -> Charsets.byName(h.charset())).orElse(StandardCharsets.UTF_8);

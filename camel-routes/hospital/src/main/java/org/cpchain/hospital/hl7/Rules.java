@@ -16,7 +16,8 @@ public final class Rules {
   private final Set<String> processingIds;
 
   /**
-   * @param processingIds what MSH-11 may be: P production, T training, D debugging
+   * @param processingIds what MSH-11 of a message with an effect may be: P production, T training,
+   *     D debugging
    */
   public Rules(Set<String> processingIds) {
     this.processingIds = Set.copyOf(processingIds);
@@ -40,6 +41,17 @@ public final class Rules {
       return reject(
           203, "MSH^1^12", "the version " + header.version() + " is not one of 2.1 to 2.9");
     }
+    Optional<Fault> type = type(header);
+    return type.isEmpty() && isDispense(header) ? processing(header) : type;
+  }
+
+  /** Whether the message is one that leads to a contract call. */
+  public static boolean isDispense(Header header) {
+    return header.type().equals("RDS");
+  }
+
+  /** Only what has an effect must be meant as such. */
+  private Optional<Fault> processing(Header header) {
     if (!processingIds.contains(header.processingId())) {
       return reject(
           202,
@@ -49,12 +61,7 @@ public final class Rules {
               + " do not go onto this chain; it takes "
               + String.join(", ", processingIds.stream().sorted().toList()));
     }
-    return type(header);
-  }
-
-  /** Whether the message is one that leads to a contract call. */
-  public static boolean isDispense(Header header) {
-    return header.type().equals("RDS");
+    return Optional.empty();
   }
 
   private static Optional<Fault> type(Header header) {
