@@ -23,6 +23,7 @@ import org.ops4j.pax.exam.Option;
  */
 final class Distribution {
   static final String HTTP_PORT = "test.http.port";
+  static final String MLLP_PORT = "test.mllp.port";
   static final String SAMPLES = "test.samples";
 
   private final Path assembly =
@@ -30,6 +31,7 @@ final class Distribution {
 
   Option options() throws IOException {
     String http = freePort();
+    String mllp = freePort();
     return composite(
         karafDistributionConfiguration()
             .frameworkUrl(new File(System.getProperty("distribution")).toURI().toString())
@@ -38,9 +40,10 @@ final class Distribution {
             .useDeployFolder(false),
         configureConsole().ignoreLocalConsole(),
         systemProperty(HTTP_PORT).value(http),
+        systemProperty(MLLP_PORT).value(mllp),
         systemProperty(SAMPLES).value(assembly.resolve("src/demo").toString()),
         put("org.ops4j.pax.web", "org.osgi.service.http.port", http),
-        put("org.cpchain.hospital", "port", freePort()),
+        put("org.cpchain.hospital", "port", mllp),
         put("org.cpchain.gateway.jsonrpc", "http.port", freePort()),
         put("org.cpchain.gateway.jsonrpc", "websocket.port", freePort()),
         put("org.apache.karaf.shell", "sshPort", freePort()),

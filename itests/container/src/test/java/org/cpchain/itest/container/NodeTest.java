@@ -8,11 +8,17 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.karaf.features.FeaturesService;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.document.Intake;
 import org.cpchain.query.TraceService;
+import org.cpchain.query.TraceService.Trace;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -35,11 +41,13 @@ import org.osgi.framework.SynchronousBundleListener;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class NodeTest {
+  private static final String PACK = "(01)09506000134352(21)A1";
   private static final String SHIPPED_BUT_NOT_STARTED = "management";
 
   @Inject private BundleContext context;
   @Inject private FeaturesService features;
   @Inject private TraceService traces;
+  @Inject private Intake intake;
 
   private final RunningNode node = new RunningNode();
 
@@ -64,13 +72,20 @@ public class NodeTest {
   }
 
   @Test
-  public void whatIsCapturedIsFinalAndCanBeTraced() throws Exception {
+  public void aPackGoesFromTheManufacturerToThePatient() throws Exception {
     node.capture("1-commission-and-pack.jsonld");
-    TraceService.Trace trace = traces.trace("(01)09506000134352(21)A1").toOptional().orElseThrow();
-    List<String> acts = trace.steps().stream().map(TraceService.Step::act).toList();
-    assertEquals(trace.toString(), "active", trace.state());
-    assertEquals(trace.toString(), "manufacturer", trace.custodian());
-    assertEquals(trace.toString(), List.of("commissioned", "packed", "packed"), acts);
+    awaitState("active");
+    node.drop("2-despatch-delvry03.xml");
+    awaitState("in transit");
+    node.capture("3-receive-and-unpack.jsonld");
+    awaitState("active");
+    String answer = node.send("4-dispense-rds-o13.hl7");
+    assertTrue(answer, answer.matches("(?s).*\\rMSA\\|[AC]A\\|RDS000017.*"));
+    Trace trace = awaitState("dispensed");
+    assertEquals(
+        trace.toString(),
+        Set.of("commissioned", "packed", "shipped", "received", "unpacked", "dispensed"),
+        trace.steps().stream().map(TraceService.Step::act).collect(Collectors.toSet()));
     for (TraceService.Step step : trace.steps()) {
       assertTrue(step.toString(), step.height() > 0 && !step.transaction().equals(Hash.ZERO));
     }
@@ -103,6 +118,20 @@ public class NodeTest {
     before.forEach(
         (bundle, time) -> assertEquals(bundle.toString(), (long) time, bundle.getLastModified()));
     everyBundleIsActive();
+  }
+
+  private Trace awaitState(String wanted) throws InterruptedException {
+    long until = System.nanoTime() + RunningNode.PATIENCE.toNanos();
+    Result<Trace> last = traces.trace(PACK);
+    while (System.nanoTime() < until) {
+      Optional<Trace> found = last.toOptional().filter(trace -> trace.state().equals(wanted));
+      if (found.isPresent()) {
+        return found.get();
+      }
+      Thread.sleep(100);
+      last = traces.trace(PACK);
+    }
+    throw new AssertionError("not " + wanted + ": " + last + "; parked: " + intake.parked(10));
   }
 
   private static boolean isFragment(Bundle bundle) {

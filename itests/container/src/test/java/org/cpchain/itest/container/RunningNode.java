@@ -1,19 +1,25 @@
 package org.cpchain.itest.container;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The node's listeners, used as its partners' systems do. */
 final class RunningNode {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path samples = Path.of(System.getProperty(Distribution.SAMPLES, "."));
@@ -62,6 +68,31 @@ final class RunningNode {
         await(job, state -> state.body().matches("(?s).*\"running\"\\s*:\\s*false.*")).body();
     if (!done.matches("(?s).*\"success\"\\s*:\\s*true.*")) {
       throw new AssertionError(sample + " was not captured: " + done);
+    }
+  }
+
+  /** Puts an IDoc into the folder that is watched, whole at once. */
+  void drop(String sample) throws IOException {
+    Path folder = Files.createDirectories(Path.of(System.getProperty("karaf.data"), "idoc", "in"));
+    Path partial = Files.copy(samples.resolve(sample), folder.resolve(sample + ".part"));
+    Files.move(partial, folder.resolve(sample), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Sends an HL7 v2 message in an MLLP frame and returns the acknowledgement. */
+  String send(String sample) throws IOException {
+    String message =
+        Files.readString(samples.resolve(sample)).replace("\r\n", "\r").replace('\n', '\r');
+    try (Socket socket = new Socket("127.0.0.1", Integer.getInteger(Distribution.MLLP_PORT))) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket
+          .getOutputStream()
+          .write(("\u000b" + message + "\u001c\r").getBytes(StandardCharsets.UTF_8));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      InputStream in = socket.getInputStream();
+      for (int b = in.read(); b >= 0 && b != 0x1c; b = in.read()) {
+        answer.write(b);
+      }
+      return answer.toString(StandardCharsets.UTF_8);
     }
   }
 
