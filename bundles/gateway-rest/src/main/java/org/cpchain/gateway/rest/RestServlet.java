@@ -3,6 +3,8 @@ package org.cpchain.gateway.rest;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.document.Intake;
@@ -44,6 +49,7 @@ public final class RestServlet extends HttpServlet {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(hexadecimal())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .build();
@@ -77,6 +83,14 @@ public final class RestServlet extends HttpServlet {
     routes.addAll(new ChainRoutes(ledger, pool, contracts, suite).routes());
     routes.addAll(new BusinessRoutes(traces, intake).routes());
     return List.copyOf(routes);
+  }
+
+  /** Hashes, addresses and bytes as 0x and digits. */
+  private static SimpleModule hexadecimal() {
+    return new SimpleModule()
+        .addSerializer(Hash.class, ToStringSerializer.instance)
+        .addSerializer(Address.class, ToStringSerializer.instance)
+        .addSerializer(Bytes.class, ToStringSerializer.instance);
   }
 
   private Intake intake() {
@@ -118,10 +132,11 @@ public final class RestServlet extends HttpServlet {
 
   private void write(HttpServletResponse response, int status, String type, Object body)
       throws IOException {
+    byte[] bytes = json.writeValueAsBytes(body);
     response.setStatus(status);
     response.setContentType(type);
     response.setCharacterEncoding("UTF-8");
-    response.getOutputStream().write(json.writeValueAsBytes(body));
+    response.getOutputStream().write(bytes);
   }
 
   private record ServletQuery(HttpServletRequest request, List<String> variables)
