@@ -3,6 +3,7 @@ package org.cpchain.ledger.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
 
   private final String protocol;
   private final ConsensusHost host;
@@ -30,6 +32,8 @@ final class EngineKeeper implements AutoCloseable {
   private boolean open;
   private volatile Optional<ConsensusEngine> engine = Optional.empty();
   private volatile String obstacle = "";
+  private String told = "";
+  private long since;
 
   EngineKeeper(String protocol, ConsensusHost host, Contracts contracts) {
     this.protocol = protocol;
@@ -64,9 +68,10 @@ final class EngineKeeper implements AutoCloseable {
     String found = module.isEmpty() ? missingModule() : contracts.obstacle();
     if (!found.equals(obstacle)) {
       obstacle = found;
-      log(found);
+      since = System.nanoTime();
       announceWork();
     }
+    tell();
     if (open && found.isEmpty() && engine.isEmpty()) {
       start(module.get());
     }
@@ -126,11 +131,15 @@ final class EngineKeeper implements AutoCloseable {
     running = Optional.empty();
   }
 
-  private static void log(String obstacle) {
-    if (obstacle.isEmpty()) {
-      LOG.info("Nothing keeps this node from voting any more");
-    } else {
-      LOG.warn("This node does not vote: {}", obstacle);
+  /** Bundles start one after the other; only what lasts is worth a warning. */
+  private void tell() {
+    if (!obstacle.equals(told) && System.nanoTime() - since > PATIENCE) {
+      told = obstacle;
+      if (obstacle.isEmpty()) {
+        LOG.info("Nothing keeps this node from voting any more");
+      } else {
+        LOG.warn("This node does not vote: {}", obstacle);
+      }
     }
   }
 

@@ -25,7 +25,7 @@ class GenesisOfTheDistributionTest {
 
   @Test
   void namesBecomeKeysOfTheNodeAndTheKeptFileGivesTheSameChain() throws Exception {
-    TestKeys keys = new TestKeys();
+    TestKeys keys = new TestKeys(0);
     Path kept = folder.resolve("data/genesis.json");
     GenesisFiles files = new GenesisFiles(GIVEN, kept, TestNode.SUITE, keys);
 

@@ -16,6 +16,14 @@ import org.web3j.utils.Numeric;
 /** Keys in memory, the same in every test. */
 final class TestKeys implements SecurityModule {
   private final Map<String, Key> keys = new TreeMap<>();
+  private final int node;
+
+  /**
+   * @param node nodes with different numbers have different keys of the name {@code node}
+   */
+  TestKeys(int node) {
+    this.node = node;
+  }
 
   Key key(String alias) {
     createIfAbsent(alias);
@@ -39,8 +47,12 @@ final class TestKeys implements SecurityModule {
 
   @Override
   public synchronized PublicKey createIfAbsent(String alias) {
-    return publicKey(
-        keys.computeIfAbsent(alias, name -> Key.of(Integer.toUnsignedLong(name.hashCode()))));
+    return publicKey(keys.computeIfAbsent(alias, name -> made(name)));
+  }
+
+  private Key made(String name) {
+    long secret = Integer.toUnsignedLong(name.hashCode());
+    return Key.of(name.equals(NODE_KEY) ? secret + node : secret);
   }
 
   private static PublicKey publicKey(Key key) {

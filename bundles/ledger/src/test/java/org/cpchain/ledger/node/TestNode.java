@@ -34,13 +34,21 @@ final class TestNode implements AutoCloseable {
   static final BigInteger CPC = BigInteger.TEN.pow(18);
   static final Lbft21Module CONSENSUS = new Lbft21Module();
 
-  private final TestKeys keys = new TestKeys();
+  private final TestKeys keys;
   private final Path folder;
   private final StorageProvider storage;
   private Node node;
 
   /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
   TestNode(Path folder, StorageProvider storage) {
+    this(folder, storage, 0);
+  }
+
+  /**
+   * @param number of the node, from which its key follows
+   */
+  TestNode(Path folder, StorageProvider storage, int number) {
+    this.keys = new TestKeys(number);
     this.folder = folder;
     this.storage = storage;
     List.of("node", "manufacturer", "hospital").forEach(keys::createIfAbsent);
