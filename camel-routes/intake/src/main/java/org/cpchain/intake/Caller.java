@@ -17,13 +17,11 @@ import org.cpchain.ledger.Submissions.Submitted;
 /** Submits calls and waits until they are final. Safe for use by several threads. */
 final class Caller implements AutoCloseable {
   private final Submissions submissions;
-  private final Duration patience;
   private final Map<Object, CompletableFuture<Receipt>> waiting = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Caller(Submissions submissions, Duration patience) {
+  Caller(Submissions submissions) {
     this.submissions = submissions;
-    this.patience = patience;
   }
 
   /**
@@ -42,7 +40,7 @@ final class Caller implements AutoCloseable {
   }
 
   /** The receipt; empty when the chain takes too long or the node stops. */
-  Optional<Receipt> await(Submitted submitted) throws InterruptedException {
+  Optional<Receipt> await(Submitted submitted, Duration patience) throws InterruptedException {
     CompletableFuture<Receipt> receipt = submitted.receipt().toCompletableFuture().copy();
     Object turn = new Object();
     waiting.put(turn, receipt);

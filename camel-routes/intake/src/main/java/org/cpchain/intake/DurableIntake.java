@@ -31,28 +31,28 @@ final class DurableIntake implements Intake {
   @Override
   public Entry accept(SourceMessage message) {
     String id = MessageId.of(message);
-    Optional<Work> known = records.find(id);
-    if (known.isPresent() && known.get().isSettled()) {
+    Records.Kept kept = records.keep(id, message, State.RECEIVED, Optional.empty());
+    Work work = kept.work();
+    if (work.isSettled()) {
       return entry(id);
     }
-    records.keep(id, message, State.RECEIVED, Optional.empty());
     try {
-      queue.put(id, message, 0);
+      queue.put(id, work.message(), 0);
     } catch (RuntimeException e) {
-      if (known.isEmpty()) {
+      if (kept.isNew()) {
         records.forget(id);
       }
       throw e;
     }
-    LOG.info("{} received from {}", id, message.source());
-    return entry(id);
+    LOG.info("{} {} from {}", id, kept.isNew() ? "received" : "came again", message.source());
+    return new Entry(
+        id, work.message(), work.state(), Optional.empty(), List.of(), message.received());
   }
 
   @Override
   public Entry park(SourceMessage message, Reason reason) {
     String id = MessageId.of(message);
-    if (records.find(id).isEmpty()) {
-      records.keep(id, message, State.PARKED, Optional.of(reason));
+    if (records.keep(id, message, State.PARKED, Optional.of(reason)).isNew()) {
       LOG.warn("{} from {} is parked: {}", id, message.source(), reason);
     }
     return entry(id);
@@ -82,7 +82,13 @@ final class DurableIntake implements Intake {
     if (!records.unpark(id)) {
       return Result.refused("not-parked", id + " is " + work.get().state() + ", not parked");
     }
-    queue.put(id, work.get().message(), 0);
+    try {
+      queue.put(id, work.get().message(), 0);
+    } catch (RuntimeException e) {
+      records.become(
+          id, State.PARKED, work.get().reason(), records.entry(id).orElseThrow().calls());
+      throw e;
+    }
     LOG.info("{} is tried once more", id);
     return Result.ok(entry(id));
   }

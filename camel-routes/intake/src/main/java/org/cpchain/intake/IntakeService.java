@@ -75,9 +75,10 @@ public final class IntakeService implements Intake {
       Config config) {
     Clock clock = Clock.systemUTC();
     Records records = new Records(dataSource, clock);
-    caller = new Caller(submissions, Duration.ofSeconds(config.finality_seconds()));
+    caller = new Caller(submissions);
+    Duration finality = Duration.ofSeconds(config.finality_seconds());
     Patience patience = new Patience(Duration.ofSeconds(config.refusal_grace_seconds()), clock);
-    Pipeline pipeline = new Pipeline(records, readers, caller, patience, clock);
+    Pipeline pipeline = new Pipeline(records, readers, caller, patience, finality, clock);
     IntakeQueue queue = new JmsQueue(broker, config.queue());
     intake = new DurableIntake(records, queue, clock);
     routes =

@@ -1,6 +1,7 @@
 package org.cpchain.intake;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +28,31 @@ import org.slf4j.LoggerFactory;
 final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
+  private static final Duration USUAL = Duration.ofMillis(250);
+
   private final Records records;
   private final Readers readers;
   private final Caller caller;
   private final Patience patience;
   private final Clock clock;
+  private final Duration finality;
   private final Set<String> inWork = ConcurrentHashMap.newKeySet();
 
-  Pipeline(Records records, Readers readers, Caller caller, Patience patience, Clock clock) {
+  /**
+   * @param finality how long a turn waits for a call to become final
+   */
+  Pipeline(
+      Records records,
+      Readers readers,
+      Caller caller,
+      Patience patience,
+      Duration finality,
+      Clock clock) {
     this.records = records;
     this.readers = readers;
     this.caller = caller;
     this.patience = patience;
+    this.finality = finality;
     this.clock = clock;
   }
 
@@ -48,7 +62,7 @@ final class Pipeline {
       return new Outcome.Settled();
     }
     try {
-      Work work = records.keep(id, message, State.RECEIVED, Optional.empty());
+      Work work = records.keep(id, message, State.RECEIVED, Optional.empty()).work();
       return work.isSettled() ? new Outcome.Settled() : work(work);
     } finally {
       inWork.remove(id);
@@ -63,7 +77,7 @@ final class Pipeline {
     }
     Result<List<BusinessDocument>> documents = map(mapper.get(), work.message());
     if (documents instanceof Result.Refused<List<BusinessDocument>> refused) {
-      return park(work, refused.reason());
+      return park(work, refused.reason(), List.of());
     }
     return carryOut(work, documents.toOptional().orElseThrow());
   }
@@ -90,16 +104,16 @@ final class Pipeline {
     if (!documents.isEmpty() && !readers.hasHandlers()) {
       return Outcome.later("no-application", "no application is active");
     }
-    int position = 0;
+    List<CallRecord> calls = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       Result<Readers.Plan> planned = readers.plan(documents.get(i), work.id() + "/" + i);
       if (planned instanceof Result.Refused<Readers.Plan> refused) {
-        return refuse(work, refused.reason());
+        return refuse(work, refused.reason(), calls);
       }
       Readers.Plan plan = planned.toOptional().orElseThrow();
       List<Completed> completed = new ArrayList<>();
       for (PlannedCall call : plan.calls()) {
-        Step step = call(work, position++, call);
+        Step step = call(work, call, calls);
         if (step instanceof Stop stop) {
           return stop.outcome();
         }
@@ -107,45 +121,50 @@ final class Pipeline {
       }
       plan.handler().completed(plan.document(), completed);
     }
-    records.become(work.id(), State.FINAL, Optional.empty());
-    LOG.info("{} is final: {} documents, {} calls", work.id(), documents.size(), position);
+    records.become(work.id(), State.FINAL, Optional.empty(), calls);
+    LOG.info("{} is final: {} documents, {} calls", work.id(), documents.size(), calls.size());
     return new Outcome.Settled();
   }
 
-  private Step call(Work work, int position, PlannedCall call) throws InterruptedException {
+  /**
+   * Adds the call to the calls. What is submitted is durable already; the record says so only when
+   * finality takes longer than usual.
+   */
+  private Step call(Work work, PlannedCall call, List<CallRecord> calls)
+      throws InterruptedException {
     Result<Submitted> submitted = caller.submit(call.submission(), work.attempt());
     if (submitted instanceof Result.Refused<Submitted> refused) {
-      return new Stop(refuse(work, refused.reason()));
+      return new Stop(refuse(work, refused.reason(), calls));
     }
     Submitted accepted = submitted.toOptional().orElseThrow();
-    records.call(
-        work.id(), position, new CallRecord(call.description(), accepted.transaction(), 0, 0));
-    records.become(work.id(), State.SUBMITTED, Optional.empty());
-    Optional<Receipt> receipt = caller.await(accepted);
+    calls.add(new CallRecord(call.description(), accepted.transaction(), 0, 0));
+    Optional<Receipt> receipt = caller.await(accepted, USUAL);
+    if (receipt.isEmpty()) {
+      records.become(work.id(), State.SUBMITTED, Optional.empty(), calls);
+      receipt = caller.await(accepted, finality);
+    }
     if (receipt.isEmpty()) {
       return new Stop(
           Outcome.later("not-final", accepted.transaction() + " is not final yet; it goes on"));
     }
+    Receipt done = receipt.get();
     long millis = clock.millis() - work.message().received().toEpochMilli();
-    records.call(
-        work.id(),
-        position,
-        new CallRecord(
-            call.description(), receipt.get().transactionHash(), receipt.get().height(), millis));
-    if (!receipt.get().success()) {
-      return new Stop(park(work, new Reason("reverted", receipt.get().revertReason())));
-    }
-    return new Done(new Completed(call, receipt.get()));
+    calls.set(
+        calls.size() - 1,
+        new CallRecord(call.description(), done.transactionHash(), done.height(), millis));
+    return done.success()
+        ? new Done(new Completed(call, done))
+        : new Stop(park(work, new Reason("reverted", done.revertReason()), calls));
   }
 
-  private Outcome refuse(Work work, Reason reason) {
+  private Outcome refuse(Work work, Reason reason, List<CallRecord> calls) {
     return patience.passes(reason, work.message().received())
         ? new Outcome.Later(reason)
-        : park(work, reason);
+        : park(work, reason, calls);
   }
 
-  private Outcome park(Work work, Reason reason) {
-    records.become(work.id(), State.PARKED, Optional.of(reason));
+  private Outcome park(Work work, Reason reason, List<CallRecord> calls) {
+    records.become(work.id(), State.PARKED, Optional.of(reason), calls);
     LOG.warn("{} is parked: {}", work.id(), reason);
     return new Outcome.Settled();
   }

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.document.Intake;
 import org.cpchain.document.Intake.CallRecord;
@@ -40,13 +38,19 @@ final class Records {
         });
   }
 
+  /**
+   * @param isNew it was not known before
+   */
+  record Kept(Work work, boolean isNew) {}
+
   /** What is known of the message, from now on at least that it is there. */
-  Work keep(String id, SourceMessage message, State state, Optional<Reason> reason) {
-    return find(id).orElseGet(() -> insert(id, message, state, reason));
+  Kept keep(String id, SourceMessage message, State state, Optional<Reason> reason) {
+    return find(id)
+        .map(known -> new Kept(known, false))
+        .orElseGet(() -> insert(new Work(id, message, state, reason, 0)));
   }
 
-  private Work insert(String id, SourceMessage message, State state, Optional<Reason> reason) {
-    Work fresh = new Work(id, message, state, reason, 0);
+  private Kept insert(Work fresh) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
@@ -55,10 +59,10 @@ final class Records {
                     + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       Rows.write(statement, fresh, clock.instant());
       statement.executeUpdate();
-      return fresh;
+      return new Kept(fresh, true);
     } catch (SQLException e) {
       // Another thread may have kept the same message in this very moment.
-      return find(id).orElseThrow(() -> broken(e));
+      return find(fresh.id()).map(known -> new Kept(known, false)).orElseThrow(() -> broken(e));
     }
   }
 
@@ -84,15 +88,34 @@ final class Records {
         "WHERE state IN ('RECEIVED', 'SUBMITTED') ORDER BY received_millis, id", Rows::work);
   }
 
-  void become(String id, State state, Optional<Reason> reason) {
-    update(
-        "UPDATE intake_message SET state = ?, reason_code = ?, reason_message = ?,"
-            + " changed_millis = ? WHERE id = ?",
-        state.name(),
-        reason.map(Reason::code).orElse(null),
-        reason.map(r -> Rows.cut(r.message(), 2000)).orElse(null),
-        clock.millis(),
-        id);
+  /**
+   * How far the message is.
+   *
+   * @param calls all that it has led to so far, in order
+   */
+  void become(String id, State state, Optional<Reason> reason, List<CallRecord> calls) {
+    run(
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            update(
+                connection,
+                "UPDATE intake_message SET state = ?, reason_code = ?, reason_message = ?,"
+                    + " changed_millis = ? WHERE id = ?",
+                state.name(),
+                reason.map(Reason::code).orElse(null),
+                reason.map(r -> Rows.cut(r.message(), 2000)).orElse(null),
+                clock.millis(),
+                id);
+            Calls.replace(connection, id, calls);
+            connection.commit();
+          } finally {
+            // Ends what is open after a failure; after the commit there is nothing left.
+            connection.rollback();
+            connection.setAutoCommit(true);
+          }
+          return null;
+        });
   }
 
   /** Back from parked to received, once more. False when it is not parked. */
@@ -104,19 +127,6 @@ final class Records {
             clock.millis(),
             id)
         == 1;
-  }
-
-  void call(String id, int position, CallRecord call) {
-    update("DELETE FROM intake_call WHERE message_id = ? AND position = ?", id, position);
-    update(
-        "INSERT INTO intake_call (message_id, position, description, transaction_hash, height,"
-            + " final_millis) VALUES (?, ?, ?, ?, ?, ?)",
-        id,
-        position,
-        Rows.cut(call.description(), 400),
-        call.transaction().toHex(),
-        call.height(),
-        call.finalMillis());
   }
 
   /** Forgets a message that was not taken after all. */
@@ -142,25 +152,8 @@ final class Records {
         work.message(),
         work.state(),
         work.reason(),
-        calls(row.getStatement().getConnection(), work.id()),
+        Calls.of(row.getStatement().getConnection(), work.id()),
         Instant.ofEpochMilli(row.getLong("changed_millis")));
-  }
-
-  private static List<CallRecord> calls(Connection connection, String id) throws SQLException {
-    List<CallRecord> calls = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT description, transaction_hash, height, final_millis FROM intake_call"
-                + " WHERE message_id = ? ORDER BY position")) {
-      statement.setString(1, id);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Hash hash = new Hash(Bytes.fromHex(row.getString(2)));
-          calls.add(new CallRecord(row.getString(1), hash, row.getLong(3), row.getLong(4)));
-        }
-      }
-    }
-    return calls;
   }
 
   private <T> List<T> select(String where, Rows.Reader<T> reader, Object... values) {
@@ -181,13 +174,15 @@ final class Records {
   }
 
   private int update(String sql, Object... values) {
-    return run(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Rows.set(statement, values);
-            return statement.executeUpdate();
-          }
-        });
+    return run(connection -> update(connection, sql, values));
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Rows.set(statement, values);
+      return statement.executeUpdate();
+    }
   }
 
   private <T> T run(Job<T> job) {

@@ -80,8 +80,8 @@ class CrashTest {
         new DurableIntake(records, (id, source, turn) -> queued.add(id), Clock.systemUTC());
     String done = intake.accept(message).id();
     String parked = intake.accept(Node.message("m2", "dispense A2")).id();
-    records.become(done, State.FINAL, Optional.empty());
-    records.become(parked, State.PARKED, Optional.empty());
+    records.become(done, State.FINAL, Optional.empty(), List.of());
+    records.become(parked, State.PARKED, Optional.empty(), List.of());
     intake.prune(Duration.ofSeconds(-1));
     assertThat(intake.recent(10)).extracting(Entry::id).containsExactly(parked);
   }

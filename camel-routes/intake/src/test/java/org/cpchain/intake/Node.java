@@ -45,9 +45,10 @@ final class Node implements AutoCloseable {
     broker = new TestBroker(folder.resolve("broker"));
     Clock clock = Clock.systemUTC();
     Records records = new Records(database(folder), clock);
-    caller = new Caller(chain, Duration.ofMillis(300));
+    caller = new Caller(chain);
     Patience patience = new Patience(Duration.ofSeconds(2), clock);
-    Pipeline pipeline = new Pipeline(records, readers, caller, patience, clock);
+    Pipeline pipeline =
+        new Pipeline(records, readers, caller, patience, Duration.ofMillis(50), clock);
     IntakeQueue queue = new JmsQueue(broker.factory(), "test");
     intake = new DurableIntake(records, queue, clock);
     readers.mappers.add(new PackList());

@@ -28,6 +28,11 @@ public record Fault(String verdict, int code, String location, String text) {
     return new Reason(CODE + code, text + (location.isEmpty() ? "" : " (" + location + ")"));
   }
 
+  /** Whether the message is well-formed and of a kind that we do not deal with. */
+  public boolean isOfOtherBusiness() {
+    return code >= 200 && code <= 202;
+  }
+
   /** The code's meaning in table 0357. */
   String meaning() {
     return switch (code) {
