@@ -1,12 +1,8 @@
 package org.cpchain.storage.mvstore;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.cpchain.storage.StorageDamagedException;
 
@@ -19,52 +15,62 @@ import org.cpchain.storage.StorageDamagedException;
  * the store, never ahead of it. Two slots are written in turn, so that a torn write leaves the
  * other one.
  */
-final class CommitRecord implements AutoCloseable {
-  private static final int SLOT = 16;
+final class CommitRecord implements Closeable {
+  private static final int SLOT = 2 * Long.BYTES;
 
-  private final Path file;
-  private final FileChannel channel;
+  private final StoreFile file;
+  private long version;
   private int turn;
 
-  CommitRecord(Path file) throws IOException {
+  /**
+   * @param begun whether there is a store beside it; if not, a record that is not whole was cut off
+   *     while it was made, and is made again
+   * @throws StorageDamagedException when there is a store, and no slot is whole
+   */
+  CommitRecord(StoreFile file, boolean begun) throws IOException {
     this.file = file;
-    this.channel =
-        FileChannel.open(
-            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-  }
-
-  static boolean exists(Path file) {
-    return Files.exists(file);
-  }
-
-  /** Empty when nothing was ever recorded. */
-  OptionalLong read() throws IOException {
-    OptionalLong newest = OptionalLong.empty();
-    for (int slot = 0; slot < 2; slot++) {
-      ByteBuffer buffer = ByteBuffer.allocate(SLOT);
-      if (channel.read(buffer, (long) slot * SLOT) == SLOT) {
-        long version = buffer.getLong(0);
-        if (buffer.getLong(8) == sum(version) && version >= newest.orElse(Long.MIN_VALUE)) {
-          newest = OptionalLong.of(version);
-          turn = 1 - slot;
-        }
-      }
-    }
-    if (newest.isEmpty() && channel.size() > 0) {
+    long newest = newest();
+    if (newest < 0 && begun) {
       throw new StorageDamagedException(
           file
               + " is damaged: neither of its slots is whole. Restore it together with the store"
               + " beside it from one backup.");
     }
+    if (newest < 0) {
+      write(0);
+      write(0);
+      file.sync();
+    } else {
+      version = newest;
+    }
+  }
+
+  private long newest() throws IOException {
+    long newest = -1;
+    for (int slot = 0; slot < 2 && file.size() >= (slot + 1L) * SLOT; slot++) {
+      byte[] content = new byte[SLOT];
+      file.read((long) slot * SLOT, content);
+      long found = ByteBuffer.wrap(content).getLong();
+      if (ByteBuffer.wrap(content, Long.BYTES, Long.BYTES).getLong() == sum(found)
+          && found > newest) {
+        newest = found;
+        turn = 1 - slot;
+      }
+    }
     return newest;
   }
 
-  void write(long version) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(SLOT).putLong(version).putLong(sum(version)).flip();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer, (long) turn * SLOT + buffer.position());
-    }
+  /** The version that was acknowledged last; 0 when there was none. */
+  long version() {
+    return version;
+  }
+
+  void write(long acknowledged) throws IOException {
+    byte[] content =
+        ByteBuffer.allocate(SLOT).putLong(acknowledged).putLong(sum(acknowledged)).array();
+    file.write((long) turn * SLOT, content, 0, SLOT);
     turn = 1 - turn;
+    version = acknowledged;
   }
 
   private static long sum(long version) {
@@ -75,6 +81,6 @@ final class CommitRecord implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

@@ -1,192 +1,172 @@
 package org.cpchain.storage.mvstore;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
-import org.cpchain.storage.StorageDamagedException;
 import org.cpchain.storage.StorageException;
 import org.cpchain.storage.WriteBatch;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One MVStore file. A batch is applied to the trees, committed as one chunk and synced; only then
  * do readers see it, all at once.
  */
 final class MvKeyValueStore implements KeyValueStore {
+  private static final Logger LOG = LoggerFactory.getLogger(MvKeyValueStore.class);
   private static final String PREFIX = "segment.";
 
-  /** So many commits after which space of outdated pages is won back. */
-  private static final int COMPACT_EVERY = 128;
+  /** The live part of the file, in percent, below which pages are moved together. */
+  private static final int FILL_RATE = 50;
 
-  private static final int RETENTION_MILLIS = 10_000;
-  private static final int FILL_RATE = 60;
-  private static final int COMPACT_BYTES = 16 << 20;
+  /** So many bytes are written between two compactions, and at most as many are moved by one. */
+  private static final int COMPACT_BYTES = 4 << 20;
 
-  private final Path file;
+  private final Path path;
   private final int cacheMegabytes;
-  private MVStore store;
-  private final CommitRecord acknowledged;
   private final Runnable onClose;
+  private final FilePair files;
+  private final Scans scans = new Scans();
   private final Map<Segment, MVMap<Bytes, Bytes>> maps = new HashMap<>();
-  private volatile Roots published;
-  private int commits;
+  private MVStore store;
+  private long compactedAt;
   private Optional<StorageException> failure = Optional.empty();
+  private volatile Optional<Version> published = Optional.empty();
 
-  /**
-   * @param file the store's; {@code .commit} is appended for the record beside it
-   */
-  MvKeyValueStore(Path file, int cacheMegabytes, Runnable onClose) {
-    this.file = file;
-    this.onClose = onClose;
+  MvKeyValueStore(Path path, int cacheMegabytes, FilePair.Opener opener, Runnable onClose) {
+    this.path = path;
     this.cacheMegabytes = cacheMegabytes;
-    Path record = file.resolveSibling(file.getFileName() + ".commit");
+    this.onClose = onClose;
+    FilePair opened = null;
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      boolean known = CommitRecord.exists(record);
-      if (known != Files.exists(file)) {
-        throw new StorageDamagedException(
-            (known ? file + " is missing, but " + record : record + " is missing, but " + file)
-                + " is there. Restore both from one backup, or remove both to begin anew.");
+      opened = new FilePair(path, opener);
+      files = opened;
+      openTrees();
+    } catch (IOException | RuntimeException e) {
+      closeQuietly(opened, e);
+      throw e instanceof RuntimeException told
+          ? told
+          : new StorageException("The store " + path + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static void closeQuietly(FilePair files, Exception reason) {
+    try {
+      if (files != null) {
+        files.close();
       }
-      this.acknowledged = new CommitRecord(record);
     } catch (IOException e) {
-      throw new StorageException("The store " + file + " cannot be opened: " + e.getMessage(), e);
-    }
-    try {
-      this.store = open();
-      checkVersion();
-      readMaps();
-    } catch (RuntimeException | IOException e) {
-      release();
-      throw e instanceof RuntimeException unchecked
-          ? unchecked
-          : new StorageException("The store " + file + " cannot be read: " + e.getMessage(), e);
+      reason.addSuppressed(e);
     }
   }
 
-  private MVStore open() {
-    try {
-      MVStore opened =
-          new MVStore.Builder()
-              .fileName(file.toString())
-              .cacheSize(cacheMegabytes)
-              .autoCommitDisabled()
-              .autoCommitBufferSize(0)
-              .autoCompactFillRate(0)
-              .open();
-      opened.setVersionsToKeep(0);
-      // Every commit is synced; the time only protects iterators over outdated versions.
-      opened.setRetentionTime(RETENTION_MILLIS);
-      return opened;
-    } catch (MVStoreException e) {
-      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-        throw new StorageException(
-            "The store " + file + " is in use by another process; stop that one first.", e);
-      }
-      throw new StorageDamagedException(
-          file
-              + " is damaged: "
-              + e.getMessage()
-              + ". Nothing was changed; restore it from a backup.",
-          e);
-    }
-  }
-
-  private void readMaps() {
+  private void openTrees() throws IOException {
     maps.clear();
-    store.getMapNames().stream()
-        .filter(name -> name.startsWith(PREFIX))
-        .forEach(name -> map(new Segment(name.substring(PREFIX.length()))));
-    publish();
-  }
-
-  private void checkVersion() throws IOException {
-    OptionalLong expected = acknowledged.read();
-    if (store.getCurrentVersion() < expected.orElse(Long.MIN_VALUE)) {
-      long found = store.getCurrentVersion();
-      store.closeImmediately();
-      throw new StorageDamagedException(
-          file
-              + " is torn: its last whole version is "
-              + found
-              + ", but version "
-              + expected.getAsLong()
-              + " was written. Restore it from a backup; what was acknowledged is not in this file.");
+    store = files.open(cacheMegabytes);
+    compactedAt = 0;
+    try {
+      store.getMapNames().stream()
+          .filter(name -> name.startsWith(PREFIX))
+          .forEach(name -> map(new Segment(name.substring(PREFIX.length()))));
+    } catch (RuntimeException e) {
+      throw files.damaged(e);
     }
+    publish();
   }
 
   @Override
   public synchronized void write(WriteBatch batch) {
-    if (failure.isPresent()) {
-      throw new StorageException(
-          "The store " + file + " takes no writes since one failed: " + failure.get().getMessage());
+    checkWritable();
+    if (batch.isEmpty()) {
+      return;
     }
     try {
       for (WriteBatch.Change change : batch.changes()) {
         MVMap<Bytes, Bytes> map = map(change.segment());
         if (change.value().isPresent()) {
-          map.put(change.key(), Checked.seal(change.key(), change.value().get()));
+          map.put(change.key(), change.value().get());
         } else {
           map.remove(change.key());
         }
       }
       store.commit();
       store.sync();
-      acknowledged.write(store.getCurrentVersion());
-    } catch (MVStoreException | IOException e) {
-      failure = Optional.of(failed(e));
-      reopenForReaders();
-      throw failure.get();
+      files.acknowledge(store.getCurrentVersion());
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      throw failed(e);
     }
     publish();
+    scans.releaseForgotten();
     compactAtTimes();
   }
 
-  private StorageException failed(Exception cause) {
-    long free = file.toFile().getUsableSpace() >> 20;
-    return new StorageException(
-        "The store "
-            + file
-            + " could not be written ("
-            + cause.getMessage()
-            + "); "
-            + free
-            + " MB are free on its disk. Nothing of the batch is kept. Mend the disk and restart the"
-            + " storage bundle or the node.",
-        cause);
-  }
-
-  /**
-   * MVStore closes itself when a write fails; reads go on from the file as the last good write left
-   * it.
-   */
-  private void reopenForReaders() {
-    try {
-      store.closeImmediately();
-      store = open();
-      readMaps();
-    } catch (MVStoreException | StorageException e) {
-      failure.get().addSuppressed(e);
+  private void checkWritable() {
+    if (published.isEmpty()) {
+      throw closed();
+    }
+    if (failure.isPresent()) {
+      throw new StorageException(
+          "The store " + path + " takes no writes since one failed: " + failure.get().getMessage());
     }
   }
 
+  /** Nothing of what is under way stays; reads go on from what was acknowledged. */
+  private StorageException failed(Throwable cause) {
+    StorageException told =
+        new StorageException(
+            "The store "
+                + path
+                + " could not be written ("
+                + rootOf(cause)
+                + "); "
+                + (path.toFile().getUsableSpace() >> 20)
+                + " MB are free on its disk. Nothing of the batch is kept. Make room or mend the"
+                + " disk, then restart the node.",
+            cause);
+    failure = Optional.of(told);
+    try {
+      store.closeImmediately();
+      files.withdraw();
+      openTrees();
+    } catch (IOException | RuntimeException e) {
+      told.addSuppressed(e);
+    }
+    return told;
+  }
+
+  private static Throwable rootOf(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /**
+   * The pages that this moves become part of the next commit; the space of the emptied chunks is
+   * used by those after it.
+   */
   private void compactAtTimes() {
-    commits++;
-    if (commits % COMPACT_EVERY == 0) {
-      // Copies live pages of mostly outdated chunks to the end; the chunks' space is used again
-      // later.
+    // MVStore refuses to compact in an interrupted thread; the next write does it.
+    if (files.writtenBytes() - compactedAt < COMPACT_BYTES
+        || Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    compactedAt = files.writtenBytes();
+    try {
       store.compact(FILL_RATE, COMPACT_BYTES);
+    } catch (RuntimeException e) {
+      // The batch is safe; what the compaction left half done must not get into the next one.
+      failed(e);
     }
   }
 
@@ -197,52 +177,73 @@ final class MvKeyValueStore implements KeyValueStore {
             store.openMap(
                 PREFIX + name.name(),
                 new MVMap.Builder<Bytes, Bytes>()
-                    .keyType(new BytesType())
-                    .valueType(new BytesType())));
+                    .keyType(new PageType())
+                    .valueType(new PageType())));
   }
 
   private void publish() {
-    Map<Segment, Roots.Tree> trees = new HashMap<>();
-    maps.forEach((segment, map) -> trees.put(segment, new Roots.Tree(map, map.flushAndGetRoot())));
-    published = new Roots(file, trees);
+    Map<Segment, Trees.Tree> trees = new HashMap<>();
+    maps.forEach((segment, map) -> trees.put(segment, new Trees.Tree(map, map.flushAndGetRoot())));
+    Optional<Version> before = published;
+    published = Optional.of(new Version(new Trees(path, trees), store));
+    before.ifPresent(Version::release);
+  }
+
+  private Version hold() {
+    while (true) {
+      Version version = published.orElseThrow(this::closed);
+      if (version.hold()) {
+        return version;
+      }
+    }
+  }
+
+  private IllegalStateException closed() {
+    return new IllegalStateException("The store " + path + " is closed.");
   }
 
   @Override
   public Optional<Bytes> get(Segment segment, Bytes key) {
-    return published.get(segment, key);
+    Version version = hold();
+    try {
+      return version.trees().get(segment, key);
+    } finally {
+      version.release();
+    }
   }
 
   @Override
   public Iterator<Entry> scan(Segment segment, Bytes from) {
-    return published.scan(segment, from);
+    return scans.open(hold(), segment, from, false);
   }
 
   @Override
   public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
-    return published.scanBackwards(segment, from);
+    return scans.open(hold(), segment, from, true);
   }
 
   @Override
-  public synchronized Snapshot snapshot() {
-    return new PinnedSnapshot(published, store, store.registerVersionUsage());
+  public Snapshot snapshot() {
+    return new HeldSnapshot(hold(), scans);
   }
 
   @Override
   public synchronized void close() {
-    if (!store.isClosed()) {
-      // What is not committed belongs to a batch that failed.
-      store.rollback();
-      store.close();
+    if (published.isEmpty()) {
+      return;
     }
-    release();
-  }
-
-  private void release() {
-    try {
-      acknowledged.close();
-    } catch (IOException e) {
-      throw new StorageException("The record beside " + file + " could not be closed", e);
+    published = Optional.empty();
+    try (files) {
+      if (failure.isEmpty()) {
+        store.commit();
+        store.sync();
+        files.acknowledge(store.getCurrentVersion());
+      }
+    } catch (IOException | MVStoreException e) {
+      LOG.warn("The store {} was closed without tidying up; nothing is lost", path, e);
     } finally {
+      // Not close(), which would leave a mark by which MVStore checks less when it opens the file.
+      store.closeImmediately();
       onClose.run();
     }
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cpchain.module.Modules;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageException;
 import org.cpchain.storage.StorageProvider;
@@ -18,7 +19,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     service = StorageProvider.class,
     configurationPid = "org.cpchain.storage.mvstore",
-    property = {"module=storage", "protocol=key-value-1", "version=0.1.0"})
+    property = {
+      Modules.FAMILY + "=storage",
+      Modules.PROTOCOL + "=key-value-1",
+      Modules.VERSION + "=0.1.0"
+    })
 @Designate(ocd = MvStorageProvider.Config.class)
 public final class MvStorageProvider implements StorageProvider {
   @ObjectClassDefinition(name = "CPChain storage on MVStore")
@@ -62,7 +67,8 @@ public final class MvStorageProvider implements StorageProvider {
           "The store " + name + " is open already; it is open once at a time.");
     }
     MvKeyValueStore store =
-        new MvKeyValueStore(folder.resolve(name + ".mv"), cacheMegabytes, () -> closed(name));
+        new MvKeyValueStore(
+            folder.resolve(name + ".mv"), cacheMegabytes, StoreFile::new, () -> closed(name));
     open.put(name, store);
     return store;
   }

@@ -3,17 +3,13 @@ package org.cpchain.storage.mvstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
-import org.cpchain.storage.Segment;
-import org.cpchain.storage.WriteBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A writer in a process of its own is killed at random moments, again and again over the same file.
  */
 class KillTest {
-  private static final Segment LEFT = new Segment("left");
-  private static final Segment RIGHT = new Segment("right");
   private static final int KILLS = 12;
+  private static final String REPORT = "report";
 
   @TempDir Path folder;
 
@@ -40,9 +35,9 @@ class KillTest {
     assertThat(acknowledged).as("batches written all in all").isGreaterThan(KILLS);
   }
 
-  /** The number of the last batch that the writer reported. */
-  private int writeAndKill(int millis) throws IOException, InterruptedException {
-    Path report = folder.resolve("report");
+  /** When this returns, the writer has opened the store. */
+  static Process startWriter(Path folder) throws IOException {
+    Path report = folder.resolve(REPORT);
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,54 +48,38 @@ class KillTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(report.toFile())
             .start();
-    Awaitility.await().until(() -> Files.size(report) > 0);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(report).startsWith("open\n"));
+    return writer;
+  }
+
+  /** The number of the last batch that the writer reported. */
+  private int writeAndKill(int millis) throws IOException, InterruptedException {
+    Process writer = startWriter(folder);
     Awaitility.await().pollDelay(Duration.ofMillis(millis)).until(writer::isAlive);
     writer.destroyForcibly().waitFor();
     // The last line may be cut in the middle.
-    List<String> lines = List.of(Files.readString(report).split("\n", -1));
+    List<String> lines = List.of(Files.readString(folder.resolve(REPORT)).split("\n", -1));
     return lines.size() < 3 ? -1 : Integer.parseInt(lines.get(lines.size() - 2));
   }
 
-  /** Batches 0 to n are there, each whole; n is returned. */
   private int check() {
-    MvStorageProvider provider = new MvStorageProvider(folder, 8);
-    try {
-      KeyValueStore store = provider.open("test");
-      int number = 0;
-      for (; store.get(LEFT, key(number)).isPresent(); number++) {
-        assertThat(store.get(RIGHT, key(number))).contains(Writer.payload(number));
-      }
-      assertThat(store.get(RIGHT, key(number))).isEmpty();
-      return number - 1;
-    } finally {
-      provider.close();
+    try (KeyValueStore store = Batches.open(folder)) {
+      return Batches.last(store);
     }
-  }
-
-  private static Bytes key(int number) {
-    return Bytes.of(ByteBuffer.allocate(4).putInt(number).array());
   }
 
   /** Goes on behind the last batch of the file until it is killed. */
   static final class Writer {
     public static void main(String[] arguments) {
-      KeyValueStore store = new MvStorageProvider(Path.of(arguments[0]), 8).open("test");
-      int number = 0;
-      while (store.get(LEFT, key(number)).isPresent()) {
-        number++;
-      }
+      KeyValueStore store = Batches.open(Path.of(arguments[0]));
+      int number = Batches.last(store) + 1;
       System.out.println("open");
       while (true) {
-        store.write(
-            new WriteBatch()
-                .put(LEFT, key(number), payload(number))
-                .put(RIGHT, key(number), payload(number)));
+        Batches.write(store, number);
         System.out.println(number++);
       }
-    }
-
-    static Bytes payload(int number) {
-      return Bytes.of(ByteBuffer.allocate(100 + number % 5000).putInt(number).array());
     }
   }
 }

@@ -3,11 +3,17 @@ package org.cpchain.storage.mvstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.KeyValueView;
@@ -112,11 +118,95 @@ class MvKeyValueStoreTest {
   @Test
   void tellsThatAnotherProviderHasTheFile() {
     open();
-    try (KeyValueStore second = new MvStorageProvider(folder, 8).open("test")) {
-      throw new AssertionError("opened twice: " + second);
-    } catch (StorageException e) {
-      assertThat(e).hasMessageContaining("in use by another process");
+    assertThatThrownBy(() -> new MvStorageProvider(folder, 8).open("test"))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("in use by another process");
+  }
+
+  @Test
+  void tellsThatAnotherProcessHasTheFile() throws Exception {
+    Process other = KillTest.startWriter(folder);
+    try {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("in use by another process");
+    } finally {
+      other.destroyForcibly().waitFor();
     }
+    assertThat(Batches.last(open())).isNotNegative();
+  }
+
+  @Test
+  void aSecondCloseOfAnOldHandleTouchesNothing() {
+    KeyValueStore first = open();
+    first.close();
+    KeyValueStore second = open();
+    first.close();
+    second.write(new WriteBatch().put(FRUIT, text("a"), text("1")));
+    assertThatThrownBy(() -> provider.open("test")).hasMessageContaining("open already");
+    assertThatThrownBy(() -> first.get(FRUIT, text("a"))).hasMessageContaining("is closed");
+  }
+
+  @Test
+  void anInterruptedThreadReadsAndWritesAndHarmsNobody() {
+    KeyValueStore store = open();
+    for (int i = 0; i < 50; i++) {
+      Thread.currentThread().interrupt();
+      Batches.write(store, i);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    store.close();
+    KeyValueStore again = open();
+    Thread.currentThread().interrupt();
+    assertThat(Batches.last(again)).isEqualTo(49);
+    assertThat(Thread.interrupted()).isTrue();
+    Batches.write(again, 50);
+    assertThat(Batches.last(again)).isEqualTo(50);
+  }
+
+  @Test
+  void readersSeeWholeBatchesWhileOneWrites() throws Exception {
+    KeyValueStore store = open();
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Integer> reader =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int seen = 0;
+              while (!done.get()) {
+                try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
+                  List<Bytes> left = values(snapshot.scan(FRUIT, Bytes.EMPTY));
+                  assertThat(values(snapshot.scanBackwards(ROOTS, text("zzz"))))
+                      .containsExactlyElementsOf(reversed(left));
+                  seen++;
+                }
+              }
+              return seen;
+            });
+    for (int i = 0; i < 400; i++) {
+      WriteBatch batch = new WriteBatch();
+      for (Segment segment : List.of(FRUIT, ROOTS)) {
+        batch.put(segment, text("k" + i % 40), text("v" + i)).remove(segment, text("k" + i % 7));
+      }
+      store.write(batch);
+    }
+    done.set(true);
+    assertThat(reader.get(30, TimeUnit.SECONDS)).isPositive();
+  }
+
+  @Test
+  void usesTheSpaceOfOutdatedValuesAgain() throws IOException {
+    KeyValueStore store = open();
+    for (int i = 0; i < 3000; i++) {
+      store.write(new WriteBatch().put(FRUIT, Batches.key(i % 50), Batches.payload(i)));
+    }
+    long live = 50 * 2600L;
+    assertThat(Files.size(folder.resolve("test.mv"))).isLessThan(10 * live);
+  }
+
+  @Test
+  void refusesAStoreNameThatLeavesTheFolder() {
+    assertThatThrownBy(() -> new MvStorageProvider(folder, 8).open("../test"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private KeyValueStore open() {
@@ -130,6 +220,18 @@ class MvKeyValueStoreTest {
     List<Bytes> keys = new ArrayList<>();
     entries.forEachRemaining(entry -> keys.add(entry.key()));
     return keys;
+  }
+
+  private static List<Bytes> values(Iterator<KeyValueView.Entry> entries) {
+    List<Bytes> values = new ArrayList<>();
+    entries.forEachRemaining(entry -> values.add(entry.value()));
+    return values;
+  }
+
+  private static List<Bytes> reversed(List<Bytes> values) {
+    List<Bytes> reversed = new ArrayList<>(values);
+    Collections.reverse(reversed);
+    return reversed;
   }
 
   private static Bytes text(String text) {
