@@ -52,31 +52,39 @@ final class EventsConsumer extends ScheduledPollConsumer {
     }
     LogFilter filter = new LogFilter(Set.of(contract.get().address()), List.of());
     List<LogEntry> logs = services.ledger().logsAfter(filter, cursor, BATCH);
+    EventCursor written = cursor;
     int count = 0;
     for (LogEntry log : logs) {
-      if (isStoppingOrStopped() || !deal(log)) {
-        return count;
+      Optional<ContractCatalog.DecodedEvent> event = wanted(log);
+      if (event.isPresent() && (isStoppingOrStopped() || !deal(log, event.get()))) {
+        break;
       }
       cursor = log.cursor();
-      services.cursors().write(endpoint.cursorName(), cursor);
       count++;
+      if (event.isPresent()) {
+        services.cursors().write(endpoint.cursorName(), cursor);
+        written = cursor;
+      }
+    }
+    // Events of other names cost one write for all of them, not one each.
+    if (!cursor.equals(written)) {
+      services.cursors().write(endpoint.cursorName(), cursor);
     }
     return count;
   }
 
+  private Optional<ContractCatalog.DecodedEvent> wanted(LogEntry log) {
+    return services
+        .contracts()
+        .decodeEvent(log.address(), log.topics(), log.data())
+        .toOptional()
+        .filter(e -> endpoint.getEvent() == null || e.event().equals(endpoint.getEvent()));
+  }
+
   /** Whether the event is done with. */
-  private boolean deal(LogEntry log) throws Exception {
-    Optional<ContractCatalog.DecodedEvent> event =
-        services
-            .contracts()
-            .decodeEvent(log.address(), log.topics(), log.data())
-            .toOptional()
-            .filter(e -> endpoint.getEvent() == null || e.event().equals(endpoint.getEvent()));
-    if (event.isEmpty()) {
-      return true;
-    }
+  private boolean deal(LogEntry log, ContractCatalog.DecodedEvent event) throws Exception {
     Exchange exchange = createExchange(true);
-    fill(exchange.getMessage(), log, event.get());
+    fill(exchange.getMessage(), log, event);
     getProcessor().process(exchange);
     if (exchange.getException() != null) {
       getExceptionHandler()
