@@ -58,4 +58,9 @@ final class IntakeRoutes extends RouteBuilder {
       queue.put(id, message, turn);
     }
   }
+
+  @Override
+  public String toString() {
+    return "intake (queue " + name + ")";
+  }
 }

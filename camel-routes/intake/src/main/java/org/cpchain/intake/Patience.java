@@ -9,7 +9,8 @@ import org.cpchain.base.Reason;
 /** The one place that decides whether a refusal passes by itself or the message is parked. */
 final class Patience {
   private static final Set<String> PASSING =
-      Set.of("busy", "nonce-too-low", "nonce-too-high", "replacement-underpriced");
+      Set.of(
+          "busy", "storage-failed", "nonce-too-low", "nonce-too-high", "replacement-underpriced");
 
   private final Duration grace;
   private final Clock clock;
