@@ -9,15 +9,16 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.cpchain.crypto.AuthenticatedCipher;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.module.Modules;
 import org.osgi.service.component.annotations.Component;
 
 /** AES-256-GCM of the JDK, which uses the processor's own instructions. */
 @Component(
     service = AuthenticatedCipher.class,
     property = {
-      "module=crypto",
-      "protocol=standard",
-      "version=0.1.0",
+      Modules.FAMILY + "=crypto",
+      Modules.PROTOCOL + "=" + CryptoSuite.STANDARD,
+      Modules.VERSION + "=0.1.0",
       CryptoSuite.NAME + "=" + CryptoSuite.STANDARD
     })
 public final class AesGcm implements AuthenticatedCipher {

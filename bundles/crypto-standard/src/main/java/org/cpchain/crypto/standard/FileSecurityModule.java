@@ -9,8 +9,10 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.Signature;
+import org.cpchain.module.Modules;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -21,7 +23,12 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = SecurityModule.class,
     configurationPid = "org.cpchain.crypto.keys",
-    property = CryptoSuite.NAME + "=" + CryptoSuite.STANDARD)
+    property = {
+      Modules.FAMILY + "=keys",
+      Modules.PROTOCOL + "=web3-secret-storage-3",
+      Modules.VERSION + "=0.1.0",
+      CryptoSuite.NAME + "=" + CryptoSuite.STANDARD
+    })
 @Designate(ocd = FileSecurityModule.Config.class)
 public final class FileSecurityModule implements SecurityModule {
   private static final Logger LOG = LoggerFactory.getLogger(FileSecurityModule.class);
@@ -59,8 +66,12 @@ public final class FileSecurityModule implements SecurityModule {
             : Path.of(config.password_file());
     keys = new KeyFolder(folder, password, new SecureRandom(), config.scrypt_n());
     keys.createIfAbsent(NODE_KEY);
-    LOG.info(
-        "{} keys are open in {}; their password is in {}", keys.aliases().size(), folder, password);
+    LOG.info("{} keys are open in {}", keys.aliases().size(), folder);
+  }
+
+  @Deactivate
+  public void close() {
+    keys.close();
   }
 
   @Override

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,7 +16,6 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.bouncycastle.crypto.generators.SCrypt;
-import org.bouncycastle.util.BigIntegers;
 import org.cpchain.base.Address;
 import org.cpchain.base.Result;
 
@@ -28,6 +27,7 @@ final class KeyFile {
   private static final int DERIVED_SIZE = 32;
   private static final int BLOCK_SIZE = 8;
   private static final long MOST_MEMORY = 512L << 20;
+  private static final int MOST_PASSES = 16;
 
   private final ObjectMapper json = new ObjectMapper();
   private final SecureRandom random;
@@ -42,13 +42,13 @@ final class KeyFile {
     this.cost = cost;
   }
 
-  byte[] write(BigInteger key, Address address, byte[] password) {
+  byte[] write(byte[] secret, Address address, byte[] password) {
     byte[] salt = bytes(32);
     byte[] iv = bytes(16);
     byte[] derived = SCrypt.generate(password, salt, cost, BLOCK_SIZE, 1, DERIVED_SIZE);
-    byte[] secret = BigIntegers.asUnsignedByteArray(32, key);
     byte[] sealed = counterMode(derived, iv, secret);
-    Arrays.fill(secret, (byte) 0);
+    byte[] mac = mac(derived, sealed);
+    Arrays.fill(derived, (byte) 0);
     ObjectNode root = json.createObjectNode();
     root.put("version", 3);
     root.put("id", UUID.randomUUID().toString());
@@ -64,7 +64,7 @@ final class KeyFile {
     parameters.put("p", 1);
     parameters.put("r", BLOCK_SIZE);
     parameters.put("salt", hex(salt));
-    crypto.put("mac", hex(mac(derived, sealed)));
+    crypto.put("mac", hex(mac));
     try {
       return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
@@ -72,11 +72,17 @@ final class KeyFile {
     }
   }
 
-  /** The private key; refused as {@code damaged}, {@code unsupported} or {@code wrong-password}. */
-  Result<BigInteger> read(byte[] file, byte[] password) {
+  /**
+   * The 32 bytes of the private key; refused as {@code damaged}, {@code unsupported} or {@code
+   * wrong-password}.
+   */
+  Result<byte[]> read(byte[] file, byte[] password) {
     try {
       JsonNode root = json.readTree(file);
       JsonNode crypto = root.has("crypto") ? root.path("crypto") : root.path("Crypto");
+      if (crypto.isMissingNode()) {
+        return Result.refused("damaged", "this is no complete key file: it has no part crypto");
+      }
       if (root.path("version").asInt() != 3
           || !crypto.path("cipher").asText().equals("aes-128-ctr")
           || !crypto.path("kdf").asText().equals("scrypt")) {
@@ -84,28 +90,50 @@ final class KeyFile {
       }
       return decrypt(crypto, password);
     } catch (IOException | IllegalArgumentException e) {
-      return Result.refused("damaged", "this is no complete key file: " + e.getMessage());
+      // The parser's message would quote the file.
+      return Result.refused("damaged", "this is no complete key file");
     }
   }
 
-  private static Result<BigInteger> decrypt(JsonNode crypto, byte[] password) {
+  private static Result<byte[]> decrypt(JsonNode crypto, byte[] password) {
     JsonNode parameters = crypto.path("kdfparams");
     int n = parameters.path("n").asInt();
     int r = parameters.path("r").asInt();
-    if (r < 1 || r > 64 || 128L * n * r > MOST_MEMORY) {
-      return Result.refused("unsupported", "scrypt parameters n=" + n + ", r=" + r);
+    int p = parameters.path("p").asInt();
+    if (!isSupported(n, r, p)) {
+      return Result.refused(
+          "unsupported",
+          "scrypt parameters n="
+              + n
+              + ", r="
+              + r
+              + ", p="
+              + p
+              + "; RFC 7914 or this node's limits");
     }
-    byte[] derived =
-        SCrypt.generate(
-            password, unhex(parameters, "salt"), n, r, parameters.path("p").asInt(), DERIVED_SIZE);
     byte[] sealed = unhex(crypto, "ciphertext");
-    if (!Arrays.equals(mac(derived, sealed), unhex(crypto, "mac"))) {
-      return Result.refused("wrong-password", "the password does not open this key");
+    byte[] iv = unhex(crypto.path("cipherparams"), "iv");
+    byte[] mac = unhex(crypto, "mac");
+    byte[] derived = SCrypt.generate(password, unhex(parameters, "salt"), n, r, p, DERIVED_SIZE);
+    try {
+      return MessageDigest.isEqual(mac(derived, sealed), mac)
+          ? Result.ok(counterMode(derived, iv, sealed))
+          : Result.refused(
+              "wrong-password", "the password does not open this key, or the file was altered");
+    } finally {
+      Arrays.fill(derived, (byte) 0);
     }
-    byte[] secret = counterMode(derived, unhex(crypto.path("cipherparams"), "iv"), sealed);
-    BigInteger key = new BigInteger(1, secret);
-    Arrays.fill(secret, (byte) 0);
-    return Result.ok(key);
+  }
+
+  private static boolean isSupported(int n, int r, int p) {
+    return n > 1
+        && Integer.bitCount(n) == 1
+        && r > 0
+        && r <= 64
+        && (r > 1 || n < 1 << 16)
+        && p > 0
+        && p <= MOST_PASSES
+        && 128L * n * r <= MOST_MEMORY;
   }
 
   private static byte[] counterMode(byte[] derived, byte[] iv, byte[] data) {

@@ -2,97 +2,127 @@ package org.cpchain.crypto.standard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.Signature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keys in a folder, one file each, all under one password. A private key is in memory only inside
- * this object.
+ * this object, until it is closed.
  */
-final class KeyFolder implements SecurityModule {
+final class KeyFolder implements SecurityModule, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
   private static final String SUFFIX = ".json";
   private static final String ALIAS = "[a-z0-9][a-z0-9._-]{0,63}";
 
   private final Path folder;
+  private final Path passwordFile;
   private final byte[] password;
   private final KeyFile files;
-  private final StandardSuite suite;
   private final SecureRandom random;
+  private final StandardSuite suite = new StandardSuite();
   private final Secp256k1 curve = new Secp256k1();
-  private final TreeMap<String, Key> keys = new TreeMap<>();
-
-  private record Key(BigInteger secret, PublicKey publicKey) {}
+  private final SortedMap<String, PrivateKey> keys = new TreeMap<>();
 
   /**
    * Opens all keys of the folder.
    *
-   * @param password file with the password; made with a random one when there is none and there are
-   *     no keys
+   * @param passwordFile file with the password; made with a random one when there is none and there
+   *     are no keys
    * @param cost scrypt's N for new keys
    * @throws IllegalStateException when a file cannot be opened; the message names it and says what
    *     to do
    */
-  KeyFolder(Path folder, Path password, SecureRandom random, int cost) {
+  KeyFolder(Path folder, Path passwordFile, SecureRandom random, int cost) {
     this.folder = folder;
+    this.passwordFile = passwordFile;
     this.random = random;
-    this.suite = new StandardSuite();
     this.files = new KeyFile(random, cost);
     try {
       PrivateFile.createFolder(folder);
-      this.password = password(password);
+      password = readPassword();
       for (Path file : keyFiles()) {
         String name = file.getFileName().toString();
-        keys.put(name.substring(0, name.length() - SUFFIX.length()), open(file, password));
+        keys.put(name.substring(0, name.length() - SUFFIX.length()), open(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The key folder " + folder + " is not readable", e);
     }
   }
 
-  private byte[] password(Path file) throws IOException {
-    if (!Files.exists(file)) {
+  private byte[] readPassword() throws IOException {
+    if (!Files.exists(passwordFile)) {
       if (!keyFiles().isEmpty()) {
         throw new IllegalStateException(
             "The password file "
-                + file
+                + passwordFile
                 + " is missing, but there are keys in "
                 + folder
                 + ". Put the file back; without it the keys cannot be opened.");
       }
-      byte[] secret = new byte[32];
-      random.nextBytes(secret);
-      PrivateFile.write(file, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
+      makePassword();
     }
-    return Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+    byte[] content = Files.readAllBytes(passwordFile);
+    byte[] stripped = strip(content);
+    Arrays.fill(content, (byte) 0);
+    if (stripped.length == 0) {
+      throw new IllegalStateException(
+          "The password file " + passwordFile + " is empty. Write the keys' password into it.");
+    }
+    return stripped;
+  }
+
+  private void makePassword() throws IOException {
+    byte[] secret = new byte[32];
+    random.nextBytes(secret);
+    PrivateFile.write(
+        passwordFile, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
+    LOG.info(
+        "A random password for the node's keys was made in {}; keep a copy of it in a safe place",
+        passwordFile);
+  }
+
+  /** Without the line's end that an editor leaves, and blanks around. */
+  private static byte[] strip(byte[] content) {
+    int from = 0;
+    int to = content.length;
+    while (from < to && content[from] <= ' ' && content[from] >= 0) {
+      from++;
+    }
+    while (from < to && content[to - 1] <= ' ' && content[to - 1] >= 0) {
+      to--;
+    }
+    return Arrays.copyOfRange(content, from, to);
   }
 
   private Set<Path> keyFiles() throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      Set<Path> found = new TreeSet<>();
-      all.filter(file -> file.getFileName().toString().matches(ALIAS + "\\" + SUFFIX))
-          .forEach(found::add);
-      return found;
+      return all.filter(file -> file.getFileName().toString().matches(ALIAS + "\\" + SUFFIX))
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
-  private Key open(Path file, Path passwordFile) throws IOException {
-    Result<BigInteger> secret = files.read(Files.readAllBytes(file), password);
-    if (secret instanceof Result.Ok<BigInteger> ok && curve.isPrivateKey(ok.value())) {
-      return new Key(ok.value(), curve.publicKey(ok.value()));
+  private PrivateKey open(Path file) throws IOException {
+    Result<byte[]> secret = files.read(Files.readAllBytes(file), password);
+    if (secret instanceof Result.Ok<byte[]> ok && curve.isPrivateKey(ok.value())) {
+      return new PrivateKey(curve, ok.value());
     }
     throw new IllegalStateException(
         "The key file "
@@ -111,19 +141,19 @@ final class KeyFolder implements SecurityModule {
 
   @Override
   public synchronized Optional<PublicKey> publicKey(String alias) {
-    return Optional.ofNullable(keys.get(alias)).map(Key::publicKey);
+    return Optional.ofNullable(keys.get(alias)).map(PrivateKey::publicKey);
   }
 
   @Override
   public Signature sign(String alias, Hash digest) {
-    Key key;
+    PrivateKey key;
     synchronized (this) {
       key = keys.get(alias);
     }
     if (key == null) {
       throw new IllegalArgumentException("there is no key " + alias + " in " + folder);
     }
-    return curve.sign(key.secret(), digest);
+    return key.sign(digest);
   }
 
   @Override
@@ -132,22 +162,32 @@ final class KeyFolder implements SecurityModule {
       throw new IllegalArgumentException(
           "a key's name is lower-case letters, digits, dots, hyphens: " + alias);
     }
-    Key known = keys.get(alias);
+    PrivateKey known = keys.get(alias);
     if (known != null) {
       return known.publicKey();
     }
-    BigInteger secret;
+    byte[] secret = new byte[Hash.SIZE];
     do {
-      secret = new BigInteger(256, random);
+      random.nextBytes(secret);
     } while (!curve.isPrivateKey(secret));
-    PublicKey publicKey = curve.publicKey(secret);
+    PrivateKey key = new PrivateKey(curve, secret);
     try {
       PrivateFile.write(
-          folder.resolve(alias + SUFFIX), files.write(secret, suite.address(publicKey), password));
+          folder.resolve(alias + SUFFIX),
+          files.write(secret, suite.address(key.publicKey()), password));
     } catch (IOException e) {
+      key.destroy();
       throw new UncheckedIOException("The key " + alias + " cannot be kept in " + folder, e);
     }
-    keys.put(alias, new Key(secret, publicKey));
-    return publicKey;
+    keys.put(alias, key);
+    return key.publicKey();
+  }
+
+  /** Overwrites the keys and the password in memory. */
+  @Override
+  public synchronized void close() {
+    keys.values().forEach(PrivateKey::destroy);
+    keys.clear();
+    Arrays.fill(password, (byte) 0);
   }
 }

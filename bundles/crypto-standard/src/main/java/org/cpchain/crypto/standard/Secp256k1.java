@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECCurve;
@@ -28,8 +27,6 @@ final class Secp256k1 {
   private final ECPoint generator;
   private final BigInteger order;
   private final BigInteger halfOrder;
-  private final BigInteger fieldSize;
-  private final ECDomainParameters domain;
 
   Secp256k1() {
     // The custom curve has its own field arithmetic, some four times as fast as the general one.
@@ -38,13 +35,11 @@ final class Secp256k1 {
     generator = parameters.getG();
     order = parameters.getN();
     halfOrder = order.shiftRight(1);
-    fieldSize = curve.getField().getCharacteristic();
-    domain = new ECDomainParameters(curve, generator, order, parameters.getH());
   }
 
-  /** Whether the number can be a private key. */
-  boolean isPrivateKey(BigInteger key) {
-    return key.signum() > 0 && key.compareTo(order) < 0;
+  /** Whether these bytes can be a private key: 32, from 1 to the group's order less 1. */
+  boolean isPrivateKey(byte[] secret) {
+    return secret.length == WORD && isScalar(number(secret));
   }
 
   PublicKey publicKey(BigInteger privateKey) {
@@ -77,7 +72,7 @@ final class Secp256k1 {
   Optional<PublicKey> recover(Hash digest, Signature signature) {
     BigInteger r = number(signature.r());
     BigInteger s = number(signature.s());
-    if (!isScalar(r) || !isScalar(s) || s.compareTo(halfOrder) > 0 || r.compareTo(fieldSize) >= 0) {
+    if (!isScalar(r) || !isLowScalar(s)) {
       return Optional.empty();
     }
     ECPoint nonce;
@@ -89,17 +84,19 @@ final class Secp256k1 {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    BigInteger inverse = BigIntegers.modOddInverse(order, r);
-    BigInteger u1 = order.subtract(number(digest).mod(order)).multiply(inverse).mod(order);
+    // Nothing here is secret: the fast inverse will do.
+    BigInteger inverse = BigIntegers.modOddInverseVar(order, r);
+    BigInteger u1 = number(digest).multiply(inverse).negate().mod(order);
     BigInteger u2 = s.multiply(inverse).mod(order);
     ECPoint key = ECAlgorithms.sumOfTwoMultiplies(generator, u1, nonce, u2);
     return key.isInfinity() ? Optional.empty() : Optional.of(encode(key.normalize()));
   }
 
+  /** The same answer as by {@link #recover}, without a square root. */
   boolean verify(PublicKey key, Hash digest, Signature signature) {
     BigInteger r = number(signature.r());
     BigInteger s = number(signature.s());
-    if (!isScalar(r) || !isScalar(s) || s.compareTo(halfOrder) > 0) {
+    if (!isScalar(r) || !isLowScalar(s)) {
       return false;
     }
     ECPoint point;
@@ -111,11 +108,17 @@ final class Secp256k1 {
     } catch (IllegalArgumentException e) {
       return false;
     }
-    BigInteger inverse = BigIntegers.modOddInverse(order, s);
+    BigInteger inverse = BigIntegers.modOddInverseVar(order, s);
     BigInteger u1 = number(digest).multiply(inverse).mod(order);
     BigInteger u2 = r.multiply(inverse).mod(order);
-    ECPoint sum = ECAlgorithms.sumOfTwoMultiplies(domain.getG(), u1, point, u2).normalize();
-    return !sum.isInfinity() && sum.getAffineXCoord().toBigInteger().mod(order).equals(r);
+    ECPoint nonce = ECAlgorithms.sumOfTwoMultiplies(generator, u1, point, u2).normalize();
+    return !nonce.isInfinity()
+        && nonce.getAffineXCoord().toBigInteger().equals(r)
+        && nonce.getAffineYCoord().testBitZero() == (signature.recoveryId() == 1);
+  }
+
+  private boolean isLowScalar(BigInteger value) {
+    return value.signum() > 0 && value.compareTo(halfOrder) <= 0;
   }
 
   private boolean isScalar(BigInteger value) {
@@ -126,8 +129,13 @@ final class Secp256k1 {
     return new PublicKey(Bytes.of(point.getEncoded(false)).slice(1, 1 + 2 * WORD));
   }
 
+  /** The big-endian number of these bytes. */
+  static BigInteger number(byte[] bytes) {
+    return new BigInteger(1, bytes);
+  }
+
   private static BigInteger number(Hash word) {
-    return new BigInteger(1, word.toArray());
+    return number(word.toArray());
   }
 
   private static Hash word(BigInteger value) {

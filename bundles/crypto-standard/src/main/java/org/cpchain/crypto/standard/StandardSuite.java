@@ -9,6 +9,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
+import org.cpchain.module.Modules;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -17,9 +18,9 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = CryptoSuite.class,
     property = {
-      "module=crypto",
-      "protocol=standard",
-      "version=0.1.0",
+      Modules.FAMILY + "=crypto",
+      Modules.PROTOCOL + "=" + CryptoSuite.STANDARD,
+      Modules.VERSION + "=0.1.0",
       CryptoSuite.NAME + "=" + CryptoSuite.STANDARD
     })
 public final class StandardSuite implements CryptoSuite {

@@ -11,11 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
 import org.cpchain.crypto.PublicKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Wallet;
 import org.web3j.crypto.WalletFile;
@@ -25,11 +30,45 @@ class KeyFolderTest {
 
   @TempDir Path folder;
 
+  /** From the test vectors of go-ethereum: a key file with a key of 31 bytes. */
+  @Test
+  void readsThePublishedKeyFile() {
+    String file =
+        """
+        {"crypto": {"cipher": "aes-128-ctr",
+                    "cipherparams": {"iv": "e0c41130a323adc1446fc82f724bca2f"},
+                    "ciphertext":
+                      "9517cd5bdbe69076f9bf5057248c6c050141e970efa36ce53692d5d59a3984",
+                    "kdf": "scrypt",
+                    "kdfparams": {"dklen": 32, "n": 2, "r": 8, "p": 1,
+                      "salt": "711f816911c92d649fb4c84b047915679933555030b3552c1212609b38208c63"},
+                    "mac": "d5e116151c6aa71470e67a7d42c9620c75c4d23229847dcc127794f0732b0db5"},
+         "id": "fecfc4ce-e956-48fd-953b-30f8b52ed66c", "version": 3}
+        """;
+    assertThat(keyIn(file, "foo").toOptional().map(HexFormat.of()::formatHex))
+        .contains("fa7b3db73dc7dfdf8c5fbdb796d741e4488628c41fc4febd9160a866ba0f35");
+    assertThat(keyIn(file, "Foo").refusal().map(Reason::code)).contains("wrong-password");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"33554432", "262143", "1", "0", "-8", "\"many\""})
+  void refusesACostThatWouldExhaustTheNode(String cost) {
+    String file =
+        """
+        {"crypto": {"cipher": "aes-128-ctr", "kdf": "scrypt", "mac": "00", "ciphertext": "00",
+                    "cipherparams": {"iv": "00"},
+                    "kdfparams": {"dklen": 32, "n": %s, "p": 1, "r": 8, "salt": "00"}},
+         "version": 3}
+        """;
+    assertThat(keyIn(file.formatted(cost), "").refusal().map(Reason::code)).contains("unsupported");
+  }
+
   @Test
   void readsWhatAnEthereumWalletWrote() throws Exception {
     ECKeyPair theirs = ECKeyPair.create(BigInteger.valueOf(4711));
     byte[] file = new ObjectMapper().writeValueAsBytes(Wallet.createLight("pässword", theirs));
-    assertThat(new KeyFile(new SecureRandom(), QUICK).read(file, bytes("pässword")).toOptional())
+    assertThat(keyIn(new String(file, StandardCharsets.UTF_8), "pässword").toOptional())
+        .map(key -> new BigInteger(1, key))
         .contains(BigInteger.valueOf(4711));
   }
 
@@ -95,6 +134,41 @@ class KeyFolderTest {
   }
 
   @Test
+  void tellsAnEmptyPasswordFile() throws IOException {
+    Files.createDirectory(folder.resolve("keys"));
+    Files.writeString(folder.resolve("keys/password"), "\n");
+    assertThatThrownBy(this::open).hasMessageContaining("password is empty");
+  }
+
+  @Test
+  void takesAPasswordWithALineEnd() throws IOException {
+    PublicKey made = open().createIfAbsent("node");
+    Path password = folder.resolve("keys/password");
+    Files.writeString(password, Files.readString(password) + "\r\n");
+    assertThat(open().publicKey("node")).contains(made);
+  }
+
+  @Test
+  void signsNoMoreWhenItWasClosed() {
+    KeyFolder keys = open();
+    keys.createIfAbsent("node");
+    keys.close();
+    assertThat(keys.aliases()).isEmpty();
+    assertThatThrownBy(() -> keys.sign("node", Hash.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aDestroyedKeyMakesNoSignature() {
+    byte[] secret = new byte[32];
+    secret[31] = 1;
+    PrivateKey key = new PrivateKey(new Secp256k1(), secret);
+    key.destroy();
+    assertThat(secret).containsOnly(0);
+    assertThatThrownBy(() -> key.sign(Hash.ZERO)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void takesNoNameThatLeavesTheFolder() {
     assertThatThrownBy(() -> open().createIfAbsent("../node"))
         .isInstanceOf(IllegalArgumentException.class);
@@ -112,7 +186,8 @@ class KeyFolderTest {
     return new KeyFolder(keys, keys.resolve("password"), new SecureRandom(), QUICK);
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static Result<byte[]> keyIn(String file, String password) {
+    return new KeyFile(new SecureRandom(), QUICK)
+        .read(file.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
   }
 }

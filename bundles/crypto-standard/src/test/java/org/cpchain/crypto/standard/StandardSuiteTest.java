@@ -21,18 +21,21 @@ class StandardSuiteTest {
   private static final BigInteger ORDER =
       new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
 
+  private static final String A3_40_TIMES =
+      "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3";
+  private static final String A3_200_TIMES =
+      "0x" + A3_40_TIMES + A3_40_TIMES + A3_40_TIMES + A3_40_TIMES + A3_40_TIMES;
+
   private final StandardSuite suite = new StandardSuite();
   private final Secp256k1 curve = new Secp256k1();
 
-  /**
-   * Known answers of Keccak-256 as submitted to the SHA-3 competition: messages of 0, 8 and 1600
-   * bits.
-   */
+  /** Known answers of the submission to the SHA-3 competition: 0, 8 and 1600 bits; and "abc". */
   @ParameterizedTest
   @CsvSource({
     "0x,0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470",
     "0xcc,0xeead6dbfc7340a56caedc044696a168870549a6a7f6f56961e84a54bd9970b8a",
     "0x616263,0x4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45",
+    A3_200_TIMES + ",0x3a57666b048777f2c953dc4456f45a2588e1cb6f2da760122d530ac2ce607d4a",
   })
   void hashesAsKeccak(String message, String hash) {
     assertThat(suite.hash(Bytes.fromHex(message).toArray())).hasToString(hash);
@@ -41,6 +44,13 @@ class StandardSuiteTest {
   @Test
   void hashesPartsAsOneMessage() {
     assertThat(suite.hash(ascii("a"), ascii("bc"))).isEqualTo(suite.hash(ascii("abc")));
+  }
+
+  @Test
+  void readsAnAddressInOneCaseWithoutAChecksum() {
+    Address address = Address.fromHex("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed");
+    assertThat(suite.parseAddress("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed")).contains(address);
+    assertThat(suite.parseAddress("0x5AAEB6053F3E94C9B9A09F33669435E7EF1BEAED")).contains(address);
   }
 
   /** The examples of EIP-55. */
@@ -83,6 +93,12 @@ class StandardSuiteTest {
         "1|All those moments will be lost in time, like tears in rain. Time to die...|"
             + "8600dbd41e348fe5c9465ab92d23e3db8b98b873beecd930736488696438cb6b|"
             + "547fe64427496db33bf66019dacbf0039c04199abb0122918601db38a72cfc21",
+        "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364140|Satoshi Nakamoto|"
+            + "fd567d121db66e382991534ada77a6bd3106f0a1098c231e47993447cd6af2d0|"
+            + "6b39cd0eb1bc8603e159ef5c20a5c8ad685a45b06ce9bebed3f153d10d93bed5",
+        "f8b8af8ce3c7cca5e300d33939540c10d45ce001b8f252bfbc57ba0342904181|Alan Turing|"
+            + "7063ae83e7f62bbb171798131b4a0564b956930092b33b07b395615d9ec7e15c|"
+            + "58dfcc1e00a35e1572f366ffe34ba0fc47db1e7189759b9fb233c5b05ab388ea",
       })
   void signsDeterministically(String key, String message, String r, String s) throws Exception {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(ascii(message));
@@ -135,6 +151,17 @@ class StandardSuiteTest {
     Signature malleated = new Signature(low.r(), s, 1 - low.recoveryId());
     assertThat(suite.recover(digest, malleated)).isEmpty();
     assertThat(suite.verify(curve.publicKey(BigInteger.TEN), digest, malleated)).isFalse();
+  }
+
+  /** Otherwise the bytes of a signature could be changed without making it invalid. */
+  @Test
+  void refusesTheOtherRecoveryId() {
+    Hash digest = suite.hash(ascii("message"));
+    PublicKey key = curve.publicKey(BigInteger.TEN);
+    Signature made = curve.sign(BigInteger.TEN, digest);
+    Signature other = new Signature(made.r(), made.s(), 1 - made.recoveryId());
+    assertThat(suite.recover(digest, other)).isNotEqualTo(Optional.of(key));
+    assertThat(suite.verify(key, digest, other)).isFalse();
   }
 
   @Test

@@ -35,7 +35,7 @@ class KillTest {
     assertThat(acknowledged).as("batches written all in all").isGreaterThan(KILLS);
   }
 
-  /** When this returns, the writer has opened the store. */
+  /** When this returns, the writer has written its first batch. */
   static Process startWriter(Path folder) throws IOException {
     Path report = folder.resolve(REPORT);
     Process writer =
@@ -50,7 +50,7 @@ class KillTest {
             .start();
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> Files.readString(report).startsWith("open\n"));
+        .until(() -> Files.readString(report).matches("(?s)open\n\\d+\n.*"));
     return writer;
   }
 

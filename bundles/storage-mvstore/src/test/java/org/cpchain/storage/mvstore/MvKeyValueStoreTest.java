@@ -194,6 +194,18 @@ class MvKeyValueStoreTest {
   }
 
   @Test
+  void aBatchThatCannotBeAppliedTakesNothingWithIt() {
+    KeyValueStore store = open();
+    Batches.write(store, 0);
+    WriteBatch nonsense = new WriteBatch().put(FRUIT, text("a"), text("1")).remove(FRUIT, null);
+    assertThatThrownBy(() -> store.write(nonsense)).isInstanceOf(StorageException.class);
+    assertThat(store.get(FRUIT, text("a"))).isEmpty();
+    assertThat(Batches.last(store)).isZero();
+    store.close();
+    assertThat(Batches.last(open())).isZero();
+  }
+
+  @Test
   void usesTheSpaceOfOutdatedValuesAgain() throws IOException {
     KeyValueStore store = open();
     for (int i = 0; i < 3000; i++) {
