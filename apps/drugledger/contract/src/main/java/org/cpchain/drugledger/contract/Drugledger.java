@@ -15,8 +15,8 @@ import org.cpchain.contract.Contract;
  * ever zero. No name, price or patient comes here. Every act takes a list and does all of it or
  * nothing. Acts on an item need it to be outermost, that is in no container; what is inside moves
  * along. Reasons of reverts begin with a code and a colon: already-commissioned (rule D1),
- * unknown-item (D2), dispensed and decommissioned (D3), already-packed, cycle, not-inside and
- * too-deep (D4), not-custodian, not-addressee, in-transit and not-in-transit (D5),
+ * unknown-item and unreadable-item (D2), dispensed and decommissioned (D3), already-packed, cycle,
+ * not-inside and too-deep (D4), not-custodian, not-addressee, in-transit and not-in-transit (D5),
  * inside-container, has-contents, nothing-to-do, zero-id, no-document, bad-address, bad-act,
  * bad-reason, bad-range.
  */

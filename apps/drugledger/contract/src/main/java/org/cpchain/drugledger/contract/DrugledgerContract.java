@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 public final class DrugledgerContract implements Contract, Drugledger {
   private static final long MOST_REASONS = 8;
   private static final long MOST_CHILDREN = 500;
+  private static final String INSIDE = "inside-container";
 
   @Override
   public void commission(
@@ -46,15 +47,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       Revert.unless(
           !child.equals(outermost),
           "cycle: " + child.toHex() + " holds " + parent.toHex() + " or is it");
-      Item item = items.known(child);
-      Revert.unless(
-          !item.isContained(),
-          "already-packed: "
-              + child.toHex()
-              + " is in "
-              + item.parent().toHex()
-              + "; unpack it first");
-      Rules.inCustody(child, item, context.sender());
+      Rules.inCustody(child, items.loose(child, "already-packed"), context.sender());
       items.enter(parent, child, document);
       context.emit(new Events.Packed(child, parent, document, context.sender()));
     }
@@ -87,8 +80,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
         "bad-address: goods are shipped to somebody else");
     Items items = new Items(context.storage());
     for (Hash id : ids) {
-      Item item = items.known(id);
-      Rules.outermost(id, item);
+      Item item = items.loose(id, INSIDE);
       Rules.inCustody(id, item, context.sender());
       items.put(id, item.with(Item.IN_TRANSIT, context.sender(), to, document));
       context.emit(new Events.Shipped(id, to, document, context.sender()));
@@ -100,8 +92,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Rules.request(ids, document);
     Items items = new Items(context.storage());
     for (Hash id : ids) {
-      Item item = items.known(id);
-      Rules.outermost(id, item);
+      Item item = items.loose(id, INSIDE);
       Rules.inTransit(id, item);
       Revert.unless(
           item.custodian().equals(context.sender()),
@@ -116,8 +107,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Rules.request(ids, document);
     Items items = new Items(context.storage());
     for (Hash id : ids) {
-      Item item = items.known(id);
-      Rules.outermost(id, item);
+      Item item = items.loose(id, INSIDE);
       Rules.inTransit(id, item);
       Revert.unless(
           item.receiver().equals(context.sender()),
@@ -132,8 +122,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Rules.request(ids, document);
     Items items = new Items(context.storage());
     for (Hash id : ids) {
-      Item item = items.known(id);
-      Rules.outermost(id, item);
+      Item item = items.loose(id, INSIDE);
       Rules.inCustody(id, item, context.sender());
       Revert.unless(
           items.count(id) == 0,
@@ -149,8 +138,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
     Revert.unless(reason <= MOST_REASONS, "bad-reason: 0 to " + MOST_REASONS);
     Items items = new Items(context.storage());
     for (Hash id : ids) {
-      Item item = items.known(id);
-      Rules.outermost(id, item);
+      Item item = items.loose(id, INSIDE);
       Rules.inCustody(id, item, context.sender());
       items.put(id, item.with(Item.DECOMMISSIONED, item.custodian(), Address.ZERO, document));
       context.emit(new Events.Decommissioned(id, context.sender(), document, reason));

@@ -4,6 +4,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.Revert;
 
 /**
  * What the ledger keeps of an item. State, custodian and receiver count only while the item is
@@ -26,6 +27,8 @@ record Item(
 
   /** First byte of the stored form, so that a later version can read an earlier one's items. */
   private static final byte FORM = 1;
+
+  private static final int SIZE = 170;
 
   static final Codec<Item> CODEC = Codec.of(Item::encode, Item::decode);
 
@@ -62,6 +65,9 @@ record Item(
   }
 
   private static Item decode(Bytes bytes) {
+    Revert.unless(
+        bytes.size() == SIZE && bytes.get(0) == FORM,
+        "unreadable-item: stored in a form that version 1.0.0 of Drugledger does not read");
     return new Item(
         bytes.get(1),
         new Address(bytes.slice(2, 22)),

@@ -44,6 +44,25 @@ final class Items {
                     "unknown-item: " + id.toHex() + " was never commissioned on this ledger"));
   }
 
+  /**
+   * The item, which must be in no container. What is inside a decommissioned one can never come out
+   * again, so that is what the reason says then.
+   *
+   * @param code of the reason when it is in a container that is still in the trade
+   */
+  Item loose(Hash id, String code) {
+    Item item = known(id);
+    if (item.isContained()) {
+      Hash outermost = outermost(id);
+      Revert.unless(
+          known(outermost).state() != Item.DECOMMISSIONED,
+          "decommissioned: " + id.toHex() + " was decommissioned with " + outermost.toHex());
+      throw new Revert(
+          code + ": " + id.toHex() + " is in " + item.parent().toHex() + "; unpack it first");
+    }
+    return item;
+  }
+
   void put(Hash id, Item item) {
     ITEMS.put(storage, id, item);
   }

@@ -23,16 +23,6 @@ final class Rules {
     Revert.unless(!document.equals(Hash.ZERO), "no-document: say by the hash of which document");
   }
 
-  static void outermost(Hash id, Item item) {
-    Revert.unless(
-        !item.isContained(),
-        "inside-container: "
-            + id.toHex()
-            + " is in "
-            + item.parent().toHex()
-            + "; unpack it first");
-  }
-
   static void alive(Hash id, Item item) {
     Revert.unless(
         item.state() != Item.DISPENSED, "dispensed: " + id.toHex() + " was dispensed already");

@@ -13,10 +13,12 @@ import static org.cpchain.drugledger.contract.Pharma.ids;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.testkit.ContractHarness.Outcome;
+import org.cpchain.testkit.InMemoryWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +70,11 @@ class RefusalTest {
     pharma.decommission(MAKER, "case");
 
     refused(ship("case"), "decommissioned: " + id("case"));
-    refused(dispense("pack"), "inside-container: " + id("pack"));
+    refused(dispense("pack"), "decommissioned: " + id("pack"));
+    refused(ship("pack"), "decommissioned: " + id("pack"));
+    refused(decommission("pack"), "decommissioned: " + id("pack"));
+    refused(pharma.act(MAKER, "receive", ids("pack"), PAPER), "decommissioned: " + id("pack"));
+    refused(pharma.act(MAKER, "pack", id("box"), ids("pack"), PAPER), "decommissioned");
     refused(pharma.act(MAKER, "unpack", id("case"), List.of(), PAPER), "decommissioned");
     refused(pharma.act(MAKER, "pack", id("case"), ids("other"), PAPER), "decommissioned");
   }
@@ -205,6 +211,23 @@ class RefusalTest {
 
     refused(ship("good", "bad"), "dispensed: " + id("bad"));
     assertThat(pharma.contracts.world().state()).isEqualTo(before);
+  }
+
+  @Test
+  void anItemInAFormOfALaterVersionIsNotReadAsSomethingElse() {
+    pharma.commission(MAKER, "pack");
+    InMemoryWorld world = pharma.contracts.world();
+    world
+        .state()
+        .forEach(
+            (key, item) -> {
+              Bytes later = Bytes.concat(Bytes.of((byte) 2), item.slice(1, item.size()));
+              Bytes slot = key.slice(Address.SIZE, key.size());
+              world.write(new Address(key.slice(0, Address.SIZE)), slot, Optional.of(later));
+            });
+
+    refused(ship("pack"), "unreadable-item");
+    refused(commission("pack"), "unreadable-item");
   }
 
   @Test
