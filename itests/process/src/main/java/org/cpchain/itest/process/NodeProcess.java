@@ -1,0 +1,188 @@
+package org.cpchain.itest.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A node that runs as its operator starts it: {@code bin/karaf daemon}. A node that has ended is
+ * started again, on the same data, by {@link #start} with the same folder.
+ */
+public final class NodeProcess implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+
+  private final NodeFolder folder;
+  private final Process process;
+  private final Thread lastResort;
+
+  private NodeProcess(NodeFolder folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+    // Whatever ends the tests, no node outlives them.
+    this.lastResort = new Thread(this::destroy, "end-of-node");
+    Runtime.getRuntime().addShutdownHook(lastResort);
+  }
+
+  /** Starts the node and waits until it is ready. */
+  public static NodeProcess start(NodeFolder folder) throws IOException, InterruptedException {
+    NodeProcess node = launch(folder);
+    try {
+      return node.awaitReady();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      node.kill();
+      throw e;
+    }
+  }
+
+  /** Starts the node and does not wait. */
+  public static NodeProcess launch(NodeFolder folder) throws IOException {
+    Path log = Files.createDirectories(folder.data().resolve("log"));
+    ProcessBuilder builder =
+        new ProcessBuilder(folder.home().resolve("bin/karaf").toString(), "daemon")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.resolve("console.log").toFile()));
+    environment(builder, folder);
+    return new NodeProcess(folder, builder.start());
+  }
+
+  private static void environment(ProcessBuilder builder, NodeFolder folder) {
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("KARAF_DATA", folder.data().toString());
+    builder.environment().put("KARAF_LOG", folder.data().resolve("log").toString());
+  }
+
+  /** Waits until the health page says that the node is ready. */
+  public NodeProcess awaitReady() throws IOException, InterruptedException {
+    long until = System.nanoTime() + BOOT_LIMIT.toNanos();
+    String last = "no answer";
+    while (System.nanoTime() < until && process.isAlive()) {
+      try {
+        HttpResponse<String> answer = http().get("/health/ready");
+        if (answer.statusCode() == 200) {
+          return this;
+        }
+        last = answer.statusCode() + " " + answer.body();
+      } catch (IOException notListening) {
+        last = notListening.toString();
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new IOException(
+        (process.isAlive() ? "not ready: " : "the node has ended; before: ")
+            + last
+            + "; look at "
+            + folder.logFile());
+  }
+
+  public NodeFolder folder() {
+    return folder;
+  }
+
+  public NodePorts ports() {
+    return folder.ports();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The REST and EPCIS interface, the health page. */
+  public NodeHttp http() {
+    return new NodeHttp(folder.ports().http());
+  }
+
+  /** Single questions through JSON-RPC. */
+  public Rpc rpc() throws IOException {
+    return new Rpc(connection());
+  }
+
+  /** A JSON-RPC connection for loads. */
+  public RpcConnection connection() throws IOException {
+    return new RpcConnection(HOST, folder.ports().rpc());
+  }
+
+  /** A hospital's connection. */
+  public MllpConnection mllp() throws IOException {
+    return new MllpConnection(HOST, folder.ports().mllp());
+  }
+
+  /** Puts a file into the folder that is watched for IDocs, whole at once. */
+  public void dropIdoc(String name, byte[] content) throws IOException {
+    Path in = Files.createDirectories(folder.data().resolve("idoc").resolve("in"));
+    Path partial = Files.write(in.resolve(name + ".part"), content, StandardOpenOption.CREATE_NEW);
+    Files.move(partial, in.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What a console command prints, standard error included. */
+  public String console(String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Stream.concat(
+                        Stream.of(folder.home().resolve("bin/client").toString()),
+                        Stream.of(command))
+                    .toList())
+            .redirectErrorStream(true);
+    environment(builder, folder);
+    Process client = builder.start();
+    client.getOutputStream().close();
+    String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    client.waitFor();
+    return printed;
+  }
+
+  /** The log of this and the earlier starts. */
+  public String log() {
+    try {
+      return folder.log();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Processor time that the node's JVM has used, its children included. */
+  public long cpuMillis() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .mapToLong(handle -> handle.info().totalCpuDuration().map(Duration::toMillis).orElse(0L))
+        .sum();
+  }
+
+  /** Ends the node as a power cut does; returns when it is gone. */
+  public void kill() throws InterruptedException {
+    destroy();
+    process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(lastResort);
+  }
+
+  private void destroy() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Stops the node by SIGTERM, as {@code ./run --stop} does, and waits until it has ended. */
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      boolean ended = process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      kill();
+      if (!ended) {
+        throw new IOException("the node did not end within " + STOP_LIMIT);
+      }
+    } catch (InterruptedException e) {
+      destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
