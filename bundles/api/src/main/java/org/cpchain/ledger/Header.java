@@ -1,6 +1,7 @@
 package org.cpchain.ledger;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -15,9 +16,12 @@ import org.cpchain.base.Hash;
  * @param committeeHash hash of the committee that decides this height
  * @param protocolsHash hash of the list of protocol versions in force
  * @param certificateHash hash of the parent's certificate, which stands in this block's body; zero
- *     in blocks 0 and 1
+ *     in blocks 0 and 1, and in impeach blocks
  * @param baseFee wei per gas
- * @param seal the proposer's 65-byte signature over the other fields; empty in the genesis
+ * @param extra the hash of the genesis' content in block 0, {@link #IMPEACHMENT} in impeach blocks,
+ *     otherwise empty
+ * @param seal the proposer's 65-byte signature over the other fields; empty in the genesis and in
+ *     impeach blocks
  */
 public record Header(
     Hash parent,
@@ -36,4 +40,17 @@ public record Header(
     Hash certificateHash,
     Bytes extra,
     Bytes seal,
-    Hash hash) {}
+    Hash hash) {
+  /** Marks the block by which the committee has gone on without the scheduled proposer. */
+  public static final Bytes IMPEACHMENT =
+      Bytes.of("impeachment".getBytes(StandardCharsets.US_ASCII));
+
+  /**
+   * Whether the committee decided this block because the scheduled proposer gave it none. Such a
+   * block has no transactions, seal and certificate of its parent; it changes the state by the
+   * penalty on the proposer only.
+   */
+  public boolean isImpeachment() {
+    return extra.equals(IMPEACHMENT);
+  }
+}
