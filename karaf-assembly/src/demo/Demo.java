@@ -3,6 +3,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,6 +29,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Demo {
   private static final String NODE = "http://127.0.0.1:8181";
+  private static final int CALL = 60;
+  private static final String LINE = "%-35s %-" + CALL + "s %-14s %6d %8d ms%n";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -41,12 +44,20 @@ public final class Demo {
   }
 
   public static void main(String[] arguments) throws Exception {
-    new Demo(Path.of(arguments[0]), Path.of(arguments[1])).run();
+    try {
+      new Demo(Path.of(arguments[0]), Path.of(arguments[1])).run();
+    } catch (ConnectException e) {
+      System.err.println("error: the node does not listen any more; node/data/log/karaf.log says why");
+      System.exit(1);
+    } catch (IOException | TimeoutException e) {
+      System.err.println("error: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
   private void run() throws Exception {
     System.out.println();
-    System.out.println("what came in                       contract call                                  transaction     block   final after");
+    System.out.printf(LINE.replace("%6d %8d ms", "%6s %s"), "what came in", "contract call", "transaction", "block", "final after");
     epcis("1-commission-and-pack.jsonld");
     idoc("2-despatch-delvry03.xml");
     epcis("3-receive-and-unpack.jsonld");
@@ -98,7 +109,7 @@ public final class Demo {
     String answer = mllp(text);
     String code = answer.replaceAll("(?s).*\rMSA\\|([A-Z]{2}).*", "$1");
     if (!text.contains("RDS^O13")) {
-      System.out.printf("%-34s answered %s; no business of the chain%n", "HL7 " + file, code);
+      System.out.printf("%-35s answered %s; no business of the chain%n", "HL7 " + file, code);
       return;
     }
     message("HL7 " + file + " (" + code + ")", "hl7v2", began);
@@ -175,7 +186,7 @@ public final class Demo {
   }
 
   private static void line(String what, String call, String transaction, long height, long millis) {
-    System.out.printf("%-34s %-46s %-14s %6d %8d ms%n", what, call, shortened(transaction), height, millis);
+    System.out.printf(LINE, what, call.length() > CALL ? call.substring(0, CALL - 1) + "…" : call, shortened(transaction), height, millis);
   }
 
   private static String shortened(String hash) {

@@ -3,6 +3,7 @@ package org.cpchain.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.felix.hc.api.Result;
@@ -30,6 +31,15 @@ class ChecksTest {
   @Test
   void aValidatorAtWorkIsReady() {
     assertThat(LedgerCheck.judge(state(true, "")).getStatus()).isEqualTo(Result.Status.OK);
+  }
+
+  @Test
+  void aNodeWhoseBundlesStillStartIsNotReadyAndNamesSome() {
+    Result result = BootCheck.judge(List.of("a", "b", "c", "d", "e", "f"));
+    assertThat(result.getStatus()).isEqualTo(Result.Status.CRITICAL);
+    assertThat(result)
+        .anySatisfy(entry -> assertThat(entry.getMessage()).contains("a, b, c, d, e and 1 more"));
+    assertThat(BootCheck.judge(List.of()).getStatus()).isEqualTo(Result.Status.OK);
   }
 
   @Test
