@@ -1,10 +1,11 @@
 package org.cpchain.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.itest.process.NodeFolder;
+import org.cpchain.itest.process.NodeProcess;
 
 /**
  * Signed transfers through JSON-RPC to finality, one validator: the greatest rate that the node
@@ -16,7 +17,7 @@ final class LedgerBench {
   private static final int QUIET_RATE = 200;
   private static final int WARM_UP_SECONDS = 15;
   private static final int SECONDS = 15;
-  private static final List<Integer> RATES = List.of(1000, 1500, 2000, 2500, 3000);
+  private static final List<Integer> RATES = List.of(1000, 1500, 2000, 3000, 4000, 5000);
 
   private final Path home;
   private final Path data;
@@ -29,10 +30,11 @@ final class LedgerBench {
   }
 
   void run(Report report) throws IOException, InterruptedException {
-    Files.writeString(home.resolve("etc/genesis.json"), genesis());
+    NodeFolder folder = NodeFolder.configure(home, data);
+    folder.genesis(genesis());
     double limit = new SignatureLimit(suite).perSecond(3);
     Workload workload = new Workload(CHAIN_ID);
-    try (NodeProcess node = NodeProcess.start(home, data)) {
+    try (NodeProcess node = NodeProcess.start(folder)) {
       measure(node, workload, 500, WARM_UP_SECONDS);
       Window.Outcome quiet = measure(node, workload, QUIET_RATE, SECONDS);
       report.add("quiet", quiet);

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.cpchain.itest.process.NodeProcess;
+import org.cpchain.itest.process.Rpc;
+import org.cpchain.itest.process.RpcConnection;
 
 /**
  * One stretch of load at a fixed rate, open loop: a transaction's time begins when it was due, not

@@ -135,7 +135,7 @@ public final class NodeProcess implements AutoCloseable {
             .redirectErrorStream(true);
     environment(builder, folder);
     Process client = builder.start();
-    client.getOutputStream().close();
+    // Its standard input stays open: the client ends with it.
     String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     client.waitFor();
     return printed;
