@@ -3,11 +3,9 @@ package org.cpchain.ledger.core.block;
 import java.util.ArrayList;
 import java.util.List;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.crypto.CryptoSuite;
-import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.codec.Commitments;
 import org.cpchain.ledger.core.execution.BlockExecutor;
@@ -64,29 +62,16 @@ public final class BlockBuilder {
     }
     ExecutedBlock executed = run.finish();
     return new BlockDraft(
-        header(parent, rules, time, executed), parent.certificate(), executed, skipped);
-  }
-
-  private Header header(Parent parent, BlockRules rules, long time, ExecutedBlock executed) {
-    long height = parent.header().height() + 1;
-    return new Header(
-        parent.header().hash(),
-        height,
-        rules.committee().proposer(height),
-        time,
-        executed.state().root(),
-        executed.transactionsRoot(),
-        executed.receiptsRoot(),
-        executed.logsBloom(),
-        rules.gasLimit(),
-        executed.gasUsed(),
-        rules.baseFee(),
-        rules.committeeHash(),
-        rules.protocolsHash(),
-        Commitments.certificate(suite, parent.certificate()),
-        Bytes.EMPTY,
-        Bytes.EMPTY,
-        Hash.ZERO);
+        UnsealedHeader.of(
+            parent.header(),
+            rules,
+            time,
+            executed,
+            Commitments.certificate(suite, parent.certificate()),
+            Bytes.EMPTY),
+        parent.certificate(),
+        executed,
+        skipped);
   }
 
   private static Reason noRoom(Transaction transaction) {

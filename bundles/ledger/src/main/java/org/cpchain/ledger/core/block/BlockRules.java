@@ -15,12 +15,14 @@ import org.cpchain.ledger.core.genesis.Genesis;
  * @param committee that decides the height
  * @param protocolsHash of the protocol versions in force at the height
  * @param periodMillis the least time after the parent
+ * @param timeoutMillis how long after that the committee waits for the proposer
  */
 public record BlockRules(
     Committee committee,
     Hash committeeHash,
     Hash protocolsHash,
     long periodMillis,
+    long timeoutMillis,
     long gasLimit,
     BigInteger baseFee,
     int maxBytes) {
@@ -32,6 +34,7 @@ public record BlockRules(
         Commitments.committee(suite, genesis.committee()),
         Commitments.protocols(suite, genesis.protocols()),
         genesis.parameters().periodMillis(),
+        genesis.parameters().timeoutMillis(),
         genesis.parameters().blockGasLimit(),
         genesis.parameters().baseFee(),
         genesis.parameters().maxBlockBytes());
@@ -40,6 +43,14 @@ public record BlockRules(
   /** The earliest time of the parent's successor, milliseconds since 1970 UTC. */
   public long earliest(Header parent) {
     return parent.timestamp() + periodMillis;
+  }
+
+  /**
+   * The one time that a block in the proposer's place has: whenever it is decided and by whom, it
+   * is the same block (rule R12).
+   */
+  public long impeachment(Header parent) {
+    return earliest(parent) + timeoutMillis;
   }
 
   BlockContext context(long height, long timestamp) {

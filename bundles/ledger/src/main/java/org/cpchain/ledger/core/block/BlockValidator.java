@@ -3,6 +3,7 @@ package org.cpchain.ledger.core.block;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
@@ -11,10 +12,12 @@ import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.codec.Commitments;
 import org.cpchain.ledger.core.codec.HeaderCodec;
+import org.cpchain.ledger.core.execution.BlockContext;
 import org.cpchain.ledger.core.execution.BlockExecutor;
 import org.cpchain.ledger.core.execution.BlockRun;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.core.state.StateTries;
+import org.cpchain.ledger.core.state.WorldState;
 
 /**
  * Judges a block that somebody else has made. Safe for use by several threads.
@@ -39,8 +42,8 @@ public final class BlockValidator {
    * Everything that can be judged without executing the block. Rejection codes: {@code
    * wrong-parent}, {@code wrong-height}, {@code wrong-proposer}, {@code bad-seal}, {@code
    * bad-timestamp}, {@code bad-gas}, {@code wrong-base-fee}, {@code wrong-committee}, {@code
-   * wrong-protocols}, {@code wrong-certificate}, {@code too-large}; {@code future-block} comes as
-   * later.
+   * wrong-protocols}, {@code wrong-certificate}, {@code wrong-extra}, {@code not-empty}, {@code
+   * too-large}; {@code future-block} comes as later.
    *
    * @param latest the latest time that is not in the future yet, milliseconds since 1970 UTC
    */
@@ -61,27 +64,16 @@ public final class BlockValidator {
     if (!header.proposer().equals(proposer)) {
       return reject("wrong-proposer", header, "names " + header.proposer() + ", not " + proposer);
     }
-    return checkFields(block, parent, rules)
-        .orElseGet(
-            () -> {
-              if (!headers.sealer(header).equals(Optional.of(proposer))) {
-                return reject("bad-seal", header, "is not sealed by its proposer " + proposer);
-              }
-              if (header.timestamp() > latest) {
-                return Verdict.later("future-block", text(header, "is ahead of the clock"));
-              }
-              return Verdict.accept();
-            });
+    return checkFields(header, rules)
+        .or(
+            () ->
+                header.isImpeachment()
+                    ? checkImpeachment(block, parent, rules)
+                    : checkProposal(block, parent, rules))
+        .orElseGet(() -> checkClock(header, latest));
   }
 
-  private Optional<Verdict> checkFields(Block block, Header parent, BlockRules rules) {
-    Header header = block.header();
-    if (header.timestamp() < rules.earliest(parent)) {
-      return refuse(
-          "bad-timestamp",
-          header,
-          "has time " + header.timestamp() + ", before " + rules.earliest(parent));
-    }
+  private static Optional<Verdict> checkFields(Header header, BlockRules rules) {
     if (header.gasLimit() != rules.gasLimit() || header.gasUsed() > header.gasLimit()) {
       return refuse(
           "bad-gas",
@@ -100,11 +92,56 @@ public final class BlockValidator {
           header,
           "was made under other protocol versions; compare the installed modules with the chain's");
     }
+    return Optional.empty();
+  }
+
+  private Optional<Verdict> checkProposal(Block block, Header parent, BlockRules rules) {
+    Header header = block.header();
+    if (header.timestamp() < rules.earliest(parent)) {
+      return refuse(
+          "bad-timestamp",
+          header,
+          "has time " + header.timestamp() + ", before " + rules.earliest(parent));
+    }
     if (!header.certificateHash().equals(Commitments.certificate(suite, block.parentCertificate()))
         || (block.parentCertificate().isEmpty() != (header.height() == 1))) {
       return refuse("wrong-certificate", header, "does not carry its parent's certificate");
     }
+    if (!header.extra().isEmpty()) {
+      return refuse("wrong-extra", header, "has the extra field " + header.extra());
+    }
+    if (!headers.sealer(header).equals(Optional.of(header.proposer()))) {
+      return refuse("bad-seal", header, "is not sealed by its proposer " + header.proposer());
+    }
     return Optional.empty();
+  }
+
+  /** There is only one such block on a parent; its roots are compared after the execution. */
+  private static Optional<Verdict> checkImpeachment(Block block, Header parent, BlockRules rules) {
+    Header header = block.header();
+    if (header.timestamp() != rules.impeachment(parent)) {
+      return refuse(
+          "bad-timestamp",
+          header,
+          "impeaches at " + header.timestamp() + ", not at " + rules.impeachment(parent));
+    }
+    if (!block.parentCertificate().isEmpty() || !header.certificateHash().equals(Hash.ZERO)) {
+      return refuse("wrong-certificate", header, "impeaches, but carries a certificate");
+    }
+    if (!header.seal().isEmpty()) {
+      return refuse("bad-seal", header, "impeaches, but somebody has sealed it");
+    }
+    if (!block.transactions().isEmpty()) {
+      return refuse("not-empty", header, "impeaches, but has transactions");
+    }
+    return Optional.empty();
+  }
+
+  /** The time of an impeach block says nothing of any clock. */
+  private static Verdict checkClock(Header header, long latest) {
+    return header.timestamp() <= latest || header.isImpeachment()
+        ? Verdict.accept()
+        : Verdict.later("future-block", text(header, "is ahead of the clock"));
   }
 
   /**
@@ -114,12 +151,13 @@ public final class BlockValidator {
    */
   public Result<ExecutedBlock> execute(Block block, Header parent, BlockRules rules) {
     Header header = block.header();
-    return executor
-        .execute(
-            states.world(parent.stateRoot()),
-            rules.context(header.height(), header.timestamp()),
-            block.transactions())
-        .then(executed -> compare(header, executed));
+    WorldState world = states.world(parent.stateRoot());
+    BlockContext context = rules.context(header.height(), header.timestamp());
+    Result<ExecutedBlock> execution =
+        header.isImpeachment()
+            ? Result.ok(executor.impeach(world, context))
+            : executor.execute(world, context, block.transactions());
+    return execution.then(executed -> compare(header, executed));
   }
 
   private static Result<ExecutedBlock> compare(Header header, ExecutedBlock executed) {

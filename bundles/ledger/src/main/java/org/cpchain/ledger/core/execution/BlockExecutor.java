@@ -39,4 +39,12 @@ public final class BlockExecutor {
     }
     return Result.ok(run.finish());
   }
+
+  /**
+   * Executes the block that the committee puts in the place of the proposer's: the penalty only.
+   */
+  public ExecutedBlock impeach(WorldState world, BlockContext context) {
+    Penalties.add(world, context.proposer());
+    return begin(world, context).finish();
+  }
 }
