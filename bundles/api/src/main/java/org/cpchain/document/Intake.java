@@ -13,6 +13,13 @@ import org.cpchain.base.Result;
  */
 public interface Intake {
   /**
+   * Code of the reason to {@link #park} bytes that are only a part of what was sent. They are never
+   * replayed, since a part may read as a whole message with less in it; give them a key that the
+   * whole message does not have.
+   */
+  String INCOMPLETE = "incomplete";
+
+  /**
    * Takes the message durably: when this returns, it cannot be lost any more, and a positive answer
    * may be sent. A repeat (same key, same bytes) gives the earlier record; same key with other
    * bytes is another message.
@@ -20,8 +27,8 @@ public interface Intake {
   Entry accept(SourceMessage message);
 
   /**
-   * Keeps bytes that no listener could read, so that an operator can see them; they never become a
-   * document as such.
+   * Keeps bytes that no listener could read or take, so that an operator can see them; they become
+   * a document only by a {@link #replay}.
    */
   Entry park(SourceMessage message, Reason reason);
 
@@ -33,7 +40,10 @@ public interface Intake {
   /** Messages that need an operator, the oldest first. */
   List<Entry> parked(int limit);
 
-  /** Tries a parked message once more, from its original bytes. Refused when it is not parked. */
+  /**
+   * Tries a parked message once more, from its original bytes. Refused when it is not parked or is
+   * {@link #INCOMPLETE}.
+   */
   Result<Entry> replay(String id);
 
   /** How far a message has come. */

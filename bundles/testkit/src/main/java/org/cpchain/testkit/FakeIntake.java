@@ -24,6 +24,11 @@ public final class FakeIntake implements Intake {
     broken = true;
   }
 
+  /** From now on messages can be kept again. */
+  public synchronized void recover() {
+    broken = false;
+  }
+
   /** What was accepted and not parked, in order. */
   public synchronized List<SourceMessage> accepted() {
     return entries.values().stream()
@@ -67,6 +72,9 @@ public final class FakeIntake implements Intake {
     Entry entry = entries.get(id);
     if (entry == null || entry.state() != State.PARKED) {
       return Result.refused("not-parked", id + " is not parked");
+    }
+    if (entry.reason().filter(reason -> reason.code().equals(INCOMPLETE)).isPresent()) {
+      return Result.refused(INCOMPLETE, id + " is only a part of what was sent");
     }
     entries.remove(id);
     return Result.ok(keep(entry.message(), State.RECEIVED, Optional.empty()));

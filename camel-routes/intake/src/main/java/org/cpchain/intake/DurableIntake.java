@@ -79,6 +79,11 @@ final class DurableIntake implements Intake {
     if (work.isEmpty()) {
       return Result.refused("unknown", "there is no message " + id);
     }
+    if (work.get().isIncomplete()) {
+      return Result.refused(
+          INCOMPLETE,
+          id + " is only a part of what was sent; have the sender send it again, whole");
+    }
     if (!records.unpark(id)) {
       return Result.refused("not-parked", id + " is " + work.get().state() + ", not parked");
     }

@@ -15,4 +15,9 @@ record Work(
   boolean isSettled() {
     return state == Intake.State.FINAL || state == Intake.State.PARKED;
   }
+
+  /** Only a part of a message; it never goes on. */
+  boolean isIncomplete() {
+    return reason.filter(why -> why.code().equals(Intake.INCOMPLETE)).isPresent();
+  }
 }

@@ -9,6 +9,7 @@ import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.DocumentHandler;
 import org.cpchain.document.DocumentMapper;
+import org.cpchain.document.Intake;
 import org.cpchain.document.Intake.CallRecord;
 import org.cpchain.document.Intake.Entry;
 import org.cpchain.document.Intake.State;
@@ -161,6 +162,18 @@ class IntakeTest {
     node.intake.park(Node.message("junk", "xyz"), reason);
     node.intake.park(Node.message("junk", "xyz"), reason);
     assertThat(node.intake.parked(10)).hasSize(1);
+  }
+
+  @Test
+  void aPartOfAMessageIsKeptAndNeverCarriedOut() {
+    Reason reason = new Reason(Intake.INCOMPLETE, "the connection broke");
+    Entry part = node.intake.park(Node.message("part/m1", "dispense A1"), reason);
+    assertThat(node.intake.replay(part.id()).refusal().map(Reason::code))
+        .contains(Intake.INCOMPLETE);
+    Entry whole = node.intake.accept(Node.message("m1", "dispense A1 A2"));
+    awaitState(whole.id(), State.FINAL);
+    assertThat(node.onChain()).containsExactly("A1", "A2");
+    assertThat(node.intake.parked(10)).extracting(Entry::id).containsExactly(part.id());
   }
 
   @Test
