@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
 public final class Demo {
   private static final String NODE = "http://127.0.0.1:8181";
   private static final int CALL = 60;
-  private static final String LINE = "%-35s %-" + CALL + "s %-14s %6d %8d ms%n";
+  private static final String LINE = "%-43s %-" + CALL + "s %-14s %6d %8d ms%n";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -68,6 +68,7 @@ public final class Demo {
   }
 
   private void epcis(String file) throws Exception {
+    long height = get("/api/v1/status").path("height").asLong();
     Instant began = Instant.now();
     HttpResponse<String> answer =
         http.send(
@@ -88,7 +89,8 @@ public final class Demo {
     Set<String> shown = new HashSet<>();
     for (JsonNode event : done.findParents("call")) {
       if (shown.add(event.path("hash").asText())) {
-        line("EPCIS " + file, event.path("call").asText(), event.path("hash").asText(), event.path("height").asLong(), millis);
+        String repeat = event.path("height").asLong() > height ? "" : " (repeat)";
+        line("EPCIS " + file + repeat, event.path("call").asText(), event.path("hash").asText(), event.path("height").asLong(), millis);
       }
     }
   }
@@ -100,7 +102,7 @@ public final class Demo {
     Path partial = folder.resolve(file + ".part");
     Files.copy(samples.resolve(file), partial, StandardCopyOption.REPLACE_EXISTING);
     Files.move(partial, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-    message("IDoc " + file, "sap-idoc", began);
+    message("IDoc " + file, "sap-idoc", Files.size(samples.resolve(file)), began);
   }
 
   private void hl7(String file) throws Exception {
@@ -109,10 +111,10 @@ public final class Demo {
     String answer = mllp(text);
     String code = answer.replaceAll("(?s).*\rMSA\\|([A-Z]{2}).*", "$1");
     if (!text.contains("RDS^O13")) {
-      System.out.printf("%-35s answered %s; no business of the chain%n", "HL7 " + file, code);
+      System.out.printf("%-43s answered %s; no business of the chain%n", "HL7 " + file, code);
       return;
     }
-    message("HL7 " + file + " (" + code + ")", "hl7v2", began);
+    message("HL7 " + file + " (" + code + ")", "hl7v2", text.length(), began);
   }
 
   private static String mllp(String message) throws IOException {
@@ -128,25 +130,25 @@ public final class Demo {
     }
   }
 
-  /** The newest message of the format that came in since, or the earlier one that this is a repeat of. */
-  private void message(String what, String format, Instant since) throws Exception {
+  /** The message that just came in, or the earlier one that it is a repeat of: it has the same size. */
+  private void message(String what, String format, long bytes, Instant since) throws Exception {
     JsonNode found =
         await(
             what,
-            () -> newest(format),
+            () -> newest(format, bytes),
             state -> Set.of("FINAL", "PARKED").contains(state.path("state").asText()));
     if (found.path("state").asText().equals("PARKED")) {
       throw new IOException(what + " is parked: " + found.path("reason").asText());
     }
-    String repeat = Instant.parse(found.path("received").asText()).isBefore(since.minusSeconds(1)) ? " (a repeat)" : "";
+    String repeat = Instant.parse(found.path("received").asText()).isBefore(since.minusSeconds(1)) ? " (repeat)" : "";
     for (JsonNode call : found.path("calls")) {
       line(what + repeat, call.path("call").asText(), call.path("transaction").asText(), call.path("height").asLong(), call.path("finalMillis").asLong());
     }
   }
 
-  private JsonNode newest(String format) throws Exception {
-    for (JsonNode message : get("/api/v1/messages?limit=50")) {
-      if (message.path("format").asText().equals(format)) {
+  private JsonNode newest(String format, long bytes) throws Exception {
+    for (JsonNode message : get("/api/v1/messages?limit=1000")) {
+      if (message.path("format").asText().equals(format) && message.path("bytes").asLong() == bytes) {
         return message;
       }
     }
