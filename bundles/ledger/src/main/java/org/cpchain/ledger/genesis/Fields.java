@@ -3,7 +3,7 @@ package org.cpchain.ledger.genesis;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +20,7 @@ final class Fields {
 
   private final JsonNode object;
   private final String path;
-  private final Set<String> read = new HashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
 
   Fields(JsonNode object, String path) {
     if (!object.isObject()) {
@@ -35,6 +35,7 @@ final class Fields {
   }
 
   boolean has(String field) {
+    known.add(field);
     return object.hasNonNull(field);
   }
 
@@ -95,14 +96,15 @@ final class Fields {
   /** Refuses fields that nobody has asked for: they are most likely misspelt. */
   void end() {
     for (String field : names()) {
-      if (!read.contains(field)) {
-        throw new BadFieldException(name(field), "is not known; remove or correct it");
+      if (!known.contains(field)) {
+        throw new BadFieldException(
+            name(field), "is not known; remove or correct it. Known here: " + known);
       }
     }
   }
 
   private JsonNode value(String field) {
-    read.add(field);
+    known.add(field);
     if (!object.hasNonNull(field)) {
       throw new BadFieldException(name(field), "is missing");
     }

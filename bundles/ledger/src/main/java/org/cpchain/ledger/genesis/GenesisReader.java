@@ -104,7 +104,8 @@ public final class GenesisReader {
             (int) in.number("maxBlockBytes", 256 * 1024, 64 * 1024 * 1024),
             in.number("blockGasLimit", 3_000_000, 1_000_000_000_000L),
             in.amount("baseFee"),
-            in.amount("minGasPrice"));
+            in.amount("minGasPrice"),
+            in.has("allowTimingDependentSafety") && in.flag("allowTimingDependentSafety"));
     if (parameters.emptyBlocks() && parameters.periodMillis() == 0) {
       throw new BadFieldException(
           in.name("periodMillis"), "must be above 0 when emptyBlocks is true");

@@ -65,5 +65,8 @@ public final class GenesisWriter {
         .put("blockGasLimit", parameters.blockGasLimit())
         .put("baseFee", Amount.format(parameters.baseFee()))
         .put("minGasPrice", Amount.format(parameters.minGasPrice()));
+    if (parameters.allowTimingDependentSafety()) {
+      node.put("allowTimingDependentSafety", true);
+    }
   }
 }

@@ -42,7 +42,7 @@ public final class TestChain {
         SUITE.name(),
         1_767_225_600_000L,
         new Committee(validators, validators),
-        new ChainParameters(1000, 3000, false, 1 << 20, 10_000_000, GWEI, GWEI),
+        new ChainParameters(1000, 3000, false, 1 << 20, 10_000_000, GWEI, GWEI, false),
         allocation(),
         List.of(
             new ModuleVersion("consensus", "lbft-2.1", "1.0.0"),

@@ -74,6 +74,20 @@ class GenesisReaderTest {
     assertThat(reader.read(writer.write(genesis))).isEqualTo(Result.ok(genesis));
   }
 
+  @Test
+  void aProtocolWhoseSafetyNeedsGoodTimingMustBeAllowedByName() {
+    String allowing =
+        embedded.replace(
+            "\"emptyBlocks\": false",
+            "\"emptyBlocks\": false, \"allowTimingDependentSafety\": true");
+    Genesis genesis = accepted(reader.read(allowing));
+
+    assertThat(accepted(reader.read(embedded)).parameters().allowTimingDependentSafety()).isFalse();
+    assertThat(genesis.parameters().allowTimingDependentSafety()).isTrue();
+    assertThat(reader.read(writer.write(genesis))).isEqualTo(Result.ok(genesis));
+    assertThat(hash(reader.read(allowing))).isNotEqualTo(hash(reader.read(embedded)));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -94,7 +108,11 @@ class GenesisReaderTest {
         "\"1000000000 CPC\" | \"1,5 CPC\" | allocation.node | amount",
         "\"1000000000 CPC\" | \"0 CPC\" | allocation.node | zero",
         "\"version\": \"1.0.0\" | \"version\": 1 | protocols[0].version | text",
-        "\"extra\" | \"extras\" | extras | not known"
+        "\"extra\" | \"extras\" | extras | not known",
+        "\"periodMillis\": 0 | \"periodMillis\": 0, \"allow\": true | parameters.allow |"
+            + " Known here: [periodMillis, timeoutMillis, emptyBlocks",
+        "\"periodMillis\": 0 | \"periodMillis\": 0, \"allowTimingDependentSafety\": 1 |"
+            + " parameters.allowTimingDependentSafety | true or false"
       })
   void namesTheFieldThatIsWrongAndSaysWhatIsExpected(
       String good, String bad, String field, String expected) {

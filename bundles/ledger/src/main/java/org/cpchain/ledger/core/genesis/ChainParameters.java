@@ -12,6 +12,8 @@ import java.math.BigInteger;
  * @param blockGasLimit gas of all transactions of a block together
  * @param baseFee wei per gas that every transaction pays, to the proposer; it never changes
  * @param minGasPrice wei per gas below which pools take nothing; blocks are not bound by it
+ * @param allowTimingDependentSafety whether the chain may run a consensus protocol that can decide
+ *     two blocks at one height when messages are slower than its timer
  */
 public record ChainParameters(
     long periodMillis,
@@ -20,4 +22,5 @@ public record ChainParameters(
     int maxBlockBytes,
     long blockGasLimit,
     BigInteger baseFee,
-    BigInteger minGasPrice) {}
+    BigInteger minGasPrice,
+    boolean allowTimingDependentSafety) {}
