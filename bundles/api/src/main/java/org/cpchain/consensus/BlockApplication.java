@@ -7,8 +7,8 @@ import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 
 /**
- * What the blocks are about. The methods may take long; the engine calls them one at a time, and
- * never while it should be answering a message.
+ * What the blocks are about. The methods may take long; the engine calls them one at a time, on the
+ * {@link Workers#application() host's thread for them}.
  */
 public interface BlockApplication {
   /** The height of the last final block; 0 is the genesis. */
@@ -31,6 +31,15 @@ public interface BlockApplication {
    * @param timestamp the block's time, milliseconds since 1970 UTC
    */
   Optional<Proposal> build(long height, long timestamp, boolean allowEmpty);
+
+  /**
+   * The block that punishes the scheduled proposer of the height above the last final one for its
+   * silence: without transactions and without a seal. Every node makes the same bytes. {@link
+   * #decode} and {@link #execute} take it as they take a proposed one.
+   *
+   * @param timestamp the parent's time, the period and the timeout; milliseconds since 1970 UTC
+   */
+  Proposal impeachBlock(long height, long timestamp);
 
   /**
    * Reads an encoded block without executing it; a rejection when it is malformed, or its fields,

@@ -1,13 +1,15 @@
 package org.cpchain.consensus;
 
+import java.util.concurrent.CompletionStage;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 
 /**
- * A running engine. All methods return at once and may be called by any thread; one thread of the
- * engine does the work.
+ * A running engine. It has no thread: it works on those of {@link ConsensusHost#workers()}. All
+ * methods return at once and may be called by any thread. What an engine does is a function of the
+ * calls it gets: equal calls in equal order give equal behaviour.
  */
-public interface ConsensusEngine extends AutoCloseable {
+public interface ConsensusEngine {
   /** Reads the vote journal and begins at the height above the application's. */
   void start();
 
@@ -25,7 +27,11 @@ public interface ConsensusEngine extends AutoCloseable {
 
   ConsensusStatus status();
 
-  /** Stops, waiting for the step under way. Decisions that were made have then been delivered. */
-  @Override
-  void close();
+  /**
+   * Begins nothing new, brings to its end what was begun, so that a decision made is a decision
+   * delivered, and then completes with all that the engine knows, for {@link
+   * ConsensusModule#resume}. What cannot be done at present (a full disk) is left to the successor.
+   * A repeat gives the same stage.
+   */
+  CompletionStage<Bytes> stop();
 }

@@ -19,4 +19,6 @@ public interface ConsensusHost {
   EvidenceSink evidence();
 
   TimeSource time();
+
+  Workers workers();
 }

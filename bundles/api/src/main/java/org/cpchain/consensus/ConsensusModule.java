@@ -2,6 +2,7 @@ package org.cpchain.consensus;
 
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
 
@@ -16,8 +17,18 @@ public interface ConsensusModule {
   /** The protocol's name as the genesis writes it, such as {@code lbft-2.1}. */
   String protocol();
 
-  /** An engine for one chain; does nothing until it is started. The caller closes it. */
+  /** An engine for one chain; does nothing until it is started. The caller stops it. */
   ConsensusEngine create(ConsensusHost host);
+
+  /**
+   * An engine that goes on where its predecessor was stopped. The vote journal still binds it, and
+   * counts more than the record.
+   *
+   * @param state what {@link ConsensusEngine#stop} gave
+   * @return refused when the record is of an unknown version or damaged; {@link #create} an engine
+   *     then, which loses only what others can tell it again
+   */
+  Result<ConsensusEngine> resume(ConsensusHost host, Bytes state);
 
   /**
    * Whether the certificate proves that the committee decided the block. Pure; used by everyone who

@@ -18,13 +18,16 @@ import org.cpchain.consensus.FinalBlock;
 import org.cpchain.consensus.Proposal;
 
 /**
- * A chain of lines of text. A block is {@code height|parent|timestamp|proposer|content|seal}; it
- * lasts as long as this object, so that an engine can be restarted on it. Safe for use by several
- * threads.
+ * A chain of lines of text. A block is {@code height|parent|timestamp|proposer|content|seal}, an
+ * impeach block {@code height|parent|timestamp|proposer|impeached|}; it lasts as long as this
+ * object, so that an engine can be restarted on it. Safe for use by several threads.
  */
 public final class FakeApplication implements BlockApplication {
   /** A block that is final. */
   public record Entry(Proposal proposal, Bytes certificate) {}
+
+  /** What stands in an impeach block. */
+  public static final String IMPEACHED = "impeached";
 
   private final Committee committee;
   private final Address self;
@@ -106,6 +109,21 @@ public final class FakeApplication implements BlockApplication {
   }
 
   @Override
+  public synchronized Proposal impeachBlock(long height, long timestamp) {
+    if (height != chain.size() + 1L) {
+      throw new IllegalStateException("impeach block " + height + " on " + chain.size());
+    }
+    return impeachBlock(height, hash(), timestamp, committee.proposer(height));
+  }
+
+  /** What {@link #impeachBlock(long, long)} makes on any parent. */
+  public static Proposal impeachBlock(long height, Hash parent, long timestamp, Address proposer) {
+    String body =
+        String.join("|", height + "", parent + "", timestamp + "", proposer + "", IMPEACHED, "");
+    return read(Bytes.of(body.getBytes(StandardCharsets.UTF_8))).orElseThrow();
+  }
+
+  @Override
   public Result<Proposal> decode(Bytes payload) {
     return read(payload)
         .map(Result::ok)
@@ -150,7 +168,8 @@ public final class FakeApplication implements BlockApplication {
     }
     Address proposer = Address.fromHex(fields[3]);
     Hash hash = hash(text.substring(0, text.lastIndexOf('|')));
-    if (!FakeSuite.sign(proposer, hash).toBytes().toHex().equals(fields[5])) {
+    boolean impeach = fields[4].equals(IMPEACHED) && fields[5].isEmpty();
+    if (!impeach && !FakeSuite.sign(proposer, hash).toBytes().toHex().equals(fields[5])) {
       return Optional.empty();
     }
     return Optional.of(
@@ -160,6 +179,7 @@ public final class FakeApplication implements BlockApplication {
             hash,
             proposer,
             Long.parseLong(fields[2]),
+            impeach,
             payload));
   }
 

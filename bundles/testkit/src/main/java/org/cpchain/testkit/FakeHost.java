@@ -11,6 +11,7 @@ import org.cpchain.consensus.EvidenceSink;
 import org.cpchain.consensus.TimeSource;
 import org.cpchain.consensus.Validators;
 import org.cpchain.consensus.VoteSigner;
+import org.cpchain.consensus.Workers;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.Signature;
 
@@ -26,6 +27,7 @@ public record FakeHost(
     InMemoryJournal journal,
     Validators validators,
     TimeSource time,
+    Workers workers,
     List<Address> offenders)
     implements ConsensusHost {
 
@@ -40,9 +42,10 @@ public record FakeHost(
       FakeApplication application,
       InMemoryJournal journal,
       Validators validators,
-      TimeSource time) {
+      TimeSource time,
+      Workers workers) {
     return new FakeHost(
-        rules, self, application, journal, validators, time, new CopyOnWriteArrayList<>());
+        rules, self, application, journal, validators, time, workers, new CopyOnWriteArrayList<>());
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.cpchain.consensus.TimeSource;
 import org.cpchain.consensus.lbft21.core.TimerId;
 
-/** The engine's timers. Used by its thread alone; what fires is put into the mailbox. */
+/** The engine's timers. Used by its steps alone; what fires is put into the mailbox. */
 final class Alarms {
   private final TimeSource time;
   private final Mailbox mailbox;

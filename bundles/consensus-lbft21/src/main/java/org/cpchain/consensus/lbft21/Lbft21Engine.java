@@ -3,6 +3,8 @@ package org.cpchain.consensus.lbft21;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -17,57 +19,60 @@ import org.cpchain.consensus.lbft21.core.Lbft21Core;
 import org.cpchain.consensus.lbft21.core.Message;
 import org.cpchain.consensus.lbft21.core.MessageCodec;
 import org.cpchain.consensus.lbft21.core.State;
+import org.cpchain.consensus.lbft21.core.StateCodec;
 import org.cpchain.consensus.lbft21.core.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the core for one chain. One thread takes from the mailbox, steps and performs; a second one
- * asks the application. Both end in {@link #close}, neither is ever interrupted: a thread that is
- * interrupted while it writes may take its file with it.
+ * Runs the core for one chain, on its host's executors: takes from the mailbox, steps, performs
+ * what the step wants done, and only then takes again.
  */
 final class Lbft21Engine implements ConsensusEngine {
   private static final Logger LOG = LoggerFactory.getLogger(Lbft21Engine.class);
-  private static final long CLOSE_MILLIS = 30_000;
 
   private final TimeSource time;
   private final Lbft21Core core;
   private final MessageCodec codec;
-  private final Mailbox mailbox = new Mailbox();
+  private final StateCodec states;
+  private final Mailbox mailbox;
   private final Counters counters = new Counters();
   private final Trouble trouble = new Trouble();
   private final Alarms alarms;
   private final ApplicationDesk desk;
   private final ApplicationCalls application;
   private final Performer performer;
-  private final Thread thread;
+  private final CompletableFuture<Bytes> stopped = new CompletableFuture<>();
   private final AtomicBoolean started = new AtomicBoolean();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean workAnnounced = new AtomicBoolean();
   private final AtomicBoolean advanceAnnounced = new AtomicBoolean();
   private boolean earlyWork;
+  private Optional<State> inherited;
   private volatile State state;
 
-  Lbft21Engine(ConsensusHost host) {
-    Address self = host.signer().self();
-    String name = "consensus-" + self.toHex().substring(0, 10);
+  /**
+   * @param inherited where a predecessor was stopped
+   */
+  Lbft21Engine(ConsensusHost host, Optional<State> inherited) {
+    this.inherited = inherited;
     this.time = host.time();
-    this.core = new Lbft21Core(host.rules(), host.suite(), self);
+    this.core = new Lbft21Core(host.rules(), host.suite(), host.signer().self());
     this.codec = new MessageCodec(host.rules());
+    this.states = new StateCodec(host.rules());
+    this.mailbox = new Mailbox(host.workers().steps(), this::work);
     this.alarms =
         new Alarms(time, mailbox, timer -> happened(new Event.TimerFired(timer, time.now())));
-    this.desk = new ApplicationDesk(name + "-application", time, mailbox, trouble);
+    this.desk = new ApplicationDesk(host.workers().application(), time, mailbox, trouble);
     this.application = new ApplicationCalls(host, desk, this::happened);
     this.performer =
         new Performer(host, codec, mailbox, application, alarms, counters, trouble, this::happened);
-    this.thread = new Thread(this::run, name);
   }
 
   @Override
   public void start() {
-    if (started.compareAndSet(false, true)) {
+    if (!stopping.get() && started.compareAndSet(false, true)) {
       mailbox.put(() -> application.begin(this::begin));
-      thread.start();
     }
   }
 
@@ -119,48 +124,35 @@ final class Lbft21Engine implements ConsensusEngine {
   }
 
   @Override
-  public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+  public CompletionStage<Bytes> stop() {
+    if (stopping.compareAndSet(false, true)) {
+      mailbox.close();
+      performer.stop();
+      desk.giveUpRetries();
+      mailbox.goOn();
     }
-    mailbox.close();
-    performer.stop();
-    desk.giveUpRetries();
-    if (started.get()) {
-      mailbox.put(() -> {});
-      join();
-    }
-    desk.close();
+    return stopped.minimalCompletionStage();
   }
 
-  private void join() {
-    try {
-      thread.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.error("the engine is still busy after {} ms; it ends with its step", CLOSE_MILLIS);
-    }
-  }
-
-  private void run() {
-    try {
-      while (!isFinished()) {
-        Mailbox.Item item = mailbox.take();
-        guard(() -> handle(item));
+  /** Takes until nothing is left or an effect has to wait. */
+  private void work() {
+    while (performer.perform()) {
+      Optional<Mailbox.Item> item = mailbox.take();
+      if (item.isEmpty()) {
+        break;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      guard(() -> handle(item.get()));
     }
-    alarms.cancelAll();
+    if (stopping.get() && desk.isIdle() && !performer.isWaiting() && mailbox.isQuiet()) {
+      finish();
+    }
   }
 
-  /**
-   * What was begun is brought to its end first, so that a decision made is a decision delivered.
-   */
-  private boolean isFinished() {
-    return closed.get() && (performer.isAbandoned() || (desk.isIdle() && mailbox.isQuiet()));
+  private void finish() {
+    alarms.cancelAll();
+    mailbox.end();
+    Optional<State> last = Optional.ofNullable(state).or(() -> inherited);
+    stopped.complete(last.map(states::encode).orElse(Bytes.EMPTY));
   }
 
   /** An event that the code has a mistake about changes nothing and stops nothing else. */
@@ -191,9 +183,10 @@ final class Lbft21Engine implements ConsensusEngine {
 
   private void begin(ApplicationCalls.Beginning beginning) {
     ApplicationCalls.Standing standing = beginning.standing();
-    state = State.above(standing.head(), standing.committee());
-    admit(standing.committee());
     boolean work = standing.work() || earlyWork;
+    Optional<State> same = inherited.filter(old -> old.head().equals(standing.head()));
+    state = same.orElseGet(() -> State.above(standing.head(), standing.committee()));
+    admit(standing.committee());
     happened(new Event.Started(beginning.journal(), work, time.now()));
   }
 
@@ -207,7 +200,7 @@ final class Lbft21Engine implements ConsensusEngine {
   }
 
   private void happened(Event event) {
-    if (state == null) {
+    if (state == null || performer.isAbandoned()) {
       return; // what began before the start is read by it
     }
     Committee before = state.committee();
@@ -216,7 +209,7 @@ final class Lbft21Engine implements ConsensusEngine {
     if (!state.committee().equals(before)) {
       admit(state.committee());
     }
-    performer.perform(step.effects());
+    performer.add(step.effects());
   }
 
   private void admit(Committee committee) {

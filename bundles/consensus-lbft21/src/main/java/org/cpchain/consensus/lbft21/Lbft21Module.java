@@ -1,5 +1,6 @@
 package org.cpchain.consensus.lbft21;
 
+import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -12,6 +13,7 @@ import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.lbft21.core.Ballot;
 import org.cpchain.consensus.lbft21.core.Certificate;
 import org.cpchain.consensus.lbft21.core.Phase;
+import org.cpchain.consensus.lbft21.core.StateCodec;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.module.Modules;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +35,17 @@ public final class Lbft21Module implements ConsensusModule {
 
   @Override
   public ConsensusEngine create(ConsensusHost host) {
-    return new Lbft21Engine(host);
+    return new Lbft21Engine(host, Optional.empty());
+  }
+
+  @Override
+  public Result<ConsensusEngine> resume(ConsensusHost host, Bytes state) {
+    if (state.isEmpty()) {
+      return Result.ok(create(host));
+    }
+    return new StateCodec(host.rules())
+        .decode(state)
+        .map(inherited -> new Lbft21Engine(host, Optional.of(inherited)));
   }
 
   @Override

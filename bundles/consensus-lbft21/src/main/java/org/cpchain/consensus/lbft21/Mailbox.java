@@ -7,15 +7,17 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.lbft21.core.Message.Kind;
 
 /**
- * The engine's queue. What comes from the node itself (timers, answers of the application,
- * signatures) is few and always kept, and goes first. What comes from others is bounded for each
- * kind and sender, so that a flood of one kind, or from one validator, crowds out nothing else; the
- * kinds take turns.
+ * The engine's queue, and who takes from it: one task at a time on the host's executor, given when
+ * something comes while nothing is under way. What comes from the node itself (timers, answers of
+ * the application, signatures) is few and always kept, and goes first. What comes from others is
+ * bounded for each kind and sender, so that a flood of one kind, or from one validator, crowds out
+ * nothing else; the kinds take turns.
  */
 final class Mailbox {
   /** A message and who sent it. */
@@ -26,11 +28,21 @@ final class Mailbox {
 
   private final Deque<Runnable> own = new ArrayDeque<>();
   private final Map<Kind, Deque<Letter>> lanes = new EnumMap<>(Kind.class);
+  private final Executor steps;
+  private final Runnable work;
   private Set<Address> members = Set.of();
   private int turn;
   private boolean open = true;
+  private boolean ended;
+  private boolean working;
 
-  Mailbox() {
+  /**
+   * @param work takes until nothing is left, or until it waits for something else; then it is for
+   *     the waiting one to {@link #goOn}
+   */
+  Mailbox(Executor steps, Runnable work) {
+    this.steps = steps;
+    this.work = work;
     for (Kind kind : Kind.values()) {
       lanes.put(kind, new ArrayDeque<>());
     }
@@ -41,13 +53,43 @@ final class Mailbox {
     members = Set.copyOf(senders);
   }
 
-  synchronized void put(Runnable action) {
-    own.add(action);
-    notifyAll();
+  void put(Runnable action) {
+    if (add(action)) {
+      goOn();
+    }
+  }
+
+  /** Has the work done on the host's executor; more often than necessary does no harm. */
+  void goOn() {
+    steps.execute(work);
   }
 
   /** Empty when the message is in, else a short word why one was dropped. */
-  synchronized Optional<String> offer(Address from, Kind kind, Bytes message) {
+  Optional<String> offer(Address from, Kind kind, Bytes message) {
+    Optional<String> dropped = add(from, kind, message);
+    if (beginsWork()) {
+      goOn();
+    }
+    return dropped;
+  }
+
+  private synchronized boolean beginsWork() {
+    boolean begins = !working && lanes.values().stream().anyMatch(lane -> !lane.isEmpty());
+    working = working || begins;
+    return begins;
+  }
+
+  private synchronized boolean add(Runnable action) {
+    if (ended) {
+      return false;
+    }
+    own.add(action);
+    boolean begins = !working;
+    working = true;
+    return begins;
+  }
+
+  private synchronized Optional<String> add(Address from, Kind kind, Bytes message) {
     if (!open) {
       return Optional.of("closed");
     }
@@ -63,22 +105,17 @@ final class Mailbox {
       removeOldest(lane, from);
     }
     lane.add(new Letter(from, message));
-    notifyAll();
     return full ? Optional.of("flood-" + kind) : Optional.empty();
   }
 
-  /** Waits for something to do. While closed it waits for the node's own things only. */
-  synchronized Item take() throws InterruptedException {
-    while (true) {
-      if (!own.isEmpty()) {
-        return new Item(Optional.of(own.remove()), Optional.empty());
-      }
-      Optional<Letter> letter = next();
-      if (letter.isPresent()) {
-        return new Item(Optional.empty(), letter);
-      }
-      wait();
-    }
+  /** The next thing to do; when there is none, whatever comes later begins the work anew. */
+  synchronized Optional<Item> take() {
+    Optional<Item> item =
+        own.isEmpty()
+            ? next().map(letter -> new Item(Optional.empty(), Optional.of(letter)))
+            : Optional.of(new Item(Optional.of(own.remove()), Optional.empty()));
+    working = item.isPresent();
+    return item;
   }
 
   /** Whether nothing of the node's own is waiting. */
@@ -90,7 +127,13 @@ final class Mailbox {
   synchronized void close() {
     open = false;
     lanes.values().forEach(Deque::clear);
-    notifyAll();
+  }
+
+  /** Nothing comes in any more. */
+  synchronized void end() {
+    close();
+    ended = true;
+    own.clear();
   }
 
   private Optional<Letter> next() {

@@ -1,22 +1,23 @@
 package org.cpchain.consensus.lbft21;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.TimeSource;
 import org.cpchain.consensus.lbft21.core.Ballot;
 import org.cpchain.consensus.lbft21.core.Effect;
 import org.cpchain.consensus.lbft21.core.Event;
-import org.cpchain.consensus.lbft21.core.JournalEntry;
 import org.cpchain.consensus.lbft21.core.MessageCodec;
 import org.cpchain.crypto.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what the core wants done, in order, on the engine's thread. */
+/**
+ * Does what the core wants done, in order. What must not be passed over and cannot be done at
+ * present holds up everything behind it, and is tried again until it works or the engine stops.
+ */
 final class Performer {
   private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
 
@@ -28,7 +29,9 @@ final class Performer {
   private final Counters counters;
   private final Trouble trouble;
   private final Consumer<Event> happened;
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Deque<Effect> pending = new ArrayDeque<>();
+  private TimeSource.Alarm retry = () -> {};
+  private volatile boolean stopping;
   private boolean abandoned;
 
   Performer(
@@ -50,17 +53,34 @@ final class Performer {
     this.happened = happened;
   }
 
-  void perform(List<Effect> effects) {
-    for (Effect effect : effects) {
-      if (!abandoned) {
-        perform(effect);
+  void add(List<Effect> effects) {
+    pending.addAll(effects);
+  }
+
+  /** False when an effect has to wait: then no step may be made before this was tried again. */
+  boolean perform() {
+    retry.cancel();
+    while (!pending.isEmpty() && !abandoned) {
+      if (perform(pending.peek())) {
+        pending.remove();
+      } else if (stopping) {
+        abandoned = true;
+      } else {
+        retry = host.time().after(Trouble.RETRY_MILLIS, mailbox::goOn);
+        return false;
       }
     }
+    return true;
+  }
+
+  /** Whether an effect waits for a better time. */
+  boolean isWaiting() {
+    return !pending.isEmpty() && !abandoned;
   }
 
   /** May be called by any thread: nothing new is begun, nothing is waited for any more. */
   void stop() {
-    stopping.countDown();
+    stopping = true;
   }
 
   /** Whether a stop has cut off effects in the middle: no later one may be done. */
@@ -68,13 +88,22 @@ final class Performer {
     return abandoned;
   }
 
-  private void perform(Effect effect) {
+  private boolean perform(Effect effect) {
     if (effect instanceof Effect.Persist e) {
-      insist("writing the vote journal", () -> append(e.entry()));
-    } else if (effect instanceof Effect.Sign e) {
-      insist("signing a vote", () -> sign(e.ballot())).ifPresent(mailbox::put);
-    } else if (effect instanceof Effect.BuildProposal e) {
-      if (stopping.getCount() > 0) {
+      return attempt(
+          "writing the vote journal",
+          () -> host.journal().append(e.entry().height(), e.entry().encode()));
+    }
+    if (effect instanceof Effect.Sign e) {
+      return attempt("signing a vote", () -> sign(e.ballot()));
+    }
+    performAtOnce(effect);
+    return true;
+  }
+
+  private void performAtOnce(Effect effect) {
+    if (effect instanceof Effect.BuildProposal e) {
+      if (!stopping) {
         application.build(e);
       }
     } else if (effect instanceof Effect.Decode e) {
@@ -120,39 +149,20 @@ final class Performer {
     }
   }
 
-  private Boolean append(JournalEntry entry) {
-    host.journal().append(entry.height(), entry.encode());
-    return true;
-  }
-
-  private Runnable sign(Ballot ballot) {
+  private void sign(Ballot ballot) {
     Signature signature = host.signer().sign(ballot.digest(host.suite(), host.rules()));
-    return () -> happened.accept(new Event.Signed(ballot, signature, host.time().now()));
+    mailbox.put(() -> happened.accept(new Event.Signed(ballot, signature, host.time().now())));
   }
 
-  /** Without this the node must not go on: tried until it works, or the engine is closed. */
-  private <T> Optional<T> insist(String what, Supplier<T> action) {
-    while (true) {
-      try {
-        T value = action.get();
-        trouble.over(what);
-        return Optional.of(value);
-      } catch (RuntimeException e) {
-        trouble.report(what, e);
-      }
-      if (stopped()) {
-        abandoned = true;
-        return Optional.empty();
-      }
-    }
-  }
-
-  private boolean stopped() {
+  /** Without this the node must not go on. */
+  private boolean attempt(String what, Runnable action) {
     try {
-      return stopping.await(Trouble.RETRY_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      action.run();
+      trouble.over(what);
       return true;
+    } catch (RuntimeException e) {
+      trouble.report(what, e);
+      return false;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.cpchain.base.Address;
@@ -21,6 +22,7 @@ import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryJournal;
 import org.cpchain.testkit.InMemoryValidators;
 import org.cpchain.testkit.WallTime;
+import org.cpchain.testkit.WorkerThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,7 @@ class Lbft21EngineTest {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final Address address;
     private FakeHost host;
+    private final WorkerThreads workers = new WorkerThreads();
     private ConsensusEngine engine;
 
     private Node(Address address) {
@@ -46,7 +49,13 @@ class Lbft21EngineTest {
     private void start() {
       host =
           FakeHost.of(
-              FakeHost.onDemand(), address, application, journal, network.seenFrom(address), time);
+              FakeHost.onDemand(),
+              address,
+              application,
+              journal,
+              network.seenFrom(address),
+              time,
+              workers);
       engine = new Lbft21Module().create(host);
       network.connect(address, engine);
       engine.start();
@@ -54,7 +63,12 @@ class Lbft21EngineTest {
 
     private void stop() {
       network.disconnect(address);
-      engine.close();
+      record();
+    }
+
+    /** Stops the engine and waits for its record. */
+    private Bytes record() {
+      return engine.stop().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     private void submit(String line) {
@@ -86,6 +100,7 @@ class Lbft21EngineTest {
   @AfterEach
   void stopAll() {
     nodes.forEach(Node::stop);
+    nodes.forEach(node -> node.workers.close());
     time.close();
   }
 
@@ -173,25 +188,25 @@ class Lbft21EngineTest {
   }
 
   @Test
-  void anEngineThatCannotWriteItsJournalCanStillBeClosed() {
+  void anEngineThatCannotWriteItsJournalCanStillBeStopped() {
     begin(1);
     Node node = nodes.get(0);
     node.journal.full(true);
     node.submit("work");
     soon().until(() -> !node.engine.status().halted().isEmpty());
-    node.engine.close();
+    node.record();
     assertThat(node.application.height()).isZero();
   }
 
   @Test
-  void whatWasBegunIsFinishedBeforeTheEngineIsClosed() {
+  void whatWasBegunIsFinishedBeforeTheEngineIsStopped() {
     for (int i = 1; i <= 30; i++) {
       nodes.clear();
       begin(1);
       Node node = nodes.get(0);
       node.submit("work");
       soon().until(() -> !node.journal.entries().isEmpty() || node.application.height() > 0);
-      node.engine.close();
+      node.record();
       assertThat(node.application.height()).isEqualTo(1);
     }
   }
@@ -228,20 +243,37 @@ class Lbft21EngineTest {
   }
 
   @Test
-  void noThreadIsLeftWhenTheEnginesAreClosed() {
+  void theEngineHasNoThreadOfItsOwn() {
     begin(4);
     nodes.forEach(node -> node.submit("work"));
     awaitHeight(nodes, 1);
-    nodes.forEach(Node::stop);
-    soon()
-        .until(
-            () ->
-                Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("consensus-")));
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("consensus"));
   }
 
   @Test
-  void anEngineThatWasNeverStartedCanBeClosed() {
+  void whatOneEngineCouldNotWriteItsSuccessorWritesAndGoesOn() {
+    begin(1);
+    Node node = nodes.get(0);
+    node.journal.full(true);
+    node.submit("work");
+    soon().until(() -> !node.engine.status().halted().isEmpty());
+    Bytes record = node.record();
+    node.journal.full(false);
+    node.engine = new Lbft21Module().resume(node.host, record).toOptional().orElseThrow();
+    node.engine.start();
+    awaitHeight(nodes, 1);
+  }
+
+  @Test
+  void aRecordOfAnUnknownVersionIsRefused() {
+    begin(1);
+    assertThat(new Lbft21Module().resume(nodes.get(0).host, Bytes.of((byte) 99)).refusal())
+        .hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("malformed-state"));
+  }
+
+  @Test
+  void anEngineThatWasNeverStartedCanBeStopped() {
     Node node = new Node(committee.validators().get(0));
     node.host =
         FakeHost.of(
@@ -250,9 +282,11 @@ class Lbft21EngineTest {
             node.application,
             node.journal,
             network.seenFrom(node.address),
-            time);
+            time,
+            node.workers);
     ConsensusEngine engine = new Lbft21Module().create(node.host);
-    engine.close();
+    assertThat(engine.stop().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join())
+        .isEqualTo(Bytes.EMPTY);
     assertThat(engine.status().state()).isEqualTo("STARTING");
   }
 }

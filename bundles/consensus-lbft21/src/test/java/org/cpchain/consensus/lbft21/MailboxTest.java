@@ -16,11 +16,16 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
   private final Address honest = FakeSuite.address("honest");
   private final Address flooder = FakeSuite.address("flooder");
-  private final Mailbox mailbox = new Mailbox();
+  private final List<Runnable> tasks = new ArrayList<>();
+  private final Mailbox mailbox = new Mailbox(tasks::add, () -> {});
 
   @BeforeEach
   void bothAreMembers() {
     mailbox.admit(Set.of(honest, flooder));
+  }
+
+  private Mailbox.Item take() {
+    return mailbox.take().orElseThrow();
   }
 
   private static Bytes message(int number) {
@@ -28,7 +33,7 @@ class MailboxTest {
   }
 
   @Test
-  void whatIsTheNodesOwnGoesFirstAndIsNeverDropped() throws InterruptedException {
+  void whatIsTheNodesOwnGoesFirstAndIsNeverDropped() {
     for (Kind kind : Kind.values()) {
       for (int i = 0; i < 10_000; i++) {
         mailbox.offer(flooder, kind, message(i));
@@ -39,44 +44,44 @@ class MailboxTest {
       mailbox.put(() -> ran.add("timer"));
     }
     for (int i = 0; i < 100; i++) {
-      mailbox.take().own().orElseThrow().run();
+      take().own().orElseThrow().run();
     }
     assertThat(ran).hasSize(100);
     assertThat(mailbox.isQuiet()).isTrue();
   }
 
   @Test
-  void aFloodOfOneValidatorLeavesRoomForTheOthers() throws InterruptedException {
+  void aFloodOfOneValidatorLeavesRoomForTheOthers() {
     for (int i = 0; i < 10_000; i++) {
       mailbox.offer(flooder, Kind.PREPARE, message(i));
     }
     assertThat(mailbox.offer(honest, Kind.PREPARE, message(1))).isEmpty();
     int before = 0;
-    while (mailbox.take().letter().orElseThrow().from().equals(flooder)) {
+    while (take().letter().orElseThrow().from().equals(flooder)) {
       before++;
     }
     assertThat(before).isEqualTo(16);
   }
 
   @Test
-  void kindsTakeTurns() throws InterruptedException {
+  void kindsTakeTurns() {
     for (int i = 0; i < 16; i++) {
       mailbox.offer(flooder, Kind.COMMIT, message(3));
     }
     mailbox.offer(honest, Kind.PREPREPARE, message(1));
     List<Byte> first = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      first.add(mailbox.take().letter().orElseThrow().message().get(0));
+      first.add(take().letter().orElseThrow().message().get(0));
     }
     assertThat(first).contains((byte) 1);
   }
 
   @Test
-  void ofVotesTheNewestStayAndOfBlocksTheFirst() throws InterruptedException {
+  void ofVotesTheNewestStayAndOfBlocksTheFirst() {
     for (int i = 1; i <= 20; i++) {
       mailbox.offer(flooder, Kind.PREPARE, message(i));
     }
-    assertThat(mailbox.take().letter().orElseThrow().message()).isEqualTo(message(5));
+    assertThat(take().letter().orElseThrow().message()).isEqualTo(message(5));
     mailbox.offer(honest, Kind.PREPREPARE, message(1));
     mailbox.offer(honest, Kind.PREPREPARE, message(2));
     assertThat(mailbox.offer(honest, Kind.PREPREPARE, message(3))).contains("flood-PREPREPARE");
@@ -89,11 +94,26 @@ class MailboxTest {
   }
 
   @Test
-  void aClosedMailboxTakesOnlyTheNodesOwn() throws InterruptedException {
+  void aClosedMailboxTakesOnlyTheNodesOwn() {
     mailbox.offer(honest, Kind.COMMIT, message(1));
     mailbox.close();
     assertThat(mailbox.offer(honest, Kind.COMMIT, message(1))).contains("closed");
     mailbox.put(() -> {});
-    assertThat(mailbox.take().own()).isPresent();
+    assertThat(take().own()).isPresent();
+  }
+
+  @Test
+  void whatComesBeginsTheWorkOnceAndAgainWhenNothingWasLeft() {
+    mailbox.put(() -> {});
+    mailbox.offer(honest, Kind.PREPARE, message(1));
+    assertThat(tasks).hasSize(1);
+    take();
+    take();
+    mailbox.put(() -> {});
+    assertThat(tasks).as("the work is still under way").hasSize(1);
+    take();
+    assertThat(mailbox.take()).isEmpty();
+    mailbox.offer(honest, Kind.PREPARE, message(2));
+    assertThat(tasks).hasSize(2);
   }
 }

@@ -3,7 +3,9 @@ package org.cpchain.ledger.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
+  private static final long STOP_SECONDS = 30;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
 
   private final String protocol;
@@ -126,9 +129,19 @@ final class EngineKeeper implements AutoCloseable {
   }
 
   private void stop() {
-    engine.ifPresent(ConsensusEngine::close);
+    engine.ifPresent(EngineKeeper::await);
     engine = Optional.empty();
     running = Optional.empty();
+  }
+
+  private static void await(ConsensusEngine stopping) {
+    try {
+      stopping.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.error("The consensus engine has not stopped after {} s", STOP_SECONDS, e);
+    }
   }
 
   /** Bundles start one after the other; only what lasts is worth a warning. */

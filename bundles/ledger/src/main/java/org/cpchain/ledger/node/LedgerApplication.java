@@ -134,6 +134,11 @@ final class LedgerApplication implements BlockApplication {
   }
 
   @Override
+  public Proposal impeachBlock(long height, long timestamp) {
+    throw new IllegalStateException("this ledger has no impeach blocks yet");
+  }
+
+  @Override
   public Result<Proposal> decode(Bytes payload) {
     return reader.read(payload).map(block -> keep(new BlockWork(block, payload, Optional.empty())));
   }

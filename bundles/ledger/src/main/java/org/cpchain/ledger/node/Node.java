@@ -111,7 +111,8 @@ final class Node implements AutoCloseable {
             new StoredVoteJournal(stores.votes()),
             peers,
             evidence,
-            time);
+            time,
+            threads);
     this.keeper = new EngineKeeper(protocol(), host, contracts);
   }
 

@@ -8,6 +8,7 @@ import org.cpchain.consensus.TimeSource;
 import org.cpchain.consensus.Validators;
 import org.cpchain.consensus.VoteJournal;
 import org.cpchain.consensus.VoteSigner;
+import org.cpchain.consensus.Workers;
 import org.cpchain.crypto.CryptoSuite;
 
 /** What this node lends to its consensus engine. */
@@ -19,5 +20,6 @@ record NodeHost(
     VoteJournal journal,
     Validators validators,
     EvidenceSink evidence,
-    TimeSource time)
+    TimeSource time,
+    Workers workers)
     implements ConsensusHost {}

@@ -7,25 +7,32 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cpchain.consensus.Workers;
 
 /**
- * The node's threads beside those of the engine, the stores and the listeners.
+ * The node's threads beside those of the stores and the listeners.
  *
+ * @param steps the engine's, for its protocol
+ * @param application the engine's, for blocks
  * @param alarms rings the engine's alarms; its work is short
  * @param chores what is looked after now and then
  * @param signatures recovers signatures of blocks
  * @param replies runs what callers have hung on their receipts
  */
 record Threads(
+    ExecutorService steps,
+    ExecutorService application,
     ScheduledExecutorService alarms,
     ScheduledExecutorService chores,
     ExecutorService signatures,
     ExecutorService replies)
-    implements AutoCloseable {
+    implements Workers, AutoCloseable {
   private static final long CLOSE_SECONDS = 10;
 
   static Threads start() {
     return new Threads(
+        Executors.newSingleThreadExecutor(named("consensus-steps")),
+        Executors.newSingleThreadExecutor(named("consensus-application")),
         Executors.newSingleThreadScheduledExecutor(named("ledger-alarms")),
         Executors.newSingleThreadScheduledExecutor(named("ledger-chores")),
         Executors.newFixedThreadPool(
@@ -45,7 +52,7 @@ record Threads(
   /** No thread is interrupted: one that writes may take its file with it. */
   @Override
   public void close() {
-    List<ExecutorService> all = List.of(alarms, chores, signatures, replies);
+    List<ExecutorService> all = List.of(steps, application, alarms, chores, signatures, replies);
     all.forEach(ExecutorService::shutdown);
     try {
       for (ExecutorService executor : all) {

@@ -30,8 +30,8 @@ public record Candidate(Proposal proposal, Progress progress) {
 
   void write(Writer out) {
     out.int64(proposal.height()).hash(proposal.parent()).hash(proposal.hash());
-    out.address(proposal.proposer()).int64(proposal.timestamp()).bytes(proposal.payload());
-    out.text(progress.name());
+    out.address(proposal.proposer()).int64(proposal.timestamp()).flag(proposal.impeach());
+    out.bytes(proposal.payload()).text(progress.name());
   }
 
   static Candidate read(Reader in) {
@@ -39,7 +39,8 @@ public record Candidate(Proposal proposal, Progress progress) {
     Hash parent = in.hash();
     Hash hash = in.hash();
     Address proposer = in.address();
-    Proposal proposal = new Proposal(height, parent, hash, proposer, in.int64(), in.bytes());
+    Proposal proposal =
+        new Proposal(height, parent, hash, proposer, in.int64(), in.flag(), in.bytes());
     return new Candidate(proposal, in.constant(Progress.values()));
   }
 }

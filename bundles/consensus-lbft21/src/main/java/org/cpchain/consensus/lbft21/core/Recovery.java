@@ -3,10 +3,12 @@ package org.cpchain.consensus.lbft21.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.lbft21.core.Candidate.Progress;
 
 /** Whatever was lost, forgotten in a crash, or missed by coming late, is said or asked again. */
 final class Recovery {
@@ -14,10 +16,48 @@ final class Recovery {
 
   static void started(Turn turn, Event.Started event) {
     turn.work = event.work();
-    turn.remembered = promised(turn, event.journal());
+    begin(turn);
+    List<JournalEntry> journal = promised(turn, event.journal());
+    turn.remembered = journal;
     enter(turn);
+    promiseAgain(turn, journal);
+    if (turn.decided.isPresent()) {
+      Deciding.deliver(turn);
+    }
+    Candidates.resume(turn);
     ask(turn);
     Proposing.consider(turn);
+  }
+
+  /** What a predecessor promised and could not write into the journal any more. */
+  private static void promiseAgain(Turn turn, List<JournalEntry> journal) {
+    List<Ballot> written = journal.stream().flatMap(entry -> entry.ballots().stream()).toList();
+    List<Ballot> unwritten = turn.promises.stream().filter(own -> !written.contains(own)).toList();
+    for (Ballot ballot : unwritten) {
+      Bytes payload =
+          turn.candidate(ballot.block())
+              .map(known -> known.proposal().payload())
+              .orElse(Bytes.EMPTY);
+      turn.emit(
+          new Effect.Persist(
+              new JournalEntry(
+                  ballot.height(),
+                  ballot.round(),
+                  ballot.block(),
+                  List.of(ballot.phase()),
+                  payload)));
+      turn.emit(new Effect.Sign(ballot));
+    }
+  }
+
+  /** What the application was doing for a predecessor is done again. */
+  private static void begin(Turn turn) {
+    turn.building = false;
+    turn.decoding = new TreeMap<>();
+    turn.candidates =
+        turn.candidates.stream()
+            .map(known -> known.is(Progress.EXECUTING) ? known.to(Progress.HELD) : known)
+            .toList();
   }
 
   private static List<JournalEntry> promised(Turn turn, List<Bytes> journal) {
@@ -47,7 +87,7 @@ final class Recovery {
 
   private static void restore(Turn turn, JournalEntry entry) {
     Voting.keep(turn, entry);
-    if (!entry.payload().isEmpty()) {
+    if (!entry.payload().isEmpty() && turn.candidate(entry.block()).isEmpty()) {
       Candidates.read(turn, turn.setting.self(), entry.block(), entry.payload());
     }
   }

@@ -51,7 +51,9 @@ final class Voting {
     turn.round = Math.max(turn.round, entry.round());
     for (Ballot ballot : entry.ballots()) {
       turn.promises = Sorted.plus(turn.promises, ballot);
-      turn.stage = ballot.phase() == Phase.COMMIT ? Stage.COMMIT : Stage.PREPARE;
+      if (turn.decided.isEmpty()) {
+        turn.stage = ballot.phase() == Phase.COMMIT ? Stage.COMMIT : Stage.PREPARE;
+      }
       turn.emit(new Effect.Sign(ballot));
     }
   }
