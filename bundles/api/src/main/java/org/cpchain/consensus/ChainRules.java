@@ -12,6 +12,8 @@ import org.cpchain.base.Hash;
  * @param timeoutMillis how long after the period the committee waits for the scheduled proposer
  * @param emptyBlocks whether blocks are made when there is no work
  * @param maxBlockBytes larger proposals are refused
+ * @param allowTimingDependentSafety whether a protocol may run that can decide two blocks at one
+ *     height when messages are slower than its timer
  */
 public record ChainRules(
     BigInteger chainId,
@@ -19,4 +21,5 @@ public record ChainRules(
     long periodMillis,
     long timeoutMillis,
     boolean emptyBlocks,
-    int maxBlockBytes) {}
+    int maxBlockBytes,
+    boolean allowTimingDependentSafety) {}

@@ -33,7 +33,7 @@ public record FakeHost(
 
   /** Blocks on demand, a timeout of one second, blocks of at most 64 KiB. */
   public static ChainRules onDemand() {
-    return new ChainRules(BigInteger.valueOf(337), Hash.ZERO, 0, 1_000, false, 1 << 16);
+    return new ChainRules(BigInteger.valueOf(337), Hash.ZERO, 0, 1_000, false, 1 << 16, false);
   }
 
   public static FakeHost of(

@@ -102,8 +102,10 @@ class CertificateTest {
 
   @Test
   void votesOfAnotherChainAreNoProof() {
-    ChainRules otherId = new ChainRules(BigInteger.TEN, rules.genesis(), 0, 1_000, false, 1 << 16);
-    ChainRules otherGenesis = new ChainRules(rules.chainId(), BLOCK, 0, 1_000, false, 1 << 16);
+    ChainRules otherId =
+        new ChainRules(BigInteger.TEN, rules.genesis(), 0, 1_000, false, 1 << 16, false);
+    ChainRules otherGenesis =
+        new ChainRules(rules.chainId(), BLOCK, 0, 1_000, false, 1 << 16, false);
     Bytes certificate = signed(ballot(), 0, 1, 2).encode();
     assertThat(code(verify(otherId, certificate))).isEqualTo("bad-signature");
     assertThat(code(verify(otherGenesis, certificate))).isEqualTo("bad-signature");

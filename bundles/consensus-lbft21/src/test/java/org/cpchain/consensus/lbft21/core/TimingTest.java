@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Periods, timestamps and alarms. */
 class TimingTest {
   private static ChainRules every(long period, boolean emptyBlocks) {
-    return new ChainRules(BigInteger.ONE, Hash.ZERO, period, 10_000, emptyBlocks, 1 << 16);
+    return new ChainRules(BigInteger.ONE, Hash.ZERO, period, 10_000, emptyBlocks, 1 << 16, false);
   }
 
   @Test

@@ -164,7 +164,8 @@ class VotingTest {
     Signatures otherHeight = bench.votes(new Ballot(2, 0, Phase.PREPARE, block.hash()), 2);
     var rules = bench.rules;
     var otherChain =
-        new ChainRules(BigInteger.TWO, rules.genesis(), 0, 1_000, false, rules.maxBlockBytes());
+        new ChainRules(
+            BigInteger.TWO, rules.genesis(), 0, 1_000, false, rules.maxBlockBytes(), false);
     Signatures elsewhere =
         Signatures.of(
             2, FakeSuite.sign(bench.validator(2), prepare.digest(FakeSuite.INSTANCE, otherChain)));

@@ -56,6 +56,7 @@ public record Genesis(
         parameters.periodMillis(),
         parameters.timeoutMillis(),
         parameters.emptyBlocks(),
-        parameters.maxBlockBytes());
+        parameters.maxBlockBytes(),
+        parameters.allowTimingDependentSafety());
   }
 }
