@@ -18,7 +18,6 @@ public final class SimJournal {
 
   private final List<Entry> entries = new ArrayList<>();
   private boolean full;
-  private long appended;
 
   private record Entry(long height, Bytes content, boolean whole) {}
 
@@ -27,7 +26,6 @@ public final class SimJournal {
       throw new IllegalStateException("no space left on device");
     }
     entries.add(new Entry(height, entry, true));
-    appended++;
   }
 
   /** What is on the disk after the power failed in the middle of writing. */
@@ -46,39 +44,34 @@ public final class SimJournal {
   }
 
   /** From now on writes fail, or no longer. */
-  void full(boolean isFull) {
+  public void full(boolean isFull) {
     full = isFull;
   }
 
   /** A disk that said "written" when it was not: such a machine is a faulty validator. */
-  void loseTail(int count) {
+  public void loseTail(int count) {
     int keep = Math.max(0, entries.size() - count);
     entries.subList(keep, entries.size()).clear();
   }
 
-  /** Whether an entry of the height holds these bytes. */
-  boolean covers(long height, byte[] value) {
+  /** Whether an entry holds these bytes, wherever. */
+  public boolean covers(Bytes value) {
     for (int i = entries.size() - 1; i >= 0; i--) {
       Entry entry = entries.get(i);
-      if (entry.whole() && entry.height() == height && holds(entry.content(), value)) {
+      if (entry.whole() && holds(entry.content(), value)) {
         return true;
       }
     }
     return false;
   }
 
-  /** How many writes have succeeded. */
-  long appended() {
-    return appended;
-  }
-
-  private static boolean holds(Bytes content, byte[] value) {
-    for (int at = 0; at + value.length <= content.size(); at++) {
+  private static boolean holds(Bytes content, Bytes value) {
+    for (int at = 0; at + value.size() <= content.size(); at++) {
       int i = 0;
-      while (i < value.length && content.get(at + i) == value[i]) {
+      while (i < value.size() && content.get(at + i) == value.get(i)) {
         i++;
       }
-      if (i == value.length) {
+      if (i == value.size()) {
         return true;
       }
     }

@@ -1,7 +1,5 @@
 package org.cpchain.sim.world;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,13 +19,7 @@ import org.cpchain.crypto.Signature;
 public final class SimSuite implements CryptoSuite {
   private final Map<Hash, Long> secrets = new TreeMap<>();
   private final Map<Hash, PublicKey> names = new TreeMap<>();
-  private final List<SignatureWatch> watches = new ArrayList<>();
   private final Chance chance;
-
-  /** Hears which signatures turned out to be good. */
-  public interface SignatureWatch {
-    void recovered(Hash digest, Address signer);
-  }
 
   /** What its holder can sign with. */
   public interface Key {
@@ -60,11 +52,6 @@ public final class SimSuite implements CryptoSuite {
     };
   }
 
-  /** From now on the watch hears of every good signature that somebody looks at. */
-  public void watch(SignatureWatch watch) {
-    watches.add(watch);
-  }
-
   @Override
   public String name() {
     return "simulated";
@@ -93,9 +80,7 @@ public final class SimSuite implements CryptoSuite {
         || !mac(secret, digest).equals(signature.s())) {
       return Optional.empty();
     }
-    PublicKey key = names.get(signature.r());
-    watches.forEach(watch -> watch.recovered(digest, address(key)));
-    return Optional.of(key);
+    return Optional.of(names.get(signature.r()));
   }
 
   @Override
