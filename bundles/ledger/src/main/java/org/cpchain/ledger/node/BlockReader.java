@@ -1,6 +1,5 @@
 package org.cpchain.ledger.node;
 
-import java.util.function.LongSupplier;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -13,8 +12,6 @@ final class BlockReader {
   private final LedgerParts parts;
   private final SignatureCheck signatures;
   private final CertificateCheck certificates;
-  private final LongSupplier clock;
-  private final long skewMillis;
 
   /** Whether a certificate proves that the block of that height is final. */
   @FunctionalInterface
@@ -22,40 +19,30 @@ final class BlockReader {
     Verdict check(long height, Hash block, Bytes certificate);
   }
 
-  /**
-   * @param clock milliseconds since 1970 UTC
-   * @param skewMillis how far the proposer's clock may be ahead of ours
-   */
-  BlockReader(
-      LedgerParts parts,
-      SignatureCheck signatures,
-      CertificateCheck certificates,
-      LongSupplier clock,
-      long skewMillis) {
+  BlockReader(LedgerParts parts, SignatureCheck signatures, CertificateCheck certificates) {
     this.parts = parts;
     this.signatures = signatures;
     this.certificates = certificates;
-    this.clock = clock;
-    this.skewMillis = skewMillis;
   }
 
+  /** A block that may follow the last final one. */
   Result<Block> read(Bytes payload) {
     return signatures.decode(payload).then(this::judge);
   }
 
   private Result<Block> judge(Block block) {
     Header head = parts.chain().head();
-    Result<Block> fields =
-        result(
-            parts.validator().check(block, head, parts.rules(), clock.getAsLong() + skewMillis),
-            block);
-    return head.height() == 0
-        ? fields
-        : fields.then(
-            good ->
-                result(
-                    certificates.check(head.height(), head.hash(), block.parentCertificate()),
-                    good));
+    return result(parts.validator().check(block, head, parts.rules(head.height() + 1)), block)
+        .then(good -> result(checkCertificate(good, head), good));
+  }
+
+  /** Block 1 and impeach blocks have none. The one that is kept was checked before. */
+  private Verdict checkCertificate(Block block, Header head) {
+    Bytes certificate = block.parentCertificate();
+    return certificate.isEmpty()
+            || parts.chain().certificate(head.height()).filter(certificate::equals).isPresent()
+        ? Verdict.accept()
+        : certificates.check(head.height(), head.hash(), certificate);
   }
 
   private static Result<Block> result(Verdict verdict, Block block) {

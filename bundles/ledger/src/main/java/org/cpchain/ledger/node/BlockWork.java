@@ -21,7 +21,7 @@ record BlockWork(Block block, Bytes payload, Optional<ExecutedBlock> executed) {
         header.hash(),
         header.proposer(),
         header.timestamp(),
-        false,
+        header.isImpeachment(),
         payload);
   }
 

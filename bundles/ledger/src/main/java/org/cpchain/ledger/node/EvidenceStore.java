@@ -1,11 +1,16 @@
 package org.cpchain.ledger.node;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.EvidenceSink;
@@ -18,59 +23,116 @@ import org.cpchain.storage.WriteBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps proofs of misbehaviour in the order in which they came. */
+/**
+ * Keeps proofs of misbehaviour in the order in which they came: one for each offender, height and
+ * kind, and the latest {@value #MOST_OF_ONE} of an offender. Reporting does not wait for the disk;
+ * what the disk did not take is tried again by {@link #retry}. Safe for use by several threads.
+ */
 final class EvidenceStore implements EvidenceSink {
+  static final int MOST_OF_ONE = 256;
+  static final int MOST_BYTES = 1 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceStore.class);
   private static final Segment EVIDENCE = new Segment("evidence");
 
+  /** What was done; a second proof of it adds nothing. */
+  private record Deed(long height, String kind) {}
+
   private final KeyValueStore store;
   private final GroupCommit commits;
-  private final AtomicLong count;
+  private final Map<Address, NavigableMap<Long, Deed>> known = new HashMap<>();
+  private final Set<Address> told = new HashSet<>();
+  private final List<WriteBatch> failed = new ArrayList<>();
+  private long next;
 
   EvidenceStore(KeyValueStore store, GroupCommit commits) {
     this.store = store;
     this.commits = commits;
-    var last = store.scanBackwards(EVIDENCE, key(Long.MAX_VALUE));
-    long next = last.hasNext() ? ByteBuffer.wrap(last.next().key().toArray()).getLong() + 1 : 0;
-    this.count = new AtomicLong(next);
+    store
+        .scan(EVIDENCE, Bytes.EMPTY)
+        .forEachRemaining(
+            entry -> {
+              next = ByteBuffer.wrap(entry.key().toArray()).getLong();
+              remember(EvidenceRecord.decode(entry.value()));
+            });
   }
 
   @Override
   public void report(Address offender, long height, String kind, Bytes proof) {
-    LOG.warn("Validator {} has contradicted itself at height {}: {}", offender, height, kind);
-    byte[] name = kind.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(height);
-    Bytes value =
-        Bytes.concat(
-            offender.bytes(), Bytes.of(head.putInt(name.length).array()), Bytes.of(name), proof);
-    commits.write(new WriteBatch().put(EVIDENCE, key(count.getAndIncrement()), value)).join();
+    if (proof.size() > MOST_BYTES) {
+      LOG.warn("A proof against {} of {} bytes is not kept", offender, proof.size());
+      return;
+    }
+    Evidence evidence = new Evidence(offender, height, kind, proof);
+    synchronized (this) {
+      if (of(offender).containsValue(new Deed(height, kind))) {
+        return;
+      }
+      WriteBatch batch = new WriteBatch();
+      batch.put(EVIDENCE, key(next), EvidenceRecord.encode(evidence));
+      remember(evidence);
+      while (of(offender).size() > MOST_OF_ONE) {
+        batch.remove(EVIDENCE, key(of(offender).pollFirstEntry().getKey()));
+      }
+      write(batch);
+    }
+    tell(evidence);
   }
 
-  long count() {
-    return count.get();
+  /** Writes what could not be written before. */
+  synchronized void retry() {
+    List<WriteBatch> again = List.copyOf(failed);
+    failed.clear();
+    again.forEach(this::write);
   }
 
-  /** The latest first. */
+  synchronized long count() {
+    return known.values().stream().mapToLong(Map::size).sum();
+  }
+
+  /** The latest first, as far as the disk has them. */
   List<Evidence> latest(int limit) {
     List<Evidence> found = new ArrayList<>();
     Iterator<KeyValueView.Entry> scan = store.scanBackwards(EVIDENCE, key(Long.MAX_VALUE));
     while (found.size() < limit && scan.hasNext()) {
-      found.add(decode(ByteBuffer.wrap(scan.next().value().toArray())));
+      found.add(EvidenceRecord.decode(scan.next().value()));
     }
     return found;
   }
 
-  private static Evidence decode(ByteBuffer in) {
-    Address offender = Address.of(take(in, Address.SIZE));
-    long height = in.getLong();
-    String kind = new String(take(in, in.getInt()), StandardCharsets.UTF_8);
-    return new Evidence(offender, height, kind, Bytes.of(take(in, in.remaining())));
+  /** One line for each offender; the rest is in the store. */
+  private synchronized void tell(Evidence evidence) {
+    if (told.add(evidence.offender())) {
+      LOG.warn(
+          "Validator {} has contradicted itself at height {}: {}; the proof is kept",
+          evidence.offender(),
+          evidence.height(),
+          evidence.kind());
+    }
   }
 
-  private static byte[] take(ByteBuffer in, int size) {
-    byte[] part = new byte[size];
-    in.get(part);
-    return part;
+  private void write(WriteBatch batch) {
+    CompletableFuture<Void> unused =
+        commits
+            .write(batch)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    putBack(batch);
+                  }
+                });
+  }
+
+  private synchronized void putBack(WriteBatch batch) {
+    failed.add(batch);
+  }
+
+  private void remember(Evidence evidence) {
+    of(evidence.offender()).put(next++, new Deed(evidence.height(), evidence.kind()));
+  }
+
+  private NavigableMap<Long, Deed> of(Address offender) {
+    return known.computeIfAbsent(offender, any -> new TreeMap<>());
   }
 
   private static Bytes key(long sequence) {

@@ -24,6 +24,7 @@ import org.cpchain.ledger.chain.FinalityFeed;
 import org.cpchain.ledger.chain.MissingContractException;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockDraft;
+import org.cpchain.ledger.core.block.ImpeachBlock;
 import org.cpchain.ledger.core.block.Parent;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.core.state.StateView;
@@ -96,7 +97,7 @@ final class LedgerApplication implements BlockApplication {
 
   @Override
   public Committee committee(long height) {
-    return parts.rules().committee();
+    return parts.rules(height).committee();
   }
 
   @Override
@@ -121,7 +122,8 @@ final class LedgerApplication implements BlockApplication {
   private Optional<Proposal> build(Header head, long timestamp, boolean allowEmpty) {
     Parent parent = new Parent(head, certificateOf(head));
     List<Transaction> candidates = pool.select(mostTransactions);
-    BlockDraft draft = parts.builder().build(parent, parts.rules(), timestamp, candidates);
+    BlockDraft draft =
+        parts.builder().build(parent, parts.rules(head.height() + 1), timestamp, candidates);
     if (draft.execution().transactions().isEmpty() && !allowEmpty) {
       refresh(draft.skipped().stream().map(BlockDraft.Skipped::transaction), head);
       return Optional.empty();
@@ -135,7 +137,15 @@ final class LedgerApplication implements BlockApplication {
 
   @Override
   public Proposal impeachBlock(long height, long timestamp) {
-    throw new IllegalStateException("this ledger has no impeach blocks yet");
+    Header head = chain.head();
+    Header parent = height == head.height() + 1 ? head : header(height - 1);
+    ImpeachBlock.Made made = parts.impeach().on(parent, parts.rules(height));
+    if (made.block().header().timestamp() != timestamp) {
+      throw new IllegalArgumentException(
+          "block " + height + " impeaches at " + made.block().header().timestamp() + " only");
+    }
+    BlockWork work = new BlockWork(made.block(), made.payload(), Optional.of(made.execution()));
+    return parent.equals(head) ? keep(work) : work.proposal();
   }
 
   @Override
@@ -202,8 +212,12 @@ final class LedgerApplication implements BlockApplication {
     if (work.executed().isPresent()) {
       return Result.ok(work);
     }
+    Header head = chain.head();
     Result<BlockWork> executed =
-        parts.validator().execute(work.block(), chain.head(), parts.rules()).map(work::with);
+        parts
+            .validator()
+            .execute(work.block(), head, parts.rules(head.height() + 1))
+            .map(work::with);
     executed.toOptional().ifPresent(this::keep);
     return executed;
   }
@@ -222,6 +236,10 @@ final class LedgerApplication implements BlockApplication {
         .distinct()
         .forEach(sender -> accounts.put(sender, state.account(sender).account()));
     pool.advance(accounts);
+  }
+
+  private Header header(long height) {
+    return chain.block(height).map(Block::header).orElseThrow();
   }
 
   private Bytes certificateOf(Header head) {

@@ -10,6 +10,7 @@ import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
 import org.cpchain.ledger.core.block.BlockRules;
 import org.cpchain.ledger.core.block.BlockValidator;
+import org.cpchain.ledger.core.block.ImpeachBlock;
 import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.ledger.core.codec.ReceiptCodec;
@@ -23,14 +24,15 @@ import org.cpchain.storage.KeyValueStore;
 /** The rules and codecs of one chain over one store. */
 record LedgerParts(
     CryptoSuite suite,
-    BlockRules rules,
+    BlockRules genesisRules,
     TransactionCodec transactions,
     HeaderCodec headers,
     BlockCodec blocks,
     ChainStore chain,
     StateTries states,
     BlockBuilder builder,
-    BlockValidator validator) {
+    BlockValidator validator,
+    ImpeachBlock impeach) {
 
   static LedgerParts of(
       Genesis genesis, CryptoSuite suite, KeyValueStore store, ContractMachine machine) {
@@ -48,7 +50,16 @@ record LedgerParts(
         chain,
         states,
         new BlockBuilder(suite, states, executor),
-        new BlockValidator(suite, states, executor));
+        new BlockValidator(suite, states, executor),
+        new ImpeachBlock(suite, blocks, states, executor));
+  }
+
+  /**
+   * What holds for the block of a height: a function of the chain below it, so that every node
+   * finds the same. Nothing on the chain can change yet what its genesis says.
+   */
+  BlockRules rules(long height) {
+    return genesisRules;
   }
 
   /** Writes the genesis block when the store is empty; gives its hash. */

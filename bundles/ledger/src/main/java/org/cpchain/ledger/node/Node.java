@@ -124,6 +124,7 @@ final class Node implements AutoCloseable {
     keeper.open();
     every(REVIEW_MILLIS, keeper::review);
     every(RESEND_MILLIS, submissions::resend);
+    every(RESEND_MILLIS, evidence::retry);
     every(EXPIRE_MILLIS, () -> pool.advance(Map.of()));
   }
 
@@ -160,7 +161,7 @@ final class Node implements AutoCloseable {
         true,
         keeper.halted(),
         Optional.of(key.self()),
-        parts.rules().committee().indexOf(key.self()).isPresent(),
+        parts.rules(parts.chain().head().height() + 1).committee().indexOf(key.self()).isPresent(),
         protocol(),
         keeper
             .status()
@@ -217,9 +218,7 @@ final class Node implements AutoCloseable {
     SignatureCheck signatures =
         new SignatureCheck(
             parts.suite(), parts.transactions(), parts.blocks(), pool, threads.signatures());
-    BlockReader reader =
-        new BlockReader(
-            parts, signatures, this::checkCertificate, time::now, settings.clockSkewMillis());
+    BlockReader reader = new BlockReader(parts, signatures, this::checkCertificate);
     return new LedgerApplication(
         parts, pool, contracts, key, reader, feed, pace, settings.blockTransactions());
   }

@@ -43,8 +43,4 @@ public @interface NodeConfig {
   @AttributeDefinition(
       description = "How many submissions of one account may wait for their blocks")
   int submission_open_per_account() default 2_048;
-
-  @AttributeDefinition(
-      description = "How many milliseconds another validator's clock may be ahead of ours")
-  long clock_skew_millis() default 2_000;
 }

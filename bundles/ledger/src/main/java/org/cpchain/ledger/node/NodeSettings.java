@@ -20,20 +20,18 @@ record NodeSettings(
     int accountQueued,
     Duration poolLifetime,
     int blockTransactions,
-    SubmissionLimits submissions,
-    long clockSkewMillis) {
+    SubmissionLimits submissions) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
   NodeSettings {
     if (blockTransactions < 1
-        || clockSkewMillis < 0
         || poolLifetime.isNegative()
         || submissions.gasLimit() < 21_000
         || submissions.openPerAccount() < 1
         || submissions.openPerAccount() > accountReady + accountQueued) {
       throw new IllegalArgumentException(
           "configuration org.cpchain.ledger: block.transactions must be at least 1,"
-              + " clock.skew.millis and pool.lifetime.hours not negative, submission.gas.limit at"
+              + " pool.lifetime.hours not negative, submission.gas.limit at"
               + " least 21000, submission.open.per.account from 1 to pool.account.ready +"
               + " pool.account.queued");
     }
@@ -54,8 +52,7 @@ record NodeSettings(
         config.pool_account_queued(),
         Duration.ofHours(config.pool_lifetime_hours()),
         config.block_transactions(),
-        new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()),
-        config.clock_skew_millis());
+        new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()));
   }
 
   PoolLimits poolLimits(Genesis genesis) {

@@ -107,8 +107,7 @@ final class TestNode implements AutoCloseable {
             2_048,
             Duration.ofHours(3),
             5_000,
-            new SubmissionLimits(3_000_000, 2_048),
-            2_000);
+            new SubmissionLimits(3_000_000, 2_048));
     return Node.open(settings, Stores.open(storage), SUITE, keys);
   }
 

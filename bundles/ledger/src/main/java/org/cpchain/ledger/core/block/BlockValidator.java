@@ -22,8 +22,9 @@ import org.cpchain.ledger.core.state.WorldState;
 /**
  * Judges a block that somebody else has made. Safe for use by several threads.
  *
- * <p>Whether the parent's certificate proves that the parent is final is the consensus protocol's
- * affair; here it must only be the one that the header commits to.
+ * <p>Whether a block is ahead of the clocks, and whether the parent's certificate proves that the
+ * parent is final, is the consensus protocol's affair; here the certificate must only be the one
+ * that the header commits to.
  */
 public final class BlockValidator {
   private final CryptoSuite suite;
@@ -43,11 +44,9 @@ public final class BlockValidator {
    * wrong-parent}, {@code wrong-height}, {@code wrong-proposer}, {@code bad-seal}, {@code
    * bad-timestamp}, {@code bad-gas}, {@code wrong-base-fee}, {@code wrong-committee}, {@code
    * wrong-protocols}, {@code wrong-certificate}, {@code wrong-extra}, {@code not-empty}, {@code
-   * too-large}; {@code future-block} comes as later.
-   *
-   * @param latest the latest time that is not in the future yet, milliseconds since 1970 UTC
+   * too-large}.
    */
-  public Verdict check(Block block, Header parent, BlockRules rules, long latest) {
+  public Verdict check(Block block, Header parent, BlockRules rules) {
     Header header = block.header();
     long height = parent.height() + 1;
     if (header.height() != height) {
@@ -70,7 +69,7 @@ public final class BlockValidator {
                 header.isImpeachment()
                     ? checkImpeachment(block, parent, rules)
                     : checkProposal(block, parent, rules))
-        .orElseGet(() -> checkClock(header, latest));
+        .orElseGet(Verdict::accept);
   }
 
   private static Optional<Verdict> checkFields(Header header, BlockRules rules) {
@@ -135,13 +134,6 @@ public final class BlockValidator {
       return refuse("not-empty", header, "impeaches, but has transactions");
     }
     return Optional.empty();
-  }
-
-  /** The time of an impeach block says nothing of any clock. */
-  private static Verdict checkClock(Header header, long latest) {
-    return header.timestamp() <= latest || header.isImpeachment()
-        ? Verdict.accept()
-        : Verdict.later("future-block", text(header, "is ahead of the clock"));
   }
 
   /**

@@ -129,14 +129,6 @@ class BlockRulesTest {
   }
 
   @Test
-  void aBlockFromTheFutureWaits() {
-    Block block = built(parent, FIRST);
-
-    assertThat(validator.check(block, parent.header(), rules, later - 1))
-        .isInstanceOf(Verdict.Later.class);
-  }
-
-  @Test
   void refusesTheSealOfAnotherValidator() {
     assertThat(code(check(built(parent, SECOND), parent))).isEqualTo("bad-seal");
   }
@@ -227,7 +219,7 @@ class BlockRulesTest {
   }
 
   private Verdict check(Block block, Parent on) {
-    return validator.check(block, on.header(), rules, Long.MAX_VALUE);
+    return validator.check(block, on.header(), rules);
   }
 
   private static String code(Verdict verdict) {

@@ -85,7 +85,7 @@ class ImpeachBlockTest {
     assertThat(block.header().isImpeachment()).isTrue();
     assertThat(block.header().seal()).isEqualTo(Bytes.EMPTY);
     assertThat(block.transactions()).isEmpty();
-    assertThat(here.validator.check(block, parent, rules, 0)).isEqualTo(Verdict.accept());
+    assertThat(here.validator.check(block, parent, rules)).isEqualTo(Verdict.accept());
     assertThat(here.validator.execute(block, parent, rules).refusal()).isEmpty();
   }
 
@@ -115,8 +115,7 @@ class ImpeachBlockTest {
         here.builder.build(on, rules, 0, List.of(transfer(ALICE, 0, BOB.address(), CPC)));
     Block next = draft.seal(headers, blocks, SECOND.sign(draft.sealingHash(headers))).block();
 
-    assertThat(here.validator.check(next, impeached, rules, Long.MAX_VALUE))
-        .isEqualTo(Verdict.accept());
+    assertThat(here.validator.check(next, impeached, rules)).isEqualTo(Verdict.accept());
     assertThat(next.header().timestamp()).isEqualTo(impeached.timestamp() + 1_000);
   }
 
@@ -143,7 +142,7 @@ class ImpeachBlockTest {
   void isRefusedWhenOneFieldOfItsHeaderIsWrong(String code, String field, Object value) {
     Block wrong = altered(here.impeached(parent).block(), field, value);
 
-    assertThat(code(here.validator.check(wrong, parent, rules, Long.MAX_VALUE))).isEqualTo(code);
+    assertThat(code(here.validator.check(wrong, parent, rules))).isEqualTo(code);
   }
 
   @Test
@@ -157,9 +156,8 @@ class ImpeachBlockTest {
             good.size());
     Block certified = new Block(good.header(), List.of(), Bytes.fromHex("0xcafe"), good.size());
 
-    assertThat(code(here.validator.check(full, parent, rules, 0))).isEqualTo("not-empty");
-    assertThat(code(here.validator.check(certified, parent, rules, 0)))
-        .isEqualTo("wrong-certificate");
+    assertThat(code(here.validator.check(full, parent, rules))).isEqualTo("not-empty");
+    assertThat(code(here.validator.check(certified, parent, rules))).isEqualTo("wrong-certificate");
   }
 
   static Stream<Arguments> wrongResults() {
@@ -200,8 +198,7 @@ class ImpeachBlockTest {
     Header sealed = headers.withSeal(vain, FIRST.sign(headers.sealingHash(vain)));
     Block block = new Block(sealed, List.of(), Bytes.EMPTY, 1_000);
 
-    assertThat(code(here.validator.check(block, parent, rules, Long.MAX_VALUE)))
-        .isEqualTo("wrong-extra");
+    assertThat(code(here.validator.check(block, parent, rules))).isEqualTo("wrong-extra");
   }
 
   private static byte[] bloom() {
