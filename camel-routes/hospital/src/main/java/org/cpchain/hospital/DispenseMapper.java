@@ -3,6 +3,7 @@ package org.cpchain.hospital;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
 import org.cpchain.document.BusinessDocument;
 import org.cpchain.document.DocumentMapper;
@@ -34,22 +35,24 @@ final class DispenseMapper implements DocumentMapper {
 
   @Override
   public Result<List<BusinessDocument>> map(SourceMessage source) {
-    Message.Read read = Message.read(source.content(), usual);
+    DispenseReader.Read read = read(source.content());
+    return read instanceof DispenseReader.Good good
+        ? Result.ok(good.documents())
+        : Result.refused(((DispenseReader.Bad) read).fault().reason());
+  }
+
+  /** The documents, none when the message has no effect; or what is wrong, in HL7's words. */
+  DispenseReader.Read read(Bytes content) {
+    Message.Read read = Message.read(content, usual);
     if (read instanceof Message.Bad bad) {
-      return Result.refused(bad.fault().reason());
+      return new DispenseReader.Bad(bad.fault());
     }
     Message message = ((Message.Good) read).message();
     Header header = message.header();
     Optional<Fault> fault = rules.fault(header);
     if (fault.isPresent()) {
-      return Result.refused(fault.get().reason());
+      return new DispenseReader.Bad(fault.get());
     }
-    if (!Rules.isDispense(header)) {
-      return Result.ok(List.of());
-    }
-    DispenseReader.Read documents = dispenses.read(message);
-    return documents instanceof DispenseReader.Good good
-        ? Result.ok(good.documents())
-        : Result.refused(((DispenseReader.Bad) documents).fault().reason());
+    return Rules.isDispense(header) ? dispenses.read(message) : new DispenseReader.Good(List.of());
   }
 }

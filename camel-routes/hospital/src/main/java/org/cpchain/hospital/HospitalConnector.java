@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.RoutesBuilder;
-import org.cpchain.base.Result;
-import org.cpchain.document.BusinessDocument;
 import org.cpchain.document.DocumentMapper;
 import org.cpchain.document.Intake;
-import org.cpchain.document.SourceMessage;
 import org.cpchain.hospital.dispense.DispenseReader;
 import org.cpchain.hospital.dispense.Senders;
-import org.cpchain.hospital.hl7.Message;
 import org.cpchain.hospital.hl7.Rules;
 import org.cpchain.hospital.mllp.Limits;
 import org.cpchain.identity.PartnerDirectory;
@@ -29,13 +25,13 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Puts the connector together: the mapper, and the listener's route as a service. */
+/** Puts the connector together: the mapper and the listener's route, as services. */
 @Component(
     immediate = true,
-    service = DocumentMapper.class,
+    service = {},
     configurationPid = "org.cpchain.hospital")
 @Designate(ocd = HospitalConnector.Config.class)
-public final class HospitalConnector implements DocumentMapper {
+public final class HospitalConnector {
   @ObjectClassDefinition(name = "CPChain HL7 v2 over MLLP")
   @interface Config {
     @AttributeDefinition(description = "Address to listen on; 0.0.0.0 for all")
@@ -57,7 +53,10 @@ public final class HospitalConnector implements DocumentMapper {
     @AttributeDefinition(description = "Messages that are worked on at a time")
     int threads() default 32;
 
-    @AttributeDefinition(description = "Values of MSH-11 that are taken: P, T, D")
+    @AttributeDefinition(
+        description =
+            "Values of MSH-11 with which a dispense is taken: P production, T training, D debugging."
+                + " A production chain takes P only")
     String processing_ids() default "P";
 
     @AttributeDefinition(description = "Character set of messages that name none in MSH-18")
@@ -72,8 +71,7 @@ public final class HospitalConnector implements DocumentMapper {
     String default_partner() default "";
   }
 
-  private final DispenseMapper mapper;
-  private final ServiceRegistration<RoutesBuilder> routes;
+  private final List<ServiceRegistration<?>> services;
 
   @Activate
   public HospitalConnector(
@@ -91,31 +89,20 @@ public final class HospitalConnector implements DocumentMapper {
         Optional.of(config.default_partner().strip()).filter(id -> !id.isEmpty());
     DispenseReader dispenses =
         new DispenseReader(new Senders(partners, usual), ZoneId.of(config.time_zone()));
-    mapper = new DispenseMapper(charset, rules, dispenses);
-    Desk desk =
-        new Desk(
-            intake, content -> Message.read(content, charset), rules, dispenses, Clock.systemUTC());
+    DispenseMapper mapper = new DispenseMapper(charset, rules, dispenses);
+    Desk desk = new Desk(intake, mapper, Clock.systemUTC());
     Limits limits =
         new Limits(config.max_message_bytes(), config.max_kept_bytes(), config.idle_seconds());
-    routes =
-        bundle.registerService(
-            RoutesBuilder.class,
-            new HospitalRoutes(desk, limits, config.host(), config.port(), config.threads()),
-            null);
-  }
-
-  @Override
-  public String format() {
-    return mapper.format();
-  }
-
-  @Override
-  public Result<List<BusinessDocument>> map(SourceMessage message) {
-    return mapper.map(message);
+    HospitalRoutes routes =
+        new HospitalRoutes(desk, limits, config.host(), config.port(), config.threads());
+    services =
+        List.of(
+            bundle.registerService(DocumentMapper.class, mapper, null),
+            bundle.registerService(RoutesBuilder.class, routes, null));
   }
 
   @Deactivate
   void close() {
-    routes.unregister();
+    services.forEach(ServiceRegistration::unregister);
   }
 }

@@ -1,7 +1,10 @@
 package org.cpchain.hospital;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
 import java.util.function.Supplier;
@@ -70,10 +73,22 @@ final class HospitalRoutes extends RouteBuilder {
   private void answer(Exchange exchange) {
     Frame frame = (Frame) exchange.getMessage().getBody();
     Object from = exchange.getMessage().getHeader(NettyConstants.NETTY_REMOTE_ADDRESS);
-    Bytes answer = desk.answer(frame, String.valueOf(from));
+    Desk.Answer answer = desk.answer(frame, String.valueOf(from));
+    Bytes blocks = answer.blocks();
+    if (answer.hangUp()) {
+      ChannelHandlerContext connection =
+          exchange
+              .getMessage()
+              .getHeader(NettyConstants.NETTY_CHANNEL_HANDLER_CONTEXT, ChannelHandlerContext.class);
+      ChannelFuture unused =
+          connection
+              .writeAndFlush(Unpooled.wrappedBuffer(blocks.toArray()))
+              .addListener(ChannelFutureListener.CLOSE);
+      blocks = Bytes.EMPTY;
+    }
     exchange
         .getMessage()
-        .setBody(answer.isEmpty() ? null : Unpooled.wrappedBuffer(answer.toArray()));
+        .setBody(blocks.isEmpty() ? null : Unpooled.wrappedBuffer(blocks.toArray()));
   }
 
   private static ChannelHandler perConnection(Supplier<ChannelHandler> maker) {

@@ -1,6 +1,7 @@
 package org.cpchain.hospital;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import org.cpchain.document.Intake.Entry;
 import org.cpchain.document.Intake.State;
 import org.cpchain.hospital.dispense.DispenseReader;
 import org.cpchain.hospital.dispense.Senders;
-import org.cpchain.hospital.hl7.Message;
 import org.cpchain.hospital.hl7.Rules;
 import org.cpchain.hospital.mllp.Frame;
 import org.cpchain.identity.Partner;
@@ -156,6 +156,14 @@ class AnswersTest {
     assertThat(intake.recent(10)).extracting(Entry::state).containsExactly(State.RECEIVED);
   }
 
+  @Test
+  void aWrongListOfProcessingIdsIsNamed() {
+    assertThatThrownBy(() -> new Rules(Set.of("P", "X")))
+        .hasMessageContaining("processing.ids")
+        .hasMessageContaining("X");
+    assertThatThrownBy(() -> new Rules(Set.of())).hasMessageContaining("processing.ids");
+  }
+
   private String answer(String message) {
     return answer(message, Optional.empty());
   }
@@ -173,11 +181,9 @@ class AnswersTest {
     Desk desk =
         new Desk(
             intake,
-            content -> Message.read(content, StandardCharsets.UTF_8),
-            new Rules(Set.of("P")),
-            dispenses,
+            new DispenseMapper(StandardCharsets.UTF_8, new Rules(Set.of("P")), dispenses),
             Clock.fixed(Instant.parse("2026-11-21T06:30:05Z"), ZoneOffset.UTC));
-    byte[] answer = desk.answer(new Frame.Complete(message), "test").toArray();
+    byte[] answer = desk.answer(new Frame(Frame.Kind.BLOCK, message), "test").blocks().toArray();
     return new String(answer, StandardCharsets.UTF_8).replace("\u000b", "").replace("\u001c", "");
   }
 }

@@ -10,16 +10,21 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.cpchain.base.Bytes;
+import org.cpchain.document.Intake;
 import org.cpchain.document.Intake.Entry;
 import org.cpchain.hospital.dispense.DispenseReader;
 import org.cpchain.hospital.dispense.Senders;
-import org.cpchain.hospital.hl7.Message;
 import org.cpchain.hospital.hl7.Rules;
 import org.cpchain.hospital.mllp.Limits;
 import org.cpchain.testkit.FakeIntake;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.Test;
 /** Senders of all kinds on real connections. */
 class ListenerTest {
   private static final int LIMIT = 100_000;
+  private static final int KEPT = 12 << 20;
+
   private final FakeIntake intake = new FakeIntake();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private int port;
@@ -188,12 +195,73 @@ class ListenerTest {
   }
 
   @Test
-  void whenNothingCanBeKeptTheAnswerIsARAndTheListenerGoesOn() throws IOException {
+  void whileNothingCanBeKeptTheSenderGetsNoAnswerAndItsRepeatIsTakenAfterwards()
+      throws IOException {
     intake.breakDown();
     client.send(MllpClient.block(Samples.DISPENSE));
-    assertThat(client.answer()).contains("MSA|AR|RDS000017").contains("207^");
+    assertThat(client.isClosedByServer()).isTrue();
+    try (MllpClient wrong = new MllpClient(port)) {
+      wrong.send(MllpClient.block(Samples.DISPENSE.replace("|STMARY|", "|NOBODY|")));
+      assertThat(wrong.isClosedByServer()).isTrue();
+    }
+    intake.recover();
+    try (MllpClient again = new MllpClient(port)) {
+      again.send(MllpClient.block(Samples.DISPENSE));
+      assertThat(again.answer()).contains("MSA|AA|RDS000017");
+    }
+    assertThat(intake.recent(10)).hasSize(1);
+  }
+
+  @Test
+  void whatHasNoEffectIsAnsweredAlsoWhileNothingCanBeKept() throws IOException {
+    intake.breakDown();
     client.send(MllpClient.block(Samples.ADMISSION));
     assertThat(client.answer()).contains("MSA|AA|ADT000004");
+  }
+
+  @Test
+  void ofABatchTheAnswersGoOutUpToTheMessageThatCannotBeKept() throws IOException {
+    intake.breakDown();
+    client.send(
+        MllpClient.block("BHS|^~\\&|PHARM\r" + Samples.ADMISSION + Samples.DISPENSE + "BTS|2\r"));
+    assertThat(client.answer()).contains("MSA|AA|ADT000004");
+    assertThat(client.isClosedByServer()).isTrue();
+  }
+
+  @Test
+  void aMessageThatLacksOnlyItsEndIsTakenWhenItComesWhole() throws IOException {
+    try (MllpClient broken = new MllpClient(port)) {
+      broken.send("\u000b" + Samples.DISPENSE);
+    }
+    await().until(() -> intake.parked(10).size() == 1);
+    client.send(MllpClient.block(Samples.DISPENSE));
+    assertThat(client.answer()).contains("MSA|AA|RDS000017");
+    assertThat(intake.accepted()).hasSize(1);
+    Entry part = intake.parked(10).get(0);
+    assertThat(part.reason().orElseThrow().code()).isEqualTo(Intake.INCOMPLETE);
+  }
+
+  @Test
+  void aMessageWithoutAnyFrameIsRejectedAfterTheSilence() throws IOException {
+    client.send(Samples.DISPENSE);
+    assertThat(client.answer()).contains("MSA|AR|RDS000017").contains("outside of a block");
+    assertThat(intake.parked(10)).hasSize(1);
+    assertThat(intake.accepted()).isEmpty();
+  }
+
+  @Test
+  void ofWhatIsLargerThanCanBeKeptTheBeginningStaysWithLengthAndHash() throws IOException {
+    byte[] large = Arrays.copyOf(Samples.bytes(Samples.DISPENSE).toArray(), KEPT + 1);
+    client.send("\u000b");
+    client.send(large);
+    client.send("\u001c\r");
+    assertThat(client.answer()).contains("MSA|AR|RDS000017").contains("too large");
+    Entry parked = intake.parked(10).get(0);
+    assertThat(parked.message().content()).isEqualTo(Bytes.of(Arrays.copyOf(large, KEPT)));
+    assertThat(parked.reason().orElseThrow().code()).isEqualTo(Intake.INCOMPLETE);
+    assertThat(parked.reason().orElseThrow().message())
+        .contains(KEPT + " of " + (KEPT + 1) + " bytes")
+        .contains(sha256(large));
   }
 
   @Test
@@ -224,11 +292,17 @@ class ListenerTest {
     Desk desk =
         new Desk(
             intake,
-            content -> Message.read(content, StandardCharsets.UTF_8),
-            new Rules(Set.of("P")),
-            dispenses,
+            new DispenseMapper(StandardCharsets.UTF_8, new Rules(Set.of("P")), dispenses),
             Clock.systemUTC());
-    return new HospitalRoutes(desk, new Limits(LIMIT, 16 << 20, 1), "127.0.0.1", onPort, 8);
+    return new HospitalRoutes(desk, new Limits(LIMIT, KEPT, 1), "127.0.0.1", onPort, 8);
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int freePort() throws IOException {

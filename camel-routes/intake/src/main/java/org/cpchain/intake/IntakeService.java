@@ -4,19 +4,16 @@ import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.RoutesBuilder;
-import org.cpchain.base.Reason;
-import org.cpchain.base.Result;
 import org.cpchain.document.DocumentHandler;
 import org.cpchain.document.DocumentMapper;
 import org.cpchain.document.Intake;
-import org.cpchain.document.SourceMessage;
 import org.cpchain.ledger.Submissions;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -31,10 +28,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the intake together; its route goes to the node's Camel context as a service. */
-@Component(service = Intake.class, immediate = true, configurationPid = "org.cpchain.intake")
+/** Puts the intake together: the intake itself, and the route behind it, as services. */
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=org.cpchain.document.Intake")
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = "org.cpchain.intake")
 @Designate(ocd = IntakeService.Config.class)
-public final class IntakeService implements Intake {
+public final class IntakeService {
   private static final Logger LOG = LoggerFactory.getLogger(IntakeService.class);
 
   @ObjectClassDefinition(name = "CPChain intake of documents")
@@ -63,7 +66,7 @@ public final class IntakeService implements Intake {
   private final Readers readers = new Readers();
   private final Caller caller;
   private final DurableIntake intake;
-  private final ServiceRegistration<RoutesBuilder> routes;
+  private final List<ServiceRegistration<?>> services;
   private final ExecutorService housekeeping;
 
   @Activate
@@ -81,11 +84,11 @@ public final class IntakeService implements Intake {
     Pipeline pipeline = new Pipeline(records, readers, caller, patience, finality, clock);
     IntakeQueue queue = new JmsQueue(broker, config.queue());
     intake = new DurableIntake(records, queue, clock);
-    routes =
-        bundle.registerService(
-            RoutesBuilder.class,
-            new IntakeRoutes(pipeline, queue, config.queue(), config.consumers()),
-            null);
+    RoutesBuilder routes = new IntakeRoutes(pipeline, queue, config.queue(), config.consumers());
+    services =
+        List.of(
+            bundle.registerService(Intake.class, intake, null),
+            bundle.registerService(RoutesBuilder.class, routes, null));
     housekeeping = Executors.newSingleThreadExecutor(task -> new Thread(task, "intake-house"));
     Duration retention = Duration.ofDays(config.retention_days());
     housekeeping.execute(() -> keepHouse(retention));
@@ -128,7 +131,7 @@ public final class IntakeService implements Intake {
   public void close() {
     housekeeping.shutdownNow();
     caller.close();
-    routes.unregister();
+    services.forEach(ServiceRegistration::unregister);
   }
 
   @Reference(
@@ -153,35 +156,5 @@ public final class IntakeService implements Intake {
 
   void removeHandler(DocumentHandler handler) {
     readers.handlers.remove(handler);
-  }
-
-  @Override
-  public Entry accept(SourceMessage message) {
-    return intake.accept(message);
-  }
-
-  @Override
-  public Entry park(SourceMessage message, Reason reason) {
-    return intake.park(message, reason);
-  }
-
-  @Override
-  public Optional<Entry> find(String id) {
-    return intake.find(id);
-  }
-
-  @Override
-  public List<Entry> recent(int limit) {
-    return intake.recent(limit);
-  }
-
-  @Override
-  public List<Entry> parked(int limit) {
-    return intake.parked(limit);
-  }
-
-  @Override
-  public Result<Entry> replay(String id) {
-    return intake.replay(id);
   }
 }

@@ -16,6 +16,7 @@ import org.cpchain.base.Bytes;
  * @param charset of the text, as MSH-18 says
  */
 public record Message(Header header, List<Segment> segments, Charset charset) {
+  private static final int LONGEST_HEADER = 1 << 16;
   private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
   public Message {
@@ -29,7 +30,7 @@ public record Message(Header header, List<Segment> segments, Charset charset) {
 
   /** The header alone, whatever the rest looks like; empty when there is none to be read. */
   public static Optional<Header> header(Bytes content) {
-    String text = latin(content);
+    String text = latin(content.slice(0, Math.min(content.size(), LONGEST_HEADER)));
     return Delimiters.of(text).map(by -> new Header(Segment.of(text.split("[\r\n]", 2)[0], 1, by)));
   }
 

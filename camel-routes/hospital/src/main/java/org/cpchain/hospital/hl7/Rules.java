@@ -20,6 +20,10 @@ public final class Rules {
    *     D debugging
    */
   public Rules(Set<String> processingIds) {
+    if (processingIds.isEmpty() || !Set.of("P", "T", "D").containsAll(processingIds)) {
+      throw new IllegalArgumentException(
+          "processing.ids must be some of P, T and D (HL7 table 0103), not " + processingIds);
+    }
     this.processingIds = Set.copyOf(processingIds);
   }
 

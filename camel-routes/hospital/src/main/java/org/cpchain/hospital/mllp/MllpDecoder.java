@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
@@ -20,12 +19,12 @@ public final class MllpDecoder extends ByteToMessageDecoder {
   static final byte END = 0x1c;
 
   private final Limits limits;
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private long size;
+  private final Kept kept;
   private boolean inside;
 
   public MllpDecoder(Limits limits) {
     this.limits = limits;
+    this.kept = new Kept(limits);
   }
 
   /** The content as a block. */
@@ -37,7 +36,7 @@ public final class MllpDecoder extends ByteToMessageDecoder {
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     while (in.isReadable()) {
       int mark = in.forEachByte(b -> b != START && b != END);
-      keep(in, mark < 0 ? in.readableBytes() : mark - in.readerIndex());
+      kept.add(in, mark < 0 ? in.readableBytes() : mark - in.readerIndex());
       if (mark >= 0) {
         boolean start = in.readByte() == START;
         (start ? unfinished() : finished()).ifPresent(out::add);
@@ -60,50 +59,37 @@ public final class MllpDecoder extends ByteToMessageDecoder {
       Optional<Frame> unfinished = unfinished();
       begin(false);
       unfinished.ifPresent(context::fireChannelRead);
-      if (unfinished.orElse(null) instanceof Frame.Cut) {
+      if (unfinished.filter(frame -> frame.kind() == Frame.Kind.CUT).isPresent()) {
         ChannelFuture unused = context.close();
       }
     }
     super.userEventTriggered(context, event);
   }
 
-  private void begin(boolean block) {
-    kept.reset();
-    size = 0;
-    inside = block;
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext context) {
+    kept.clear();
   }
 
-  private void keep(ByteBuf in, int length) {
-    int room = Math.min(length, limits.keptBytes() - kept.size());
-    byte[] part = new byte[room];
-    in.readBytes(part);
-    kept.writeBytes(part);
-    in.skipBytes(length - room);
-    size += length;
+  private void begin(boolean block) {
+    kept.clear();
+    inside = block;
   }
 
   private Optional<Frame> finished() {
     if (!inside) {
-      return stray();
+      return outside(Frame.Kind.UNOPENED);
     }
-    Bytes content = Bytes.of(kept.toByteArray());
-    return Optional.of(
-        size <= limits.messageBytes()
-            ? new Frame.Complete(content)
-            : new Frame.Oversized(content, size));
+    boolean large = kept.size() > limits.messageBytes();
+    return Optional.of(kept.frame(large ? Frame.Kind.LARGE : Frame.Kind.BLOCK));
   }
 
   private Optional<Frame> unfinished() {
-    return inside ? Optional.of(new Frame.Cut(Bytes.of(kept.toByteArray()))) : stray();
+    return inside ? Optional.of(kept.frame(Frame.Kind.CUT)) : outside(Frame.Kind.NOISE);
   }
 
   /** Line ends and the like between blocks are nobody's concern. */
-  private Optional<Frame> stray() {
-    for (byte b : kept.toByteArray()) {
-      if (b > ' ' || b < 0) {
-        return Optional.of(new Frame.Stray(Bytes.of(kept.toByteArray())));
-      }
-    }
-    return Optional.empty();
+  private Optional<Frame> outside(Frame.Kind kind) {
+    return kept.isBlank() ? Optional.empty() : Optional.of(kept.frame(kind));
   }
 }
