@@ -96,7 +96,7 @@ public final class EpcisServlet extends HttpServlet {
         .send(HttpServletResponse.SC_NO_CONTENT);
   }
 
-  private static String allowed(boolean collection) {
+  static String allowed(boolean collection) {
     return collection ? "OPTIONS, GET, POST" : "OPTIONS, GET";
   }
 
