@@ -14,6 +14,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * A partner from a file {@code etc/org.cpchain.partner-<id>.cfg}:
@@ -24,14 +27,68 @@ import org.osgi.service.component.annotations.Reference;
  * account = 0x…                      instead of signer, for a partner with a node of its own
  * identifier.gln = 9506000130019, 9506000130026
  * identifier.hl7-facility = STMARY
- * setting.hl7.zone = Europe/Berlin
+ * setting.time-zone = Europe/Berlin
  * </pre>
  */
 @Component(
     service = ConfiguredPartner.class,
     configurationPid = "org.cpchain.partner",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ConfiguredPartner.Config.class, factory = true)
 public final class ConfiguredPartner {
+  /** For the description only: which schemes and settings there are, the connectors decide. */
+  @ObjectClassDefinition(
+      name = "CPChain partner",
+      description =
+          "Who stands behind the identifiers in messages; signer or account is needed, not both."
+              + " Every key that begins with identifier. or setting. is taken")
+  @interface Config {
+    @AttributeDefinition(description = "Name of the partner, as other settings use it")
+    String id();
+
+    @AttributeDefinition(
+        description = "Key of this node that signs for the partner; made when absent",
+        required = false)
+    String signer();
+
+    @AttributeDefinition(
+        description = "Address 0x… instead of signer, for a partner with a node of its own",
+        required = false)
+    String account();
+
+    @AttributeDefinition(
+        description = "GLNs of the partner and its places, separated by commas",
+        required = false)
+    String identifier_gln();
+
+    @AttributeDefinition(
+        description = "Facilities in MSH-4 of HL7 messages, separated by commas",
+        required = false)
+    String identifier_hl7$_$facility();
+
+    @AttributeDefinition(
+        description = "Partner numbers in IDocs, separated by commas",
+        required = false)
+    String identifier_sap$_$partner();
+
+    @AttributeDefinition(
+        description = "Time zone of HL7 times without an offset, such as Europe/Berlin",
+        required = false)
+    String setting_time$_$zone();
+
+    @AttributeDefinition(
+        description =
+            "Where packs' serials stand in HL7 dispenses; without it ZSN-2, RXD-2, RXD-18, RXD-24,"
+                + " RXD-25",
+        required = false)
+    String setting_hl7_serial();
+
+    @AttributeDefinition(
+        description = "Time zone of the times in IDocs, which have no offset; without it UTC",
+        required = false)
+    String setting_sap_zone();
+  }
+
   private static final String IDENTIFIER = "identifier.";
   private static final String SETTING = "setting.";
 
