@@ -43,7 +43,7 @@ public final class HospitalConnector {
     @AttributeDefinition(description = "Largest message in bytes")
     int max_message_bytes() default 1 << 20;
 
-    @AttributeDefinition(description = "How much of a larger one is kept for the operator")
+    @AttributeDefinition(description = "How many bytes of a larger one are kept for the operator")
     int max_kept_bytes() default 16 << 20;
 
     @AttributeDefinition(
