@@ -33,7 +33,7 @@ public final class IdocConnector implements DocumentMapper {
         description = "Folder with in/ and done/; empty: idoc under the data folder")
     String folder() default "";
 
-    @AttributeDefinition(description = "Larger files are parked unread")
+    @AttributeDefinition(description = "Largest file in bytes; larger ones are parked unread")
     long max_bytes() default 20L << 20;
 
     @AttributeDefinition(description = "Partner for unknown senders; empty: they are refused")
