@@ -1,9 +1,5 @@
 package org.cpchain.sim.world;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.cpchain.base.Hash;
 
 /**
@@ -12,9 +8,6 @@ import org.cpchain.base.Hash;
  * collisions.
  */
 final class Mixer {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private long a = 0x9e3779b97f4a7c15L;
   private long b = 0xbf58476d1ce4e5b9L;
   private long c = 0x94d049bb133111ebL;
@@ -24,11 +17,10 @@ final class Mixer {
   Mixer add(byte[] part) {
     int at = 0;
     for (; at + Long.BYTES <= part.length; at += Long.BYTES) {
-      word((long) LONG.get(part, at));
+      word(read(part, at, Long.BYTES));
     }
     if (at < part.length) {
-      byte[] rest = Arrays.copyOf(Arrays.copyOfRange(part, at, part.length), Long.BYTES);
-      word((long) LONG.get(rest, 0));
+      word(read(part, at, part.length - at) << 8 * (Long.BYTES - part.length + at));
     }
     length += part.length;
     return this;
@@ -48,7 +40,7 @@ final class Mixer {
     word(length);
     for (int i = 0; i < 4; i++) {
       word(i);
-      LONG.set(out, i * Long.BYTES, finish(a ^ Long.rotateLeft(b, 13) ^ c ^ d));
+      write(out, i * Long.BYTES, finish(a ^ Long.rotateLeft(b, 13) ^ c ^ d));
     }
     return Hash.of(out);
   }
@@ -59,5 +51,20 @@ final class Mixer {
     z = (z ^ z >>> 33) * 0xff51afd7ed558ccdL;
     z = (z ^ z >>> 33) * 0xc4ceb9fe1a85ec53L;
     return z ^ z >>> 33;
+  }
+
+  // Byte by byte: HotSpot 17.0.15 loses what a VarHandle writes into an array that is then cloned.
+  private static void write(byte[] out, int at, long value) {
+    for (int i = 0; i < Long.BYTES; i++) {
+      out[at + i] = (byte) (value >>> 56 - 8 * i);
+    }
+  }
+
+  private static long read(byte[] in, int at, int count) {
+    long value = 0;
+    for (int i = 0; i < count; i++) {
+      value = value << 8 | in[at + i] & 0xff;
+    }
+    return value;
   }
 }

@@ -1,0 +1,100 @@
+package org.cpchain.sim;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.sim.plan.Plan;
+import org.cpchain.sim.plan.Preset;
+import org.cpchain.sim.trace.Names;
+
+/**
+ * Many runs of one engine, each with the plan of its seed. Runs share nothing, so they are spread
+ * over a few threads; the report does not depend on how many.
+ *
+ * @param validators how many
+ * @param threads how many runs go on at a time
+ */
+public record Rehearsal(ConsensusModule module, Preset preset, int validators, int threads) {
+  private static final int MOST_FAILURES = 10;
+
+  /**
+   * What came of it.
+   *
+   * @param seeds how many runs
+   * @param heights how many heights they decided together
+   * @param virtualMillis how long they took in virtual time
+   * @param messages how many messages were sent
+   * @param hash of all traces
+   * @param failures the runs that broke a rule, by their seeds, not more than a few
+   */
+  public record Report(
+      long seeds,
+      long heights,
+      long virtualMillis,
+      long messages,
+      long hash,
+      List<Outcome> failures) {}
+
+  public Report run(long firstSeed, long seeds) {
+    List<Outcome> failures = Collections.synchronizedList(new ArrayList<>());
+    AtomicLong next = new AtomicLong(firstSeed);
+    AtomicLong done = new AtomicLong();
+    AtomicLong heights = new AtomicLong();
+    AtomicLong millis = new AtomicLong();
+    AtomicLong messages = new AtomicLong();
+    AtomicLong hash = new AtomicLong();
+    AtomicInteger failed = new AtomicInteger();
+    inParallel(
+        () -> {
+          long seed = next.getAndIncrement();
+          while (seed < firstSeed + seeds && failed.get() < MOST_FAILURES) {
+            Outcome outcome = run(seed);
+            done.incrementAndGet();
+            heights.addAndGet(outcome.heights());
+            millis.addAndGet(outcome.millis());
+            messages.addAndGet(outcome.messages());
+            hash.addAndGet(outcome.hash());
+            if (outcome.violation().isPresent()) {
+              failed.incrementAndGet();
+              failures.add(outcome);
+            }
+            seed = next.getAndIncrement();
+          }
+        });
+    List<Outcome> sorted =
+        failures.stream()
+            .sorted((a, b) -> Long.compare(a.plan().seed(), b.plan().seed()))
+            .collect(Collectors.toUnmodifiableList());
+    return new Report(done.get(), heights.get(), millis.get(), messages.get(), hash.get(), sorted);
+  }
+
+  /** One run, without its events. */
+  public Outcome run(long seed) {
+    return new Simulation(module, plan(seed), Names.unknown(), false).run();
+  }
+
+  public Plan plan(long seed) {
+    return preset.draw(seed, validators, List.of());
+  }
+
+  private void inParallel(Runnable work) {
+    List<Thread> helpers = new ArrayList<>();
+    for (int i = 1; i < threads; i++) {
+      Thread helper = new Thread(work, "rehearsal-" + i);
+      helper.start();
+      helpers.add(helper);
+    }
+    work.run();
+    for (Thread helper : helpers) {
+      try {
+        helper.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
