@@ -1,10 +1,12 @@
 package org.cpchain.gateway.jsonrpc;
 
-import java.net.BindException;
-import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.FinalityListener;
@@ -19,17 +21,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Puts the gateway together and onto its ports. */
+/** Puts the gateway together and onto its ports, and tells whether these are open. */
 @Component(
     immediate = true,
-    service = FinalityListener.class,
+    service = {FinalityListener.class, HealthCheck.class},
+    property = {"hc.name=json-rpc", "hc.tags=ready"},
     configurationPid = "org.cpchain.gateway.jsonrpc")
 @Designate(ocd = JsonRpcGateway.Config.class)
-public final class JsonRpcGateway implements FinalityListener {
-  private static final Logger LOG = LoggerFactory.getLogger(JsonRpcGateway.class);
+public final class JsonRpcGateway implements FinalityListener, HealthCheck {
+  private static final long RETRY_MILLIS = 2000;
 
   @ObjectClassDefinition(name = "CPChain JSON-RPC gateway")
   @interface Config {
@@ -63,6 +64,7 @@ public final class JsonRpcGateway implements FinalityListener {
 
   private final Subscriptions subscriptions = new Subscriptions();
   private final RpcServer server;
+  private final List<Listener> listeners;
 
   @Activate
   public JsonRpcGateway(
@@ -86,7 +88,10 @@ public final class JsonRpcGateway implements FinalityListener {
                 config.max_request_bytes(), config.max_connections(), config.idle_seconds()),
             config.threads());
     try {
-      listen(config);
+      listeners = listeners(config);
+      for (Listener listener : listeners) {
+        listener.open();
+      }
     } catch (InterruptedException | RuntimeException e) {
       server.close();
       throw e;
@@ -114,51 +119,40 @@ public final class JsonRpcGateway implements FinalityListener {
     return methods;
   }
 
-  private void listen(Config config) throws InterruptedException {
+  private List<Listener> listeners(Config config) {
+    List<Listener> wanted = new ArrayList<>();
     if (config.http_port() >= 0) {
-      int port =
-          bind(
-              () -> server.listenHttp(address(config, config.http_port())),
-              "http.port",
-              config.http_port());
-      LOG.info("JSON-RPC answers on http://{}:{}", config.host(), port);
+      wanted.add(
+          new Listener(
+              new Listener.Place("http", config.host(), config.http_port(), "http.port"),
+              server::listenHttp,
+              server.timer(),
+              RETRY_MILLIS));
     }
     if (config.websocket_port() >= 0) {
-      int port =
-          bind(
-              () -> server.listenWebSocket(address(config, config.websocket_port())),
-              "websocket.port",
-              config.websocket_port());
-      LOG.info("JSON-RPC answers on ws://{}:{}", config.host(), port);
+      wanted.add(
+          new Listener(
+              new Listener.Place("ws", config.host(), config.websocket_port(), "websocket.port"),
+              server::listenWebSocket,
+              server.timer(),
+              RETRY_MILLIS));
     }
+    return List.copyOf(wanted);
   }
 
-  private static InetSocketAddress address(Config config, int port) {
-    return new InetSocketAddress(config.host(), port);
-  }
-
-  /**
-   * Netty throws the checked BindException unannounced; it becomes a message that says what to do.
-   */
-  private static int bind(Binding binding, String key, int port) throws InterruptedException {
-    try {
-      return binding.listen();
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      String why = e instanceof BindException ? "is taken or not ours to use" : "cannot be opened";
-      throw new IllegalStateException(
-          "The JSON-RPC gateway is off: port "
-              + port
-              + " "
-              + why
-              + " ("
-              + e.getMessage()
-              + "). Free it, or set "
-              + key
-              + " in etc/org.cpchain.gateway.jsonrpc.cfg to another.",
-          e);
+  /** A port that is taken is a warning: whoever uses the other ports is served. */
+  @Override
+  public Result execute() {
+    ResultLog log = new ResultLog();
+    for (Listener listener : listeners) {
+      log.add(
+          listener
+              .trouble()
+              .map(trouble -> new ResultLog.Entry(Result.Status.WARN, trouble))
+              .orElseGet(
+                  () -> new ResultLog.Entry(Result.Status.OK, "answers on " + listener.url())));
     }
+    return new Result(log);
   }
 
   @Override
@@ -169,9 +163,5 @@ public final class JsonRpcGateway implements FinalityListener {
   @Deactivate
   public void close() {
     server.close();
-  }
-
-  private interface Binding {
-    int listen() throws InterruptedException;
   }
 }

@@ -1,7 +1,8 @@
 package org.cpchain.gateway.jsonrpc;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
@@ -18,6 +19,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -63,9 +65,10 @@ final class RpcServer implements AutoCloseable {
   /**
    * Listens for HTTP POST.
    *
-   * @return the port, chosen by the system when {@code address} has port 0
+   * @param address port 0 lets the system choose
+   * @return done when the port is open or cannot be opened
    */
-  int listenHttp(InetSocketAddress address) throws InterruptedException {
+  ChannelFuture listenHttp(InetSocketAddress address) {
     return listen(
         address,
         channel ->
@@ -77,7 +80,7 @@ final class RpcServer implements AutoCloseable {
   }
 
   /** Listens for WebSocket; see {@link #listenHttp}. */
-  int listenWebSocket(InetSocketAddress address) throws InterruptedException {
+  ChannelFuture listenWebSocket(InetSocketAddress address) {
     WebSocketServerProtocolConfig config =
         WebSocketServerProtocolConfig.newBuilder()
             .websocketPath("/")
@@ -95,34 +98,41 @@ final class RpcServer implements AutoCloseable {
                 .addLast(new WebSocketHandler(dispatcher, subscriptions, workers)));
   }
 
-  private int listen(InetSocketAddress address, PipelineSetup setup) throws InterruptedException {
-    Channel server =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, 1024)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(UNSENT_LIMIT / 2, UNSENT_LIMIT))
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    if (channels.size() >= limits.maxConnections()) {
-                      channel.close();
-                      return;
-                    }
-                    channels.add(channel);
-                    channel.pipeline().addLast(new IdleStateHandler(0, 0, limits.idleSeconds()));
-                    setup.addTo(channel);
+  /** For short tasks that do not block; it ends with the server. */
+  ScheduledExecutorService timer() {
+    return loops;
+  }
+
+  private ChannelFuture listen(InetSocketAddress address, PipelineSetup setup) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(NioServerSocketChannel.class)
+        .option(ChannelOption.SO_BACKLOG, 1024)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(
+            ChannelOption.WRITE_BUFFER_WATER_MARK,
+            new WriteBufferWaterMark(UNSENT_LIMIT / 2, UNSENT_LIMIT))
+        .childHandler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                if (channels.size() >= limits.maxConnections()) {
+                  channel.close();
+                  return;
+                }
+                channels.add(channel);
+                channel.pipeline().addLast(new IdleStateHandler(0, 0, limits.idleSeconds()));
+                setup.addTo(channel);
+              }
+            })
+        .bind(address)
+        .addListener(
+            (ChannelFutureListener)
+                bound -> {
+                  if (bound.isSuccess()) {
+                    channels.add(bound.channel());
                   }
-                })
-            .bind(address)
-            .sync()
-            .channel();
-    channels.add(server);
-    return ((InetSocketAddress) server.localAddress()).getPort();
+                });
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.cpchain.gateway.jsonrpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -40,7 +41,7 @@ class RpcServerTest {
 
   @Test
   void answersOverHttp() throws Exception {
-    HttpResponse<String> response = post(server.listenHttp(ANY_PORT), HELLO);
+    HttpResponse<String> response = post(port(server.listenHttp(ANY_PORT)), HELLO);
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
     assertThat(response.body()).contains("\"result\":\"hi\"");
@@ -48,14 +49,14 @@ class RpcServerTest {
 
   @Test
   void refusesARequestAboveTheLimitAndGoesOn() throws Exception {
-    int port = server.listenHttp(ANY_PORT);
+    int port = port(server.listenHttp(ANY_PORT));
     assertThat(post(port, " ".repeat(20_000)).statusCode()).isEqualTo(413);
     assertThat(post(port, HELLO).statusCode()).isEqualTo(200);
   }
 
   @Test
   void answersPipelinedRequestsInTheirOrder() throws Exception {
-    int port = server.listenHttp(ANY_PORT);
+    int port = port(server.listenHttp(ANY_PORT));
     StringBuilder requests = new StringBuilder();
     for (int id = 0; id < 200; id++) {
       String body = HELLO.replace("\"id\":1", "\"id\":" + id);
@@ -73,7 +74,7 @@ class RpcServerTest {
 
   @Test
   void survivesGarbageInsteadOfHttp() throws Exception {
-    int port = server.listenHttp(ANY_PORT);
+    int port = port(server.listenHttp(ANY_PORT));
     assertThat(exchange(port, "\u0000\u0001garbage\r\n\r\n")).doesNotContain("\"result\"");
     assertThat(post(port, HELLO).statusCode()).isEqualTo(200);
   }
@@ -85,7 +86,7 @@ class RpcServerTest {
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
             .buildAsync(
-                URI.create("ws://127.0.0.1:" + server.listenWebSocket(ANY_PORT)),
+                URI.create("ws://127.0.0.1:" + port(server.listenWebSocket(ANY_PORT))),
                 new WebSocket.Listener() {
                   @Override
                   public CompletionStage<?> onText(WebSocket s, CharSequence text, boolean last) {
@@ -98,6 +99,10 @@ class RpcServerTest {
     socket.sendText(HELLO, true).get(10, TimeUnit.SECONDS);
     assertThat(answers.poll(10, TimeUnit.SECONDS)).contains("\"result\":\"hi\"");
     socket.abort();
+  }
+
+  private static int port(ChannelFuture bound) throws InterruptedException {
+    return ((InetSocketAddress) bound.sync().channel().localAddress()).getPort();
   }
 
   private static HttpResponse<String> post(int port, String body)
