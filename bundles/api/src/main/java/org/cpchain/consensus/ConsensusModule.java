@@ -41,4 +41,12 @@ public interface ConsensusModule {
       long height,
       Hash block,
       Bytes certificate);
+
+  /**
+   * Reads a certificate for people; whether it is true, {@link #verifyCertificate} tells.
+   *
+   * @param committee that decided the height
+   * @return refused when it is malformed, or names somebody who is not in the committee
+   */
+  Result<Decision> readCertificate(Committee committee, Bytes certificate);
 }

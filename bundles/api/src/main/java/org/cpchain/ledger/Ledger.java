@@ -25,6 +25,13 @@ public interface Ledger {
    */
   Optional<Bytes> certificate(long height);
 
+  /**
+   * Who decided the block, as its certificate says. Empty for the genesis and where there is no
+   * such block, and as long as the module of its consensus protocol is not there to read the
+   * certificate.
+   */
+  Optional<Decision> decision(long height);
+
   /** A transaction in a block; those in the pool are the pool's. */
   Optional<Located> transaction(Hash hash);
 
@@ -66,6 +73,18 @@ public interface Ledger {
    * (EIP-1186).
    */
   Optional<StateProof> proof(Address address, List<Bytes> storageKeys, long height);
+
+  /**
+   * @param round of consensus; 0 when the scheduled proposer's block was decided at the first
+   *     attempt
+   * @param signers the validators who have signed, in the committee's order
+   * @param committee how many could have
+   */
+  record Decision(int round, List<Address> signers, int committee) {
+    public Decision {
+      signers = List.copyOf(signers);
+    }
+  }
 
   /** A transaction and where it stands. */
   record Located(Transaction transaction, Header header, int index) {}

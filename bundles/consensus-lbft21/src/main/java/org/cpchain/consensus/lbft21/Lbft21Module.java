@@ -1,6 +1,7 @@
 package org.cpchain.consensus.lbft21;
 
 import java.util.Optional;
+import java.util.SortedSet;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -10,6 +11,7 @@ import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.consensus.Decision;
 import org.cpchain.consensus.lbft21.core.Ballot;
 import org.cpchain.consensus.lbft21.core.Certificate;
 import org.cpchain.consensus.lbft21.core.Phase;
@@ -75,5 +77,22 @@ public final class Lbft21Module implements ConsensusModule {
               + "; refuse the block");
     }
     return ok.value().check(suite, rules, committee);
+  }
+
+  @Override
+  public Result<Decision> readCertificate(Committee committee, Bytes certificate) {
+    return Certificate.decode(certificate).then(read -> decision(committee, read));
+  }
+
+  private static Result<Decision> decision(Committee committee, Certificate certificate) {
+    SortedSet<Integer> signers = certificate.signatures().bySigner().navigableKeySet();
+    if (signers.stream().anyMatch(signer -> signer >= committee.size())) {
+      return Result.refused(
+          "malformed-certificate", "the certificate has a signer who is not in the committee");
+    }
+    return Result.ok(
+        new Decision(
+            certificate.ballot().round(),
+            signers.stream().map(committee.validators()::get).toList()));
   }
 }

@@ -35,6 +35,14 @@ public final class ChainView implements Ledger {
   private final ContractMachine machine;
   private final DryRun dryRun;
   private final LogQueries logs;
+  private final CertificateReader certificates;
+
+  /** Reads certificates in the words of the protocol that made them. */
+  @FunctionalInterface
+  public interface CertificateReader {
+    /** Empty when there is nobody who can. */
+    Optional<Decision> read(long height, Bytes certificate);
+  }
 
   public ChainView(
       Chain chain,
@@ -42,11 +50,13 @@ public final class ChainView implements Ledger {
       KeyValueStore index,
       CryptoSuite suite,
       StateTries states,
-      ContractMachine machine) {
+      ContractMachine machine,
+      CertificateReader certificates) {
     this.chain = chain;
     this.store = store;
     this.states = states;
     this.machine = machine;
+    this.certificates = certificates;
     this.dryRun = new DryRun(machine);
     this.logs = new LogQueries(store, new LogIndex(index, suite));
   }
@@ -74,6 +84,11 @@ public final class ChainView implements Ledger {
   @Override
   public Optional<Bytes> certificate(long height) {
     return exists(height) && height > 0 ? store.certificate(height) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Decision> decision(long height) {
+    return certificate(height).flatMap(found -> certificates.read(height, found));
   }
 
   @Override

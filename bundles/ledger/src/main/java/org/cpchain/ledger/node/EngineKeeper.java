@@ -1,15 +1,15 @@
 package org.cpchain.ledger.node;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
-import org.cpchain.base.Verdict;
+import org.cpchain.base.Result;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
@@ -19,24 +19,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the consensus engine that the genesis names: starts it when its module and everything that
- * execution needs is there, stops it when the module goes. Without it the node does not vote; reads
- * go on.
+ * execution needs is there, stops it when the module goes, and hands what it knew to the engine
+ * that comes next. There are never two at once. Without one the node does not vote; reads go on.
  */
 final class EngineKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
   private static final long STOP_SECONDS = 30;
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
 
   private final String protocol;
   private final ConsensusHost host;
   private final Contracts contracts;
-  private final List<ConsensusModule> modules = new ArrayList<>();
-  private volatile Optional<ConsensusModule> running = Optional.empty();
-  private boolean open;
-  private volatile Optional<ConsensusEngine> engine = Optional.empty();
+  private final Patience patience = new Patience();
+  private final List<ConsensusModule> modules = new CopyOnWriteArrayList<>();
+  private volatile Optional<Running> running = Optional.empty();
   private volatile String obstacle = "";
-  private String told = "";
-  private long since;
+  private boolean open;
+
+  /** What the last engine left; no other one starts before it is there. */
+  private CompletableFuture<Optional<Bytes>> legacy =
+      CompletableFuture.completedFuture(Optional.empty());
+
+  private record Running(ConsensusModule module, ConsensusEngine engine) {}
 
   EngineKeeper(String protocol, ConsensusHost host, Contracts contracts) {
     this.protocol = protocol;
@@ -55,7 +58,7 @@ final class EngineKeeper implements AutoCloseable {
     review();
   }
 
-  /** The engine of the module has stopped when this returns. */
+  /** The engine of the module has stopped when this returns, if it stops in time. */
   synchronized void remove(ConsensusModule module) {
     modules.remove(module);
     review();
@@ -63,55 +66,59 @@ final class EngineKeeper implements AutoCloseable {
 
   /** Looks again at what is there, and starts or stops accordingly. */
   synchronized void review() {
-    Optional<ConsensusModule> module =
-        modules.stream().filter(found -> found.protocol().equals(protocol)).findFirst();
-    if (engine.isPresent() && !modules.contains(running.get())) {
+    if (running.isPresent() && !modules.contains(running.get().module())) {
       stop();
     }
-    String found = module.isEmpty() ? missingModule() : contracts.obstacle();
+    Optional<ConsensusModule> module = module();
+    String found = obstacle(module);
     if (!found.equals(obstacle)) {
       obstacle = found;
-      since = System.nanoTime();
       announceWork();
     }
-    tell();
-    if (open && found.isEmpty() && engine.isEmpty()) {
+    patience.consider(found, System.nanoTime()).ifPresent(this::tell);
+    if (open && found.isEmpty() && running.isEmpty()) {
       start(module.get());
     }
   }
 
   /** Empty text, or why the node does not vote. */
   String halted() {
-    return obstacle.isEmpty()
-        ? engine.map(present -> present.status().halted()).orElse("")
-        : obstacle;
+    return obstacle.isEmpty() ? status().map(ConsensusStatus::halted).orElse("") : obstacle;
   }
 
   Optional<ConsensusStatus> status() {
-    return engine.map(ConsensusEngine::status);
+    return running.map(now -> now.engine().status());
   }
 
   void announceWork() {
-    engine.ifPresent(ConsensusEngine::workAvailable);
+    running.ifPresent(now -> now.engine().workAvailable());
+  }
+
+  /** The chain has grown without the engine. */
+  void announceAdvance() {
+    running.ifPresent(now -> now.engine().chainAdvanced());
   }
 
   void received(Address from, Bytes message) {
-    engine.ifPresent(present -> present.received(from, message));
+    running.ifPresent(now -> now.engine().received(from, message));
   }
 
-  /** Called by the engine's threads, also while the engine is being closed. */
-  Verdict checkCertificate(long height, Hash block, Bytes certificate) {
+  /**
+   * The module of the chain's protocol: that of the engine as long as one runs, also while it is
+   * being stopped. May be called by any thread.
+   */
+  Optional<ConsensusModule> module() {
     return running
-        .map(
-            module ->
-                module.verifyCertificate(
-                    host.suite(),
-                    host.rules(),
-                    host.application().committee(height),
-                    height,
-                    block,
-                    certificate))
-        .orElseGet(() -> Verdict.later("module-missing", missingModule()));
+        .map(Running::module)
+        .or(() -> modules.stream().filter(one -> one.protocol().equals(protocol)).findFirst());
+  }
+
+  /** What is missing when there is no module. */
+  String missingModule() {
+    return "consensus protocol "
+        + protocol
+        + " is not installed; install and start the bundle org.cpchain.consensus-"
+        + protocol.replaceAll("[^a-z0-9]", "");
   }
 
   @Override
@@ -120,23 +127,59 @@ final class EngineKeeper implements AutoCloseable {
     stop();
   }
 
+  private String obstacle(Optional<ConsensusModule> module) {
+    if (module.isEmpty()) {
+      return missingModule();
+    }
+    return legacy.isDone()
+        ? contracts.obstacle()
+        : "the consensus engine that was removed has not come to its end; if this lasts, restart"
+            + " the node";
+  }
+
   private void start(ConsensusModule module) {
-    ConsensusEngine created = module.create(host);
-    running = Optional.of(module);
-    engine = Optional.of(created);
-    created.start();
+    ConsensusEngine engine =
+        legacy
+            .join()
+            .flatMap(record -> resume(module, record))
+            .orElseGet(() -> module.create(host));
+    legacy = CompletableFuture.completedFuture(Optional.empty());
+    running = Optional.of(new Running(module, engine));
+    engine.start();
     LOG.info("Consensus {} runs from height {}", protocol, host.application().height() + 1);
   }
 
+  private Optional<ConsensusEngine> resume(ConsensusModule module, Bytes record) {
+    Result<ConsensusEngine> resumed = module.resume(host, record);
+    resumed
+        .refusal()
+        .ifPresent(
+            reason ->
+                LOG.warn(
+                    "The engine starts from its journal, not where its predecessor stopped: {}",
+                    reason.message()));
+    return resumed.toOptional();
+  }
+
   private void stop() {
-    engine.ifPresent(EngineKeeper::await);
-    engine = Optional.empty();
+    running.ifPresent(
+        now -> {
+          legacy = now.engine().stop().toCompletableFuture().handle(EngineKeeper::record);
+          await(legacy);
+        });
     running = Optional.empty();
   }
 
-  private static void await(ConsensusEngine stopping) {
+  private static Optional<Bytes> record(Bytes record, Throwable failure) {
+    if (failure != null) {
+      LOG.error("The consensus engine failed to stop in good order", failure);
+    }
+    return Optional.ofNullable(record);
+  }
+
+  private static void await(CompletableFuture<?> stopping) {
     try {
-      stopping.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+      stopping.get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -144,22 +187,11 @@ final class EngineKeeper implements AutoCloseable {
     }
   }
 
-  /** Bundles start one after the other; only what lasts is worth a warning. */
-  private void tell() {
-    if (!obstacle.equals(told) && System.nanoTime() - since > PATIENCE) {
-      told = obstacle;
-      if (obstacle.isEmpty()) {
-        LOG.info("Nothing keeps this node from voting any more");
-      } else {
-        LOG.warn("This node does not vote: {}", obstacle);
-      }
+  private void tell(Patience.Word word) {
+    switch (word) {
+      case WAITING -> LOG.info("This node waits before it votes: {}", obstacle);
+      case WARNING -> LOG.warn("This node does not vote: {}", obstacle);
+      case OVER -> LOG.info("Nothing keeps this node from voting any more");
     }
-  }
-
-  private String missingModule() {
-    return "consensus protocol "
-        + protocol
-        + " is not installed; install and start the bundle org.cpchain.consensus-"
-        + protocol.replaceAll("[^a-z0-9]", "");
   }
 }

@@ -5,11 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
-import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.ledger.Ledger;
@@ -19,7 +16,6 @@ import org.cpchain.ledger.TransactionPool;
 import org.cpchain.ledger.chain.ChainStore;
 import org.cpchain.ledger.chain.ChainView;
 import org.cpchain.ledger.chain.FinalityFeed;
-import org.cpchain.ledger.chain.GroupCommit;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.pool.Gatekeeper;
 import org.cpchain.ledger.pool.Pool;
@@ -38,23 +34,12 @@ final class Node implements AutoCloseable {
   private static final long RESEND_MILLIS = 1_000;
   private static final long EXPIRE_MILLIS = 60_000;
 
-  private final NodeSettings settings;
-  private final Stores stores;
-  private final Genesis genesis;
-  private final NodeKey key;
-  private final Threads threads = Threads.start();
-  private final NodeTime time = new NodeTime(threads.alarms());
-  private final GroupCommit commits;
-  private final Contracts contracts;
-  private final LedgerParts parts;
+  private final Foundation base;
   private final ChainView ledger;
   private final FinalityFeed feed;
   private final Pool pool;
   private final SubmissionService submissions;
-  private final EvidenceStore evidence;
-  private final BlockPace pace;
-  private final PeerLink peers = new PeerLink(this::received);
-  private final EngineKeeper keeper;
+  private final Participation participation;
 
   /**
    * Opens the chain that is in the stores, or begins the one of the genesis file. Refused when the
@@ -69,7 +54,8 @@ final class Node implements AutoCloseable {
           new GenesisFiles(settings.genesisFile(), settings.keptGenesis(), suite, keys);
       Result<Genesis> genesis =
           ChainStore.genesis(stores.ledger()).map(files::resume).orElseGet(files::begin);
-      Result<Node> node = genesis.map(good -> new Node(settings, stores, suite, key, good));
+      Result<Node> node =
+          genesis.map(good -> of(Foundation.lay(settings, stores, suite, key, good)));
       opened = node.refusal().isEmpty();
       return node;
     } finally {
@@ -79,41 +65,30 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private Node(
-      NodeSettings settings, Stores stores, CryptoSuite suite, NodeKey key, Genesis genesis) {
-    this.settings = settings;
-    this.stores = stores;
-    this.genesis = genesis;
-    this.key = key;
-    this.commits = new GroupCommit(stores.node(), "ledger-commits");
-    this.contracts = new Contracts(stores.node(), commits);
-    this.parts = LedgerParts.of(genesis, suite, stores.ledger(), contracts);
-    Hash origin = parts.beginWith(genesis);
+  private static Node of(Foundation base) {
+    try {
+      return new Node(base);
+    } catch (RuntimeException e) {
+      base.rest();
+      throw e;
+    }
+  }
+
+  private Node(Foundation base) {
+    this.base = base;
     this.ledger =
         new ChainView(
-            genesis.chain(origin),
-            parts.chain(),
-            stores.ledger(),
-            suite,
-            parts.states(),
-            contracts);
-    this.feed = new FinalityFeed(parts.chain());
+            base.genesis().chain(base.origin()),
+            base.parts().chain(),
+            base.stores().ledger(),
+            base.parts().suite(),
+            base.parts().states(),
+            base.contracts(),
+            this::decision);
+    this.feed = new FinalityFeed(base.parts().chain());
     this.pool = newPool();
-    this.pace = new BlockPace(time, () -> pool.status().ready(), this::announceWork);
+    this.participation = new Participation(base, pool, feed);
     this.submissions = newSubmissions();
-    this.evidence = new EvidenceStore(stores.node(), commits);
-    NodeHost host =
-        new NodeHost(
-            genesis.rules(origin),
-            suite,
-            newApplication(),
-            key,
-            new StoredVoteJournal(stores.votes()),
-            peers,
-            evidence,
-            time,
-            threads);
-    this.keeper = new EngineKeeper(protocol(), host, contracts);
   }
 
   /** Takes up what was under way, and lets consensus run as soon as it can. */
@@ -121,10 +96,10 @@ final class Node implements AutoCloseable {
     pool.restore();
     submissions.restore();
     feed.add(submissions);
-    keeper.open();
-    every(REVIEW_MILLIS, keeper::review);
+    participation.keeper().open();
+    every(REVIEW_MILLIS, participation.keeper()::review);
     every(RESEND_MILLIS, submissions::resend);
-    every(RESEND_MILLIS, evidence::retry);
+    every(RESEND_MILLIS, participation.evidence()::retry);
     every(EXPIRE_MILLIS, () -> pool.advance(Map.of()));
   }
 
@@ -145,95 +120,69 @@ final class Node implements AutoCloseable {
   }
 
   Contracts contracts() {
-    return contracts;
+    return base.contracts();
   }
 
-  PeerLink peers() {
-    return peers;
-  }
-
-  EngineKeeper keeper() {
-    return keeper;
+  Participation participation() {
+    return participation;
   }
 
   NodeStatus.State state() {
     return new NodeStatus.State(
         true,
-        keeper.halted(),
-        Optional.of(key.self()),
-        parts.rules(parts.chain().head().height() + 1).committee().indexOf(key.self()).isPresent(),
-        protocol(),
-        keeper
-            .status()
-            .map(
-                now ->
-                    new NodeStatus.Consensus(
-                        now.height(), now.round(), now.state(), now.counters())),
-        evidence.count(),
+        participation.keeper().halted(),
+        Optional.of(base.key().self()),
+        participation.isValidator(),
+        participation.protocol(),
+        participation.status(),
+        participation.evidence().count(),
         Optional.of(pool.status()),
         submissions.openCount());
   }
 
   List<NodeStatus.Evidence> evidence(int limit) {
-    return evidence.latest(limit);
+    return participation.evidence().latest(limit);
   }
 
   @Override
   public void close() {
-    threads.chores().shutdown();
-    keeper.close();
-    peers.close();
+    base.threads().chores().shutdown();
+    participation.close();
     feed.close();
-    threads.close();
-    commits.close();
-    stores.close();
+    base.close();
   }
 
   private Pool newPool() {
     return new Pool(
-        new PoolCore(settings.poolLimits(genesis), genesis.parameters().baseFee()),
-        parts.suite(),
+        new PoolCore(
+            base.settings().poolLimits(base.genesis()), base.genesis().parameters().baseFee()),
+        base.parts().suite(),
         new Gatekeeper(
-            parts.transactions(), genesis.parameters().blockGasLimit(), contracts::notice),
-        new PoolJournal(stores.node(), commits, parts.transactions()),
-        new FinalState(parts),
-        time::now,
+            base.parts().transactions(),
+            base.genesis().parameters().blockGasLimit(),
+            base.contracts()::notice),
+        new PoolJournal(base.stores().node(), base.commits(), base.parts().transactions()),
+        new FinalState(base.parts()),
+        base.time()::now,
         this::announceWork);
   }
 
   private SubmissionService newSubmissions() {
     Signer signer =
         new Signer(
-            key.keys(),
-            parts.suite(),
-            parts.transactions(),
-            genesis.parameters().baseFee(),
-            genesis.parameters().minGasPrice());
-    Outbox outbox = new Outbox(stores.node(), commits, parts.transactions());
+            base.key().keys(),
+            base.parts().suite(),
+            base.parts().transactions(),
+            base.genesis().parameters().baseFee(),
+            base.genesis().parameters().minGasPrice());
+    Outbox outbox = new Outbox(base.stores().node(), base.commits(), base.parts().transactions());
     return new SubmissionService(
-        ledger, pool, outbox, signer, settings.submissions(), threads.replies());
-  }
-
-  private LedgerApplication newApplication() {
-    SignatureCheck signatures =
-        new SignatureCheck(
-            parts.suite(), parts.transactions(), parts.blocks(), pool, threads.signatures());
-    BlockReader reader = new BlockReader(parts, signatures, this::checkCertificate);
-    return new LedgerApplication(
-        parts, pool, contracts, key, reader, feed, pace, settings.blockTransactions());
-  }
-
-  private String protocol() {
-    return genesis.protocols().stream()
-        .filter(module -> module.family().equals("consensus"))
-        .map(module -> module.protocol())
-        .findFirst()
-        .orElse("");
+        ledger, pool, outbox, signer, base.settings().submissions(), base.threads().replies());
   }
 
   private void every(long millis, Runnable chore) {
     Future<?> unused =
-        threads
+        base.threads()
             .chores()
             .scheduleWithFixedDelay(() -> guard(chore), millis, millis, TimeUnit.MILLISECONDS);
   }
@@ -248,16 +197,10 @@ final class Node implements AutoCloseable {
   }
 
   private void announceWork() {
-    if (pool.hasReady() && pace.mayBuild()) {
-      keeper.announceWork();
-    }
+    participation.announceWork();
   }
 
-  private void received(Address from, Bytes message) {
-    keeper.received(from, message);
-  }
-
-  private Verdict checkCertificate(long height, Hash block, Bytes certificate) {
-    return keeper.checkCertificate(height, block, certificate);
+  private Optional<Ledger.Decision> decision(long height, Bytes certificate) {
+    return participation.certificates().read(height, certificate);
   }
 }

@@ -98,11 +98,11 @@ public final class NodeComponent implements NodeStatus {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeConsensus")
   void addConsensus(ConsensusModule module) {
-    node.toOptional().ifPresent(opened -> opened.keeper().add(module));
+    node.toOptional().ifPresent(opened -> opened.participation().keeper().add(module));
   }
 
   void removeConsensus(ConsensusModule module) {
-    node.toOptional().ifPresent(opened -> opened.keeper().remove(module));
+    node.toOptional().ifPresent(opened -> opened.participation().keeper().remove(module));
   }
 
   @Reference(
@@ -122,11 +122,11 @@ public final class NodeComponent implements NodeStatus {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeNetwork")
   void addNetwork(PeerNetwork network) {
-    node.toOptional().ifPresent(opened -> opened.peers().use(network));
+    node.toOptional().ifPresent(opened -> opened.participation().peers().use(network));
   }
 
   void removeNetwork(PeerNetwork network) {
-    node.toOptional().ifPresent(opened -> opened.peers().leave(network));
+    node.toOptional().ifPresent(opened -> opened.participation().peers().leave(network));
   }
 
   @Reference(

@@ -5,9 +5,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.consensus.TimeSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The machine's clock, and alarms on an executor that somebody else owns. */
 final class NodeTime implements TimeSource {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeTime.class);
+
   private final ScheduledExecutorService alarms;
 
   NodeTime(ScheduledExecutorService alarms) {
@@ -22,11 +26,20 @@ final class NodeTime implements TimeSource {
   @Override
   public Alarm after(long millis, Runnable action) {
     try {
-      Future<?> scheduled = alarms.schedule(action, Math.max(0, millis), TimeUnit.MILLISECONDS);
+      Future<?> scheduled =
+          alarms.schedule(() -> run(action), Math.max(0, millis), TimeUnit.MILLISECONDS);
       return () -> scheduled.cancel(false);
     } catch (RejectedExecutionException e) {
       // the node is stopping: there is nobody left to be woken
       return () -> {};
+    }
+  }
+
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("What an alarm was set for has failed", e);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cpchain.consensus.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The node's threads beside those of the stores and the listeners.
@@ -27,6 +29,7 @@ record Threads(
     ExecutorService signatures,
     ExecutorService replies)
     implements Workers, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
   private static final long CLOSE_SECONDS = 10;
 
   static Threads start() {
@@ -45,6 +48,8 @@ record Threads(
     return work -> {
       Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
       thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler(
+          (where, failure) -> LOG.error("Work failed on the thread {}", where.getName(), failure));
       return thread;
     };
   }

@@ -48,7 +48,7 @@ class CrashTest {
   void whatCannotBeJournaledIsNotAccepted() {
     InMemoryStorage storage = new InMemoryStorage();
     try (TestNode node = new TestNode(folder, storage).start()) {
-      node.node().keeper().remove(TestNode.CONSENSUS);
+      node.node().participation().keeper().remove(TestNode.CONSENSUS);
       Key hospital = node.keys().key("hospital");
       Transaction transfer = TestNode.transfer(hospital, 0, STRANGER, 1);
       storage.store("node").failNextWrite();

@@ -47,9 +47,9 @@ class FourValidatorsTest {
       node.write(genesis);
       node.startWithoutModules();
       node.node().contracts().use(new ToyMachine());
-      node.node().peers().use(peers.seenFrom(node.address("node")));
+      node.node().participation().peers().use(peers.seenFrom(node.address("node")));
     }
-    nodes.forEach(node -> node.node().keeper().add(TestNode.CONSENSUS));
+    nodes.forEach(node -> node.node().participation().keeper().add(TestNode.CONSENSUS));
   }
 
   @AfterEach

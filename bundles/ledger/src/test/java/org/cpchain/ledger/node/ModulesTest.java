@@ -43,7 +43,7 @@ class ModulesTest {
     assertThat(node.node().state().consensus()).isEmpty();
     assertThat(node.node().ledger().head().height()).isZero();
 
-    node.node().keeper().add(TestNode.CONSENSUS);
+    node.node().participation().keeper().add(TestNode.CONSENSUS);
 
     await().until(() -> node.node().ledger().receipt(waiting).isPresent());
     assertThat(node.node().state().halted()).isEmpty();
@@ -53,11 +53,11 @@ class ModulesTest {
   @Test
   void theEngineStopsWithItsModuleAndGoesOnWithTheNextOne() {
     node.start();
-    node.node().keeper().remove(TestNode.CONSENSUS);
+    node.node().participation().keeper().remove(TestNode.CONSENSUS);
     Hash waiting = node.accepted(TestNode.transfer(node.keys().key("hospital"), 0, STRANGER, 5));
     assertThat(node.node().state().consensus()).isEmpty();
 
-    node.node().keeper().add(TestNode.CONSENSUS);
+    node.node().participation().keeper().add(TestNode.CONSENSUS);
 
     await().until(() -> node.node().ledger().receipt(waiting).isPresent());
   }
@@ -95,7 +95,7 @@ class ModulesTest {
     node.stop();
     node.startWithoutModules();
     node.node().contracts().use(new Empty());
-    node.node().keeper().add(TestNode.CONSENSUS);
+    node.node().participation().keeper().add(TestNode.CONSENSUS);
 
     assertThat(node.node().state().consensus()).isEmpty();
     assertThat(node.node().state().halted()).contains(ToyMachine.CONTRACT.toHex());

@@ -72,8 +72,10 @@ class OneValidatorTest {
     Bytes certificate = node.node().ledger().certificate(1).orElseThrow();
 
     Hash block = node.node().ledger().block(1).orElseThrow().header().hash();
-    assertThat(node.node().keeper().checkCertificate(1, block, certificate).isAccepted()).isTrue();
-    assertThat(node.node().keeper().checkCertificate(1, hash, certificate).isAccepted()).isFalse();
+    assertThat(node.node().participation().certificates().check(1, block, certificate).isAccepted())
+        .isTrue();
+    assertThat(node.node().participation().certificates().check(1, hash, certificate).isAccepted())
+        .isFalse();
   }
 
   @Test

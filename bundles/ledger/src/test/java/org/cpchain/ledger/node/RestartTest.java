@@ -76,7 +76,7 @@ class RestartTest {
   @EnumSource
   void whatWasAcceptedBecomesFinalAfterwards(Storage storage) throws Exception {
     try (TestNode node = new TestNode(folder, storage.open(folder)).start()) {
-      node.node().keeper().remove(TestNode.CONSENSUS);
+      node.node().participation().keeper().remove(TestNode.CONSENSUS);
       Key hospital = node.keys().key("hospital");
       Hash ready = node.accepted(TestNode.transfer(hospital, 0, STRANGER, 1));
       Hash queued = node.accepted(TestNode.transfer(hospital, 2, STRANGER, 1));

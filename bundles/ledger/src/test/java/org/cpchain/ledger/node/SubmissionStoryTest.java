@@ -76,10 +76,10 @@ class SubmissionStoryTest {
 
   @Test
   void behindAnEarlierSubmissionTheReceiptTellsOfTheRevert() throws Exception {
-    node.node().keeper().remove(TestNode.CONSENSUS);
+    node.node().participation().keeper().remove(TestNode.CONSENSUS);
     Submitted good = node.submitted(TestNode.submission("1", ToyMachine.CONTRACT, GOOD));
     Submitted bad = node.submitted(TestNode.submission("2", ToyMachine.CONTRACT, BAD));
-    node.node().keeper().add(TestNode.CONSENSUS);
+    node.node().participation().keeper().add(TestNode.CONSENSUS);
 
     assertThat(TestNode.receipt(good).success()).isTrue();
     assertThat(TestNode.receipt(bad).success()).isFalse();
@@ -111,7 +111,7 @@ class SubmissionStoryTest {
 
   @Test
   void aNonceThatSomebodyElseUsedWithTheSameKeyIsNoEnd() throws Exception {
-    node.node().keeper().remove(TestNode.CONSENSUS);
+    node.node().participation().keeper().remove(TestNode.CONSENSUS);
     Submission submission = TestNode.submission("k", ToyMachine.CONTRACT, GOOD);
     Submitted first = node.submitted(submission);
     node.accepted(
@@ -121,7 +121,7 @@ class SubmissionStoryTest {
             node.address("hospital"),
             1,
             TestNode.GWEI.multiply(BigInteger.TEN)));
-    node.node().keeper().add(TestNode.CONSENSUS);
+    node.node().participation().keeper().add(TestNode.CONSENSUS);
 
     Receipt receipt = TestNode.receipt(first);
 

@@ -86,7 +86,7 @@ final class TestNode implements AutoCloseable {
   TestNode start() {
     startWithoutModules();
     node.contracts().use(new ToyMachine());
-    node.keeper().add(CONSENSUS);
+    node.participation().keeper().add(CONSENSUS);
     return this;
   }
 

@@ -1,0 +1,126 @@
+package org.cpchain.ledger.node;
+
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.ledger.NodeStatus;
+import org.cpchain.ledger.chain.FinalityFeed;
+import org.cpchain.ledger.pool.Pool;
+
+/** The node's part in deciding blocks: all that it lends to its consensus engine. */
+final class Participation implements AutoCloseable {
+  private final Foundation base;
+  private final Pool pool;
+  private final BlockPace pace;
+  private final EvidenceStore evidence;
+  private final PeerLink peers;
+  private final Certificates certificates;
+  private final LedgerApplication application;
+  private final EngineKeeper keeper;
+
+  Participation(Foundation base, Pool pool, FinalityFeed feed) {
+    ChainRules rules = base.genesis().rules(base.origin());
+    this.base = base;
+    this.pool = pool;
+    this.pace = new BlockPace(base.time(), () -> pool.status().ready(), this::announceWork);
+    this.evidence = new EvidenceStore(base.stores().node(), base.commits());
+    this.peers = new PeerLink(this::received);
+    this.certificates = new Certificates(rules, base.parts(), this::module);
+    this.application = newApplication(feed);
+    NodeHost host =
+        new NodeHost(
+            rules,
+            base.parts().suite(),
+            application,
+            base.key(),
+            new StoredVoteJournal(base.stores().votes()),
+            peers,
+            evidence,
+            base.time(),
+            base.threads());
+    this.keeper = new EngineKeeper(protocol(), host, base.contracts());
+  }
+
+  PeerLink peers() {
+    return peers;
+  }
+
+  EngineKeeper keeper() {
+    return keeper;
+  }
+
+  EvidenceStore evidence() {
+    return evidence;
+  }
+
+  Certificates certificates() {
+    return certificates;
+  }
+
+  /** Takes over blocks that were decided elsewhere. */
+  BlockImport blockImport() {
+    return new BlockImport(
+        application, certificates, base.threads().application(), keeper::announceAdvance);
+  }
+
+  /** The protocol of consensus, as the genesis names it; empty text when it names none. */
+  String protocol() {
+    return base.genesis().protocols().stream()
+        .filter(module -> module.family().equals(ConsensusModule.FAMILY))
+        .map(module -> module.protocol())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether the node is in the committee of the next height. */
+  boolean isValidator() {
+    return application.committee(application.height() + 1).indexOf(base.key().self()).isPresent();
+  }
+
+  Optional<NodeStatus.Consensus> status() {
+    return keeper
+        .status()
+        .map(
+            now ->
+                new NodeStatus.Consensus(now.height(), now.round(), now.state(), now.counters()));
+  }
+
+  /** There may be something to put into a block. */
+  void announceWork() {
+    if (pool.hasReady() && pace.mayBuild()) {
+      keeper.announceWork();
+    }
+  }
+
+  @Override
+  public void close() {
+    keeper.close();
+    peers.close();
+  }
+
+  private LedgerApplication newApplication(FinalityFeed feed) {
+    LedgerParts parts = base.parts();
+    SignatureCheck signatures =
+        new SignatureCheck(
+            parts.suite(), parts.transactions(), parts.blocks(), pool, base.threads().signatures());
+    return new LedgerApplication(
+        parts,
+        pool,
+        base.contracts(),
+        base.key(),
+        new BlockReader(parts, signatures, certificates::check),
+        feed,
+        pace,
+        base.settings().blockTransactions());
+  }
+
+  private Optional<ConsensusModule> module() {
+    return keeper.module();
+  }
+
+  private void received(Address from, Bytes message) {
+    keeper.received(from, message);
+  }
+}
