@@ -18,6 +18,7 @@ import org.cpchain.document.SourceMessage;
 public final class FakeIntake implements Intake {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private boolean broken;
+  private int failures;
 
   /** From now on nothing can be kept. */
   public synchronized void breakDown() {
@@ -27,6 +28,11 @@ public final class FakeIntake implements Intake {
   /** From now on messages can be kept again. */
   public synchronized void recover() {
     broken = false;
+  }
+
+  /** How many messages came while nothing could be kept. */
+  public synchronized int failures() {
+    return failures;
   }
 
   /** What was accepted and not parked, in order. */
@@ -82,6 +88,7 @@ public final class FakeIntake implements Intake {
 
   private Entry keep(SourceMessage message, State state, Optional<Reason> reason) {
     if (broken) {
+      failures++;
       throw new IllegalStateException("the disk is full");
     }
     String id = message.format() + "|" + message.key() + "|" + message.content().toHex();

@@ -48,7 +48,8 @@ final class DeliveryMapper implements DocumentMapper {
     return IdocXml.read(message.content()).then(idocs -> documents(idocs, message));
   }
 
-  private Result<List<BusinessDocument>> documents(List<Segment> idocs, SourceMessage message) {
+  /** The documents of IDocs that are read already. */
+  Result<List<BusinessDocument>> documents(List<Segment> idocs, SourceMessage message) {
     List<BusinessDocument> documents = new ArrayList<>();
     try {
       for (Segment idoc : idocs) {

@@ -94,8 +94,16 @@ final class DeliveryReader {
         .filter(
             item -> item.field("POSNR").map(position -> !packed.contains(position)).orElse(true))
         .filter(item -> item.child("E1EDL11").isEmpty())
+        .filter(item -> !isSplit(item))
         .map(this::item)
         .toList();
+  }
+
+  /** Whether batches of the item are items of their own, which have the quantity then. */
+  private boolean isSplit(Segment item) {
+    return item.field("POSNR")
+        .flatMap(position -> delivery.child("E1EDL24", "HIPOS", position))
+        .isPresent();
   }
 
   /** Serialised packs that are shipped without a handling unit. */
@@ -148,7 +156,7 @@ final class DeliveryReader {
     String quantity =
         item.field("LFIMG")
             .orElseThrow(() -> wrong("missing-field", "an item E1EDL24 has no LFIMG"));
-    if (!quantity.matches("\\d{1,15}(\\.\\d{1,6})?")) {
+    if (!quantity.matches("\\d{1,15}(\\.\\d{1,6})?") || new BigDecimal(quantity).signum() == 0) {
       throw wrong("bad-quantity", "the quantity " + quantity + " is no positive number");
     }
     return new Item(

@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.RoutesBuilder;
-import org.cpchain.base.Result;
-import org.cpchain.document.BusinessDocument;
 import org.cpchain.document.DocumentMapper;
 import org.cpchain.document.Intake;
-import org.cpchain.document.SourceMessage;
 import org.cpchain.identity.PartnerDirectory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -20,17 +17,17 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Puts the connector together: the mapper, and the route that picks files up. */
+/** Puts the connector together: the mapper and the route that picks files up, as services. */
 @Component(
     immediate = true,
-    service = DocumentMapper.class,
+    service = {},
     configurationPid = "org.cpchain.sap.idoc")
 @Designate(ocd = IdocConnector.Config.class)
-public final class IdocConnector implements DocumentMapper {
+public final class IdocConnector {
   @ObjectClassDefinition(name = "CPChain SAP IDoc files")
   @interface Config {
     @AttributeDefinition(
-        description = "Folder with in/ and done/; empty: idoc under the data folder")
+        description = "Folder with in/, done/ and error/; empty: idoc under the data folder")
     String folder() default "";
 
     @AttributeDefinition(description = "Largest file in bytes; larger ones are parked unread")
@@ -45,8 +42,7 @@ public final class IdocConnector implements DocumentMapper {
     String default_receiver() default "";
   }
 
-  private final DeliveryMapper mapper;
-  private final ServiceRegistration<RoutesBuilder> routes;
+  private final List<ServiceRegistration<?>> services;
 
   @Activate
   public IdocConnector(
@@ -54,34 +50,28 @@ public final class IdocConnector implements DocumentMapper {
       @Reference Intake intake,
       @Reference PartnerDirectory partners,
       Config config) {
-    mapper =
+    DeliveryMapper mapper =
         new DeliveryMapper(
             partners, given(config.default_sender()), given(config.default_receiver()));
     Path folder =
         config.folder().isEmpty()
             ? Path.of(System.getProperty("karaf.data", "data"), "idoc")
             : Path.of(config.folder());
-    routes =
-        bundle.registerService(
-            RoutesBuilder.class, new IdocRoutes(intake, folder, config.max_bytes()), null);
-  }
-
-  private static Optional<String> given(String text) {
-    return Optional.of(text.strip()).filter(value -> !value.isEmpty());
-  }
-
-  @Override
-  public String format() {
-    return mapper.format();
-  }
-
-  @Override
-  public Result<List<BusinessDocument>> map(SourceMessage message) {
-    return mapper.map(message);
+    services =
+        List.of(
+            bundle.registerService(DocumentMapper.class, mapper, null),
+            bundle.registerService(
+                RoutesBuilder.class,
+                new IdocRoutes(new IncomingFiles(intake, mapper, config.max_bytes()), folder),
+                null));
   }
 
   @Deactivate
   void close() {
-    routes.unregister();
+    services.forEach(ServiceRegistration::unregister);
+  }
+
+  private static Optional<String> given(String text) {
+    return Optional.of(text.strip()).filter(value -> !value.isEmpty());
   }
 }

@@ -1,28 +1,41 @@
 package org.cpchain.sap.idoc;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
-import org.cpchain.base.Bytes;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.cpchain.base.Reason;
-import org.cpchain.document.Intake;
-import org.cpchain.document.SourceMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Picks complete files up from {@code in/}. A file that was taken durably moves to {@code done/};
- * what becomes of it is then the intake's to tell. One that is too large moves to {@code error/}
- * with a report beside it.
+ * what becomes of it is then the intake's to tell. One that is refused moves to {@code error/},
+ * with an IDoc of message type STATUS for its sender beside it. While neither can be done it stays.
  */
 final class IdocRoutes extends RouteBuilder {
-  private final Intake intake;
-  private final Path folder;
-  private final long maxBytes;
+  private static final Logger LOG = LoggerFactory.getLogger(IdocRoutes.class);
+  private static final String TARGET = "IdocTarget";
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS").withZone(ZoneId.systemDefault());
 
-  IdocRoutes(Intake intake, Path folder, long maxBytes) {
-    this.intake = intake;
+  private final IncomingFiles files;
+  private final Path folder;
+  private final AtomicInteger failures = new AtomicInteger();
+
+  IdocRoutes(IncomingFiles files, Path folder) {
+    this.files = files;
     this.folder = folder;
-    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -30,36 +43,44 @@ final class IdocRoutes extends RouteBuilder {
     errorHandler(noErrorHandler());
     // Unchanged for a second: a file that is being copied is left alone. A failure leaves the file
     // for the next poll.
-    fromF(
-            "file:%s?include=(?i).*\\.(xml|idoc)&delay=500&readLock=changed&readLockCheckInterval=500"
-                + "&readLockMinAge=1s&readLockLoggingLevel=DEBUG&move=../done/${date:now:yyyyMMddHHmmssSSS}-${file:name}",
-            folder.resolve("in"))
-        .routeId("sap-idoc")
-        .process(this::take);
+    String uri =
+        "file:"
+            + folder.resolve("in")
+            + "?include=(?i).*\\.(xml|idoc)&delay=500&readLock=changed&readLockCheckInterval=500"
+            + "&readLockMinAge=1s&readLockLoggingLevel=DEBUG&move=../${header."
+            + TARGET
+            + "}";
+    FileEndpoint in = getContext().getEndpoint(uri, FileEndpoint.class);
+    // Our own log line is enough, twice a second while the disk is full.
+    in.setExceptionHandler(
+        new LoggingExceptionHandler(getContext(), IdocRoutes.class, LoggingLevel.DEBUG));
+    from(in).routeId("sap-idoc").process(this::take);
   }
 
-  private void take(Exchange exchange) {
-    String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
-    long length = exchange.getMessage().getHeader(Exchange.FILE_LENGTH, 0L, Long.class);
-    if (length > maxBytes) {
-      Reason reason =
-          new Reason(
-              "too-large",
-              name
-                  + " has "
-                  + length
-                  + " bytes, more than max.bytes="
-                  + maxBytes
-                  + "; split it, or raise the limit in etc/org.cpchain.sap.idoc.cfg");
-      intake.park(message(name, "idoc/too-large/" + name, Bytes.EMPTY), reason);
-      return;
+  private void take(Exchange exchange) throws IOException {
+    File file = exchange.getMessage().getBody(File.class);
+    try {
+      IncomingFiles.Taken taken = files.take(file.toPath());
+      String to = taken.refusal().isPresent() ? "error/" : "done/";
+      String target = to + STAMP.format(Instant.now()) + "-" + file.getName();
+      if (taken.refusal().isPresent()) {
+        tell(target, file.getName(), taken.idocs(), taken.refusal().get());
+      }
+      exchange.getMessage().setHeader(TARGET, target);
+      failures.set(0);
+    } catch (IOException | RuntimeException e) {
+      if (Integer.bitCount(failures.incrementAndGet()) == 1) {
+        LOG.error("{} cannot be taken now and stays in in/. {}", file.getName(), e.getMessage());
+      }
+      throw e;
     }
-    Bytes content = Bytes.of(exchange.getMessage().getBody(byte[].class));
-    intake.accept(message(name, MessageKey.of(content), content));
   }
 
-  private static SourceMessage message(String name, String key, Bytes content) {
-    return new SourceMessage(DeliveryMapper.FORMAT, "file " + name, key, Instant.now(), content);
+  private void tell(String target, String file, List<Segment> idocs, Reason reason)
+      throws IOException {
+    Path status = folder.resolve(target + ".status.xml");
+    Files.createDirectories(status.getParent());
+    Files.writeString(status, StatusIdoc.refusing(idocs, file, reason, Instant.now()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.cpchain.sap.idoc;
 
 import java.util.List;
-import org.cpchain.base.Bytes;
 
 /**
  * What a file is called: sender, client and document number of its first IDoc, as SAP repeats them
@@ -10,8 +9,10 @@ import org.cpchain.base.Bytes;
 final class MessageKey {
   private MessageKey() {}
 
-  static String of(Bytes content) {
-    List<Segment> idocs = IdocXml.read(content).toOptional().orElse(List.of());
+  /**
+   * @param idocs none: the file could not be read
+   */
+  static String of(List<Segment> idocs) {
     if (idocs.isEmpty()) {
       return "idoc/unreadable";
     }

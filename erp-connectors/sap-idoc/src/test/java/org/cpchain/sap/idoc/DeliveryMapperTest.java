@@ -72,6 +72,17 @@ final class DeliveryMapperTest {
   }
 
   @Test
+  void theBatchesOfASplitItemCountAndTheItemItselfDoesNot() {
+    String batch =
+        item("8")
+            .replace("<POSNR>000010</POSNR>", "<POSNR>900001</POSNR><HIPOS>000010</HIPOS>")
+            .replace("LOT2611A", "LOT2611B");
+    assertThat(only(file(idoc("1", item("0.000"), batch))).items())
+        .singleElement()
+        .satisfies(item -> assertThat(item.lot()).contains("LOT2611B"));
+  }
+
+  @Test
   void severalIdocsInAFileAreSeveralDocuments() {
     List<BusinessDocument> documents =
         map(file(pallet("1"), idoc("2", item("3")))).toOptional().orElseThrow();
@@ -88,6 +99,8 @@ final class DeliveryMapperTest {
     assertRefused("bad-check-digit", file(idoc("1", unit("395060000000009018"))));
     assertRefused("bad-check-digit", file(idoc("1", item("1").replace("134352", "134353"))));
     assertRefused("bad-quantity", file(idoc("1", item("-8"))));
+    assertRefused("bad-quantity", file(idoc("1", item("0"))));
+    assertRefused("bad-quantity", file(idoc("1", item("0.000"))));
     assertRefused("bad-date", file(pallet("1").replace("20261120", "20261320")));
   }
 
@@ -135,9 +148,13 @@ final class DeliveryMapperTest {
   void withoutDocumentNumberTheDeliveryTellsFilesApart() {
     String one = file(pallet("1")).replaceAll("<DOCNUM>.*?</DOCNUM>", "");
     assertThat(only(one).number()).isEqualTo("1");
-    assertThat(MessageKey.of(message(one).content()))
+    assertThat(key(one))
         .isEqualTo("idoc/100100/100/?/1/1")
-        .isNotEqualTo(MessageKey.of(message(one.replace(">1<", ">2<")).content()));
+        .isNotEqualTo(key(one.replace(">1<", ">2<")));
+  }
+
+  private static String key(String text) {
+    return MessageKey.of(IdocXml.read(message(text).content()).toOptional().orElseThrow());
   }
 
   private void assertRefused(String code, String text) {

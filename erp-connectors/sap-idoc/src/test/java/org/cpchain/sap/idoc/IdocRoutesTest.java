@@ -5,60 +5,166 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.cpchain.document.Intake.State;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
+import org.cpchain.document.Intake;
+import org.cpchain.document.Intake.Entry;
+import org.cpchain.document.SourceMessage;
+import org.cpchain.testkit.FakeIntake;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files are handed to the intake and put aside. */
 final class IdocRoutesTest {
-  private static final int LIMIT = 20_000;
+  private static final int LIMIT = 100_000;
+  private static final String PALLET = Idocs.file(Idocs.pallet("0080004711"));
 
   @TempDir private Path folder;
+  private final FakeIntake intake = new FakeIntake();
+  private final DefaultCamelContext camel = new DefaultCamelContext();
 
-  @Test
-  void filesAreTakenOrParkedAndMovedToDone() throws Exception {
-    FakeIntake intake = new FakeIntake();
-    String whole = Idocs.file(Idocs.pallet("0080004711"));
-    Path in = Files.createDirectories(folder.resolve("in"));
-    Files.writeString(in.resolve("a.xml"), whole);
-    Files.writeString(in.resolve("large.XML"), whole + " ".repeat(LIMIT));
-    Files.writeString(in.resolve("notes.txt"), "not for the chain");
-    try (DefaultCamelContext camel = new DefaultCamelContext()) {
-      camel.addRoutes(new IdocRoutes(intake, folder, LIMIT));
-      camel.start();
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(
-              () ->
-                  assertThat(names(folder.resolve("done")))
-                      .anyMatch(name -> name.endsWith("-a.xml"))
-                      .anyMatch(name -> name.endsWith("-large.XML"))
-                      .hasSize(2));
-    }
-    assertThat(intake.in(State.RECEIVED))
-        .singleElement()
-        .satisfies(
-            kept -> {
-              assertThat(kept.message().key())
-                  .isEqualTo("idoc/100100/100/0000000000471101/0080004711/1");
-              assertThat(new String(kept.message().content().toArray(), UTF_8)).isEqualTo(whole);
-            });
-    assertThat(intake.in(State.PARKED).get(0).reason().orElseThrow().code()).isEqualTo("too-large");
-    assertThat(names(in)).contains("notes.txt").noneMatch(name -> name.endsWith("ml"));
+  @BeforeEach
+  void start() throws Exception {
+    DeliveryMapper mapper =
+        new DeliveryMapper(new FakePartners(Map.of()), Optional.empty(), Optional.empty());
+    camel.disableJMX();
+    camel.addRoutes(new IdocRoutes(new IncomingFiles(intake, mapper, LIMIT), folder));
+    camel.start();
   }
 
-  private static List<String> names(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).toList();
+  @AfterEach
+  void stop() throws IOException {
+    camel.close();
+  }
+
+  @Test
+  void aFileIsKeptAsItIsAndMovesToDone() throws IOException {
+    drop("a.xml", PALLET);
+    drop("notes.txt", "not for the chain");
+    awaitNames("done", "-a.xml");
+    SourceMessage kept = intake.accepted().get(0);
+    assertThat(kept.key()).isEqualTo("idoc/100100/100/0000000000471101/0080004711/1");
+    assertThat(text(kept)).isEqualTo(PALLET);
+    assertThat(names("in")).containsExactly("notes.txt");
+  }
+
+  @Test
+  void aRefusedFileIsParkedWholeAndItsSenderFindsAStatusBesideIt() throws IOException {
+    String stranger = PALLET.replace("200300", "999999");
+    drop("b.xml", stranger);
+    awaitNames("error", "-b.xml", "-b.xml.status.xml");
+    Entry parked = intake.parked(10).get(0);
+    assertThat(parked.reason().orElseThrow().code()).isEqualTo("unknown-partner");
+    assertThat(text(parked.message())).isEqualTo(stranger);
+    assertThat(status())
+        .contains("<IDOCTYP>SYSTAT01</IDOCTYP><MESTYP>STATUS</MESTYP>")
+        .contains("<RCVPRN>100100</RCVPRN>")
+        .contains("<DOCNUM>0000000000471101</DOCNUM>")
+        .contains("<STATUS>40</STATUS><STATXT>unknown-partner: delivery 0080004711");
+  }
+
+  @Test
+  void aFileThatIsCutOrNamesEntitiesIsParkedAndTheNextIsTaken() throws IOException {
+    drop("cut.xml", PALLET.substring(0, PALLET.length() / 2));
+    drop(
+        "entity.xml",
+        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><DELVRY03>&e;</DELVRY03>");
+    awaitNames("error", "-cut.xml", "-cut.xml.status.xml", "-entity.xml", "-entity.xml.status.xml");
+    assertThat(intake.parked(10))
+        .extracting(entry -> entry.reason().orElseThrow().code())
+        .containsExactly("malformed", "malformed");
+    drop("good.xml", PALLET);
+    awaitNames("done", "-good.xml");
+  }
+
+  @Test
+  void ofATooLargeFileTheBeginningIsListedAndTheFileWaits() throws IOException {
+    String large = PALLET + " ".repeat(LIMIT);
+    drop("large.XML", large);
+    awaitNames("error", "-large.XML", "-large.XML.status.xml");
+    Entry parked = intake.parked(10).get(0);
+    assertThat(text(parked.message())).isNotEmpty().isEqualTo(large.substring(0, 1 << 16));
+    assertThat(parked.reason().orElseThrow().code()).isEqualTo(Intake.INCOMPLETE);
+    assertThat(parked.reason().orElseThrow().message())
+        .contains(large.length() + " bytes")
+        .contains("SHA-256");
+    assertThat(names("error"))
+        .filteredOn(name -> name.endsWith("-large.XML"))
+        .allSatisfy(
+            name -> assertThat(folder.resolve("error").resolve(name)).hasSize(large.length()));
+  }
+
+  @Test
+  void aParkedFileThatIsPutThereAgainIsTriedOnceMore() throws IOException {
+    SourceMessage parked = message(PALLET);
+    intake.park(parked, new Reason("unknown-partner", "before"));
+    drop("again.xml", PALLET);
+    awaitNames("done", "-again.xml");
+    assertThat(intake.parked(10)).isEmpty();
+    assertThat(intake.accepted()).hasSize(1);
+  }
+
+  @Test
+  void whileNothingCanBeKeptTheFileStaysWhereItIs() throws IOException {
+    intake.breakDown();
+    drop("a.xml", PALLET);
+    drop("wrong.xml", "<INVOICE/>");
+    await().atMost(Duration.ofSeconds(60)).until(() -> intake.failures() > 3);
+    assertThat(names("in")).hasSize(2);
+    assertThat(names("done")).isEmpty();
+    assertThat(names("error")).isEmpty();
+    intake.recover();
+    awaitNames("done", "-a.xml");
+    awaitNames("error", "-wrong.xml", "-wrong.xml.status.xml");
+  }
+
+  private static SourceMessage message(String text) {
+    Bytes content = Bytes.of(text.getBytes(UTF_8));
+    String key = MessageKey.of(IdocXml.read(content).toOptional().orElseThrow());
+    return new SourceMessage(DeliveryMapper.FORMAT, "file x", key, Instant.EPOCH, content);
+  }
+
+  private void drop(String name, String text) throws IOException {
+    Files.writeString(Files.createDirectories(folder.resolve("in")).resolve(name), text);
+  }
+
+  private String status() throws IOException {
+    String name =
+        names("error").stream().filter(n -> n.endsWith(".status.xml")).findFirst().orElseThrow();
+    return Files.readString(folder.resolve("error").resolve(name));
+  }
+
+  private void awaitNames(String where, String... endings) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                Stream.of(endings)
+                    .allMatch(end -> names(where).stream().anyMatch(n -> n.endsWith(end))));
+    assertThat(names(where)).hasSize(endings.length);
+  }
+
+  private static String text(SourceMessage message) {
+    return new String(message.content().toArray(), UTF_8);
+  }
+
+  private List<String> names(String where) {
+    try (Stream<Path> files = Files.list(Files.createDirectories(folder.resolve(where)))) {
+      return files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,116 @@
+package org.cpchain.sap.idoc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.document.Intake;
+import org.cpchain.document.SourceMessage;
+
+/** Hands files to the intake: what can be read is accepted, all else parked. */
+final class IncomingFiles {
+  private static final int HEAD = 1 << 16;
+
+  private final Intake intake;
+  private final DeliveryMapper mapper;
+  private final long maxBytes;
+
+  /**
+   * @param maxBytes of larger files only the beginning is kept
+   */
+  IncomingFiles(Intake intake, DeliveryMapper mapper, long maxBytes) {
+    this.intake = intake;
+    this.mapper = mapper;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Returns when the file, or what is said of it, cannot be lost any more.
+   *
+   * @throws IOException when the file cannot be read
+   * @throws IllegalStateException when nothing can be kept now
+   */
+  Taken take(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (Files.size(file) > maxBytes) {
+      Reason reason = tooLarge(file);
+      String key = "part/idoc/" + name;
+      intake.park(message(name, key, Bytes.of(head(file))), reason);
+      return new Taken(List.of(), Optional.of(reason));
+    }
+    Bytes content = Bytes.of(Files.readAllBytes(file));
+    Result<List<Segment>> read = IdocXml.read(content);
+    List<Segment> idocs = read.toOptional().orElse(List.of());
+    SourceMessage message = message(name, MessageKey.of(idocs), content);
+    Optional<Reason> refusal = read.refusal().or(() -> refusal(idocs, message));
+    if (refusal.isPresent()) {
+      intake.park(message, refusal.get());
+    } else {
+      accept(message);
+    }
+    return new Taken(idocs, refusal);
+  }
+
+  /**
+   * @param idocs those in the file, as far as it could be read
+   * @param refusal empty: accepted
+   */
+  record Taken(List<Segment> idocs, Optional<Reason> refusal) {}
+
+  private Optional<Reason> refusal(List<Segment> idocs, SourceMessage message) {
+    try {
+      return mapper.documents(idocs, message).refusal();
+    } catch (RuntimeException bug) {
+      // The intake will park it with the bug's name.
+      return Optional.empty();
+    }
+  }
+
+  /** Who puts a parked file there once more wants it tried once more. */
+  private void accept(SourceMessage message) {
+    Intake.Entry entry = intake.accept(message);
+    if (entry.state() == Intake.State.PARKED) {
+      intake.replay(entry.id());
+    }
+  }
+
+  private static SourceMessage message(String name, String key, Bytes content) {
+    return new SourceMessage(DeliveryMapper.FORMAT, "file " + name, key, Instant.now(), content);
+  }
+
+  private Reason tooLarge(Path file) throws IOException {
+    return new Reason(
+        Intake.INCOMPLETE,
+        "the file is too large: %d bytes, more than max.bytes=%d. It waits in error/ (SHA-256 %s), its"
+                .formatted(Files.size(file), maxBytes, sha256(file))
+            + " beginning is kept here. Have it split; or raise max.bytes in"
+            + " etc/org.cpchain.sap.idoc.cfg and move it back to in/");
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(HEAD);
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
