@@ -1,11 +1,10 @@
 package org.cpchain.camel.runtime;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +12,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,16 +27,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the routes that connector bundles register as services of type {@link RoutesBuilder}. They
  * come and go with their bundles. Routes that cannot start, because a port is taken for instance,
- * are told and tried again; they stop no other.
+ * are told, in the log and as a warning of the health page, and tried again; they stop no other.
  */
-@Component(immediate = true, service = ConnectorRoutes.class)
-public final class ConnectorRoutes {
+@Component(
+    immediate = true,
+    service = {ConnectorRoutes.class, HealthCheck.class},
+    property = {"hc.name=connectors", "hc.tags=ready"})
+public final class ConnectorRoutes implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorRoutes.class);
   private static final long RETRY_SECONDS = 5;
 
   private final ModelCamelContext context;
-  private final Map<RoutesBuilder, List<String>> running = new HashMap<>();
-  private final Map<RoutesBuilder, String> failing = new LinkedHashMap<>();
+  private final Map<RoutesBuilder, List<String>> running = new ConcurrentHashMap<>();
+  private final Map<RoutesBuilder, String> failing = new ConcurrentHashMap<>();
   private final ExecutorService retries =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "camel-route-retries"));
 
@@ -63,13 +68,29 @@ public final class ConnectorRoutes {
       Routes.remove(context, added(before));
       String reasons = Routes.reasons(e);
       if (!reasons.equals(failing.put(builder, reasons))) {
-        LOG.error(
-            "Routes of {} do not start: {}. Correct the cause; they are tried again every few"
-                + " seconds, other routes go on",
-            builder,
-            reasons);
+        LOG.error("{}", trouble(builder, reasons));
       }
     }
+  }
+
+  private static String trouble(RoutesBuilder builder, String reasons) {
+    return "Routes of "
+        + builder
+        + " do not start: "
+        + reasons
+        + ". Correct the cause; they are tried again every few seconds, other routes go on";
+  }
+
+  /** Does not wait for routes that are being started or stopped. */
+  @Override
+  public Result execute() {
+    ResultLog log = new ResultLog();
+    log.add(
+        new ResultLog.Entry(Result.Status.OK, running.size() + " connectors have their routes up"));
+    failing.forEach(
+        (builder, reasons) ->
+            log.add(new ResultLog.Entry(Result.Status.WARN, trouble(builder, reasons))));
+    return new Result(log);
   }
 
   synchronized void remove(RoutesBuilder builder) {

@@ -15,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,11 @@ class ConnectorRoutesTest {
     connectors.add(route("direct:erp", "erp"));
     assertThat(camel.getRoute("hospital")).isNull();
     assertThat(camel.getRoute("erp")).isNotNull();
+    assertThat(connectors.execute().getStatus()).isEqualTo(Result.Status.WARN);
+    assertThat(connectors.execute().toString()).contains("Address already in use");
     portTaken.set(false);
     await().until(() -> camel.getRoute("hospital") != null);
+    await().until(() -> connectors.execute().isOk());
   }
 
   private static RouteBuilder route(String from, String id) {

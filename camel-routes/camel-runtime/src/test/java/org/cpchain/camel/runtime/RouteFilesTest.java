@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,9 +82,12 @@ class RouteFilesTest {
     File file = write("half.camel.yaml", YAML.formatted("first", "first", "1") + second);
     files.install(file);
     assertThat(context.getRoutes()).extracting(route -> route.getRouteId()).containsExactly("good");
+    assertThat(files.execute().getStatus()).isEqualTo(Result.Status.WARN);
+    assertThat(files.execute().toString()).contains("half.camel.yaml").contains("nonsense");
     write("half.camel.yaml", YAML.formatted("first", "first", "1"));
     files.update(file);
     assertThat(ask("first")).isEqualTo("1");
+    assertThat(files.execute().isOk()).isTrue();
   }
 
   @Test
