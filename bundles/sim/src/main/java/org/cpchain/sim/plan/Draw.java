@@ -201,7 +201,7 @@ final class Draw {
     machines = Math.min(validators + 1, Plan.MOST_MACHINES);
     long newcomer = 1L << (machines - 1);
     faults.add(
-        new Fault.CommitteeChange(chance.between(2L, 5L), all & ~(1L << machine()) | newcomer));
+        new Fault.CommitteeChange(chance.between(2L, 5L), (all & ~(1L << machine())) | newcomer));
   }
 
   private int machine() {

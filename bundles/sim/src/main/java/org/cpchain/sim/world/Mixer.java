@@ -20,7 +20,7 @@ final class Mixer {
       word(read(part, at, Long.BYTES));
     }
     if (at < part.length) {
-      word(read(part, at, part.length - at) << 8 * (Long.BYTES - part.length + at));
+      word(read(part, at, part.length - at) << (8 * (Long.BYTES - part.length + at)));
     }
     length += part.length;
     return this;
@@ -56,14 +56,14 @@ final class Mixer {
   // Byte by byte: HotSpot 17.0.15 loses what a VarHandle writes into an array that is then cloned.
   private static void write(byte[] out, int at, long value) {
     for (int i = 0; i < Long.BYTES; i++) {
-      out[at + i] = (byte) (value >>> 56 - 8 * i);
+      out[at + i] = (byte) (value >>> (56 - 8 * i));
     }
   }
 
   private static long read(byte[] in, int at, int count) {
     long value = 0;
     for (int i = 0; i < count; i++) {
-      value = value << 8 | in[at + i] & 0xff;
+      value = (value << 8) | (in[at + i] & 0xff);
     }
     return value;
   }
