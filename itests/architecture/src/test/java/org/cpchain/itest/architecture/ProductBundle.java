@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
  * @param location where its classes are: a jar or a folder, as a part of their URIs
  * @param imports packages, without {@code java.*}
  */
-record ProductBundle(
+public record ProductBundle(
     String name, String location, TreeSet<String> imports, TreeSet<String> exports) {
   private static final String PREFIX = "org.cpchain.";
   private static final Pattern CLAUSE =
       Pattern.compile("([^,;\"]+)((?:;[^,;\"]*(?:\"[^\"]*\")?)*)(?:,|$)");
 
-  static List<ProductBundle> onClassPath() {
+  public static List<ProductBundle> onClassPath() {
     try {
       List<ProductBundle> bundles = new ArrayList<>();
       for (URL url :
