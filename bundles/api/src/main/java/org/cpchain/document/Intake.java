@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
-import org.cpchain.base.Result;
 
 /**
  * The door for messages of legacy systems, and the memory of what became of them. Safe for use by
  * several threads.
  */
-public interface Intake {
+public interface Intake extends ParkedMessages {
   /**
    * Code of the reason to {@link #park} bytes that are only a part of what was sent. They are never
    * replayed, since a part may read as a whole message with less in it; give them a key that the
@@ -32,19 +31,8 @@ public interface Intake {
    */
   Entry park(SourceMessage message, Reason reason);
 
-  Optional<Entry> find(String id);
-
   /** The newest first. */
   List<Entry> recent(int limit);
-
-  /** Messages that need an operator, the oldest first. */
-  List<Entry> parked(int limit);
-
-  /**
-   * Tries a parked message once more, from its original bytes. Refused when it is not parked or is
-   * {@link #INCOMPLETE}.
-   */
-  Result<Entry> replay(String id);
 
   /** How far a message has come. */
   enum State {

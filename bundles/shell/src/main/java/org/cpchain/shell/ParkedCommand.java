@@ -1,12 +1,15 @@
 package org.cpchain.shell;
 
+import java.util.Comparator;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
+import org.cpchain.base.Reason;
 import org.cpchain.document.Intake;
+import org.cpchain.document.ParkedMessages;
 
 @Service
 @Command(
@@ -17,29 +20,35 @@ public final class ParkedCommand implements Action {
   @Option(name = "-n", description = "Most messages to show")
   int limit = 50;
 
-  @Reference Intake intake;
+  @Reference List<ParkedMessages> places;
 
   @Override
   public Object execute() {
-    ShellTable table = new ShellTable().emptyTableText("nothing is parked");
-    table.column("id");
-    table.column("received");
-    table.column("format");
-    table.column("from");
-    table.column("bytes");
-    table.column("why");
-    for (Intake.Entry entry : intake.parked(limit)) {
-      table
-          .addRow()
-          .addContent(
-              entry.id(),
-              entry.message().received(),
-              entry.message().format(),
-              entry.message().source(),
-              entry.message().content().size(),
-              entry.reason().map(Object::toString).orElse(""));
-    }
-    table.print(System.out);
+    List<Intake.Entry> parked =
+        places.stream()
+            .flatMap(place -> place.parked(limit).stream())
+            .sorted(Comparator.comparing(Intake.Entry::changed))
+            .limit(limit)
+            .toList();
+    parked.forEach(ParkedCommand::show);
+    System.out.println(
+        parked.isEmpty()
+            ? "nothing is parked"
+            : parked.size() + " parked; mend the cause, then cpchain:replay ID, or --all");
     return null;
+  }
+
+  private static void show(Intake.Entry entry) {
+    System.out.println(entry.id());
+    line(
+        "received",
+        entry.message().received() + ", " + entry.message().content().size() + " bytes");
+    line("from", entry.message().source());
+    line("begins", Beginning.of(entry.message().content()));
+    line("because", entry.reason().map(Reason::toString).orElse("?"));
+  }
+
+  private static void line(String name, String value) {
+    System.out.printf("  %-9s %s%n", name, value);
   }
 }

@@ -76,7 +76,10 @@ public final class FakeIntake implements Intake {
   @Override
   public synchronized Result<Entry> replay(String id) {
     Entry entry = entries.get(id);
-    if (entry == null || entry.state() != State.PARKED) {
+    if (entry == null) {
+      return Result.refused("unknown", "there is no message " + id);
+    }
+    if (entry.state() != State.PARKED) {
       return Result.refused("not-parked", id + " is not parked");
     }
     if (entry.reason().filter(reason -> reason.code().equals(INCOMPLETE)).isPresent()) {

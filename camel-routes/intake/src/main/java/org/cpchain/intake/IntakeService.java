@@ -12,6 +12,7 @@ import org.apache.camel.RoutesBuilder;
 import org.cpchain.document.DocumentHandler;
 import org.cpchain.document.DocumentMapper;
 import org.cpchain.document.Intake;
+import org.cpchain.document.ParkedMessages;
 import org.cpchain.ledger.Submissions;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /** Puts the intake together: the intake itself, and the route behind it, as services. */
 @Capability(
     namespace = "osgi.service",
-    attribute = "objectClass:List<String>=org.cpchain.document.Intake")
+    attribute =
+        "objectClass:List<String>=\"org.cpchain.document.Intake,org.cpchain.document.ParkedMessages\"")
 @Component(
     service = {},
     immediate = true,
@@ -87,7 +89,10 @@ public final class IntakeService {
     RoutesBuilder routes = new IntakeRoutes(pipeline, queue, config.queue(), config.consumers());
     services =
         List.of(
-            bundle.registerService(Intake.class, intake, null),
+            bundle.registerService(
+                new String[] {Intake.class.getName(), ParkedMessages.class.getName()},
+                intake,
+                null),
             bundle.registerService(RoutesBuilder.class, routes, null));
     housekeeping = Executors.newSingleThreadExecutor(task -> new Thread(task, "intake-house"));
     Duration retention = Duration.ofDays(config.retention_days());

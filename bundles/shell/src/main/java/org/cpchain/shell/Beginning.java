@@ -1,0 +1,66 @@
+package org.cpchain.shell;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cpchain.base.Bytes;
+
+/**
+ * The beginning of a message as far as it can be shown to anybody: its form, and from HL7 the
+ * header. Values that may be a person's are left out.
+ */
+final class Beginning {
+  private static final int LOOK_AT = 4096;
+  private static final int SHOW = 120;
+  private static final int SHOW_BYTES = 8;
+  private static final int SECURITY = 7;
+  private static final int VERSION = 11;
+
+  /** A text in JSON, and the colon behind it when it is a name. */
+  private static final Pattern TEXT = Pattern.compile("\"[^\"]*+(\"|$)(\\s*:)?");
+
+  private Beginning() {}
+
+  static String of(Bytes content) {
+    Bytes first = content.slice(0, Math.min(content.size(), LOOK_AT));
+    String text = new String(first.toArray(), StandardCharsets.UTF_8);
+    String bare = text.replace("\ufeff", "").stripLeading();
+    if (bare.matches("(?s)(MSH|FHS|BHS)[^\\p{Alnum}].*")) {
+      return cut(hl7(bare.split("[\r\n]", 2)[0]));
+    }
+    if (bare.startsWith("<")) {
+      return cut(bare.replaceAll("=\\s*(\"[^\"]*\"?|'[^']*'?)", "=…").replaceAll(">[^<]+", ">…"));
+    }
+    if (bare.startsWith("{") || bare.startsWith("[")) {
+      return cut(TEXT.matcher(bare).replaceAll(Beginning::name));
+    }
+    String hex = HexFormat.ofDelimiter(" ").formatHex(first.toArray(), 0, shown(first));
+    return first.isEmpty() ? "nothing" : "neither HL7 nor XML nor JSON; bytes " + hex + " …";
+  }
+
+  /** The header up to its version, without field 8, security. */
+  private static String hl7(String header) {
+    String separator = header.substring(3, 4);
+    String[] fields = header.split(Pattern.quote(separator), -1);
+    StringBuilder shown = new StringBuilder(fields[0]);
+    for (int i = 1; i < fields.length && i <= VERSION; i++) {
+      shown.append(separator).append(i == SECURITY && !fields[i].isEmpty() ? "…" : fields[i]);
+    }
+    return shown.toString();
+  }
+
+  private static String name(MatchResult text) {
+    return text.group(2) == null ? "…" : Matcher.quoteReplacement(text.group());
+  }
+
+  private static int shown(Bytes bytes) {
+    return Math.min(bytes.size(), SHOW_BYTES);
+  }
+
+  private static String cut(String text) {
+    String line = text.replaceAll("[\\p{Cntrl} ]+", " ");
+    return line.length() <= SHOW ? line : line.substring(0, SHOW) + "…";
+  }
+}
