@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.sim.byzantine.Strategies;
 import org.cpchain.sim.plan.Plan;
 import org.cpchain.sim.plan.Preset;
 import org.cpchain.sim.trace.Names;
@@ -78,7 +79,7 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
   }
 
   public Plan plan(long seed) {
-    return preset.draw(seed, validators, List.of());
+    return preset.draw(seed, validators, Strategies.names());
   }
 
   private void inParallel(Runnable work) {

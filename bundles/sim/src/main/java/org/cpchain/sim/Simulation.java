@@ -13,6 +13,8 @@ import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.Validators;
+import org.cpchain.sim.byzantine.Conspiracy;
+import org.cpchain.sim.byzantine.Strategies;
 import org.cpchain.sim.check.Invariants;
 import org.cpchain.sim.plan.Fault;
 import org.cpchain.sim.plan.Plan;
@@ -107,6 +109,9 @@ public final class Simulation {
 
   public Outcome run() {
     for (Machine machine : machines) {
+      if (isTraitor(machine.number())) {
+        continue;
+      }
       Node node = new Node(world, machine, door(machine));
       nodes.put(machine.number(), node);
       network.connect(
@@ -114,7 +119,9 @@ public final class Simulation {
     }
     new Director(timeline, network, nodes).plan(plan.faults());
     nodes.values().forEach(Node::start);
+    plan.faults().forEach(this::conspire);
     feed();
+    new Sync(world, invariants, nodes).run();
     boolean calm = toCalm();
     if (calm) {
       toGoal();
@@ -128,6 +135,31 @@ public final class Simulation {
         timeline.now() / 1_000,
         journalist.messages(),
         journalist.bytes());
+  }
+
+  private boolean isTraitor(int machine) {
+    return plan.faults().stream()
+        .anyMatch(
+            fault ->
+                fault instanceof Fault.Treason treason
+                    && (treason.machines() >>> machine & 1) == 1);
+  }
+
+  private void conspire(Fault fault) {
+    if (fault instanceof Fault.Treason treason) {
+      List<Machine> members =
+          machines.stream().filter(m -> (treason.machines() >>> m.number() & 1) == 1).toList();
+      List<Machine> others = machines.stream().filter(m -> nodes.containsKey(m.number())).toList();
+      Strategies.create(treason.strategy())
+          .begin(
+              new Conspiracy(
+                  world,
+                  network,
+                  new Chance(plan.seed() ^ treason.machines()),
+                  members,
+                  others,
+                  number -> nodes.get(number).status()));
+    }
   }
 
   /** Where a machine's messages leave it. */

@@ -18,6 +18,10 @@ public final class Node {
     default ConsensusHost host(Incarnation incarnation) {
       return incarnation;
     }
+
+    default SimApplication application(World world, Machine machine) {
+      return new SimApplication(world, machine);
+    }
   }
 
   private final World world;
@@ -52,7 +56,7 @@ public final class Node {
   private void run(Function<Incarnation, ConsensusEngine> make) {
     Incarnation incarnation =
         new Incarnation(
-            world, machine, new SimApplication(world, machine), validators, this::powerFailed);
+            world, machine, fitting.application(world, machine), validators, this::powerFailed);
     incarnation.guarded(
         "the start",
         () -> {
@@ -127,6 +131,11 @@ public final class Node {
 
   public void workAvailable() {
     tell("work", ConsensusEngine::workAvailable);
+  }
+
+  /** The chain has grown without the engine. */
+  public void chainAdvanced() {
+    tell("a longer chain", ConsensusEngine::chainAdvanced);
   }
 
   /** Empty while the machine is down. */

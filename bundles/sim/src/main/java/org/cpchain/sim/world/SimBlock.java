@@ -53,6 +53,34 @@ public record SimBlock(
         impeach, height, parent, proposer, timestamp, root, transactions, parentCertificate, seal);
   }
 
+  /** A block that differs in the fields of its header. */
+  public SimBlock with(long newHeight, Hash newParent, long newTimestamp, Hash newRoot) {
+    return new SimBlock(
+        impeach,
+        newHeight,
+        newParent,
+        proposer,
+        newTimestamp,
+        newRoot,
+        transactions,
+        parentCertificate,
+        seal);
+  }
+
+  /** A block that differs in its body. */
+  public SimBlock with(List<Long> newTransactions, Bytes newCertificate) {
+    return new SimBlock(
+        impeach,
+        height,
+        parent,
+        proposer,
+        timestamp,
+        stateRoot,
+        newTransactions,
+        newCertificate,
+        seal);
+  }
+
   SimBlock sealed(CryptoSuite suite, SimSuite.Key key) {
     return withSeal(key.sign(suite.hash(withSeal(Bytes.EMPTY).encode().toArray())).toBytes());
   }
