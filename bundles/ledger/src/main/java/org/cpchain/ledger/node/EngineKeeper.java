@@ -24,11 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
-  private static final long STOP_SECONDS = 30;
+  static final long STOP_SECONDS = 30;
 
   private final String protocol;
   private final ConsensusHost host;
   private final Contracts contracts;
+  private final long stopSeconds;
   private final Patience patience = new Patience();
   private final List<ConsensusModule> modules = new CopyOnWriteArrayList<>();
   private volatile Optional<Running> running = Optional.empty();
@@ -41,10 +42,15 @@ final class EngineKeeper implements AutoCloseable {
 
   private record Running(ConsensusModule module, ConsensusEngine engine) {}
 
-  EngineKeeper(String protocol, ConsensusHost host, Contracts contracts) {
+  /**
+   * @param stopSeconds how long a stopping engine is waited for; when it takes longer, so does the
+   *     next one's start
+   */
+  EngineKeeper(String protocol, ConsensusHost host, Contracts contracts, long stopSeconds) {
     this.protocol = protocol;
     this.host = host;
     this.contracts = contracts;
+    this.stopSeconds = stopSeconds;
   }
 
   /** From now on an engine may run. */
@@ -177,13 +183,13 @@ final class EngineKeeper implements AutoCloseable {
     return Optional.ofNullable(record);
   }
 
-  private static void await(CompletableFuture<?> stopping) {
+  private void await(CompletableFuture<?> stopping) {
     try {
-      stopping.get(STOP_SECONDS, TimeUnit.SECONDS);
+      stopping.get(stopSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.error("The consensus engine has not stopped after {} s", STOP_SECONDS, e);
+      LOG.error("The consensus engine has not stopped after {} s", stopSeconds, e);
     }
   }
 

@@ -40,7 +40,7 @@ final class Participation implements AutoCloseable {
             evidence,
             base.time(),
             base.threads());
-    this.keeper = new EngineKeeper(protocol(), host, base.contracts());
+    this.keeper = new EngineKeeper(protocol(), host, base.contracts(), EngineKeeper.STOP_SECONDS);
   }
 
   PeerLink peers() {

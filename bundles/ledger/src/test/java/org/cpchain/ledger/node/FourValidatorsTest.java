@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.Header;
@@ -35,14 +34,7 @@ class FourValidatorsTest {
       Path own = Files.createDirectory(folder.resolve("node" + i));
       nodes.add(new TestNode(own, new InMemoryStorage(), i));
     }
-    String validators =
-        nodes.stream()
-            .map(node -> "\"" + node.address("node") + "\"")
-            .collect(Collectors.joining(", "));
-    String genesis =
-        TestNode.genesis("four")
-            .replace("[\"node\"]", "[" + validators + "]")
-            .replace("\"node\": \"1000 CPC\", ", "");
+    String genesis = TestNode.genesisOf(nodes);
     for (TestNode node : nodes) {
       node.write(genesis);
       node.startWithoutModules();

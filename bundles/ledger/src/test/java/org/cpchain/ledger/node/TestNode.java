@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -72,6 +73,17 @@ final class TestNode implements AutoCloseable {
         }
         """
         .formatted(name);
+  }
+
+  /** All of them are validators. */
+  static String genesisOf(List<TestNode> nodes) {
+    String validators =
+        nodes.stream()
+            .map(node -> "\"" + node.address("node") + "\"")
+            .collect(Collectors.joining(", "));
+    return genesis("several")
+        .replace("[\"node\"]", "[" + validators + "]")
+        .replace("\"node\": \"1000 CPC\", ", "");
   }
 
   void write(String genesis) {

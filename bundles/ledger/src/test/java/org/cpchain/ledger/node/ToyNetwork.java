@@ -1,0 +1,105 @@
+package org.cpchain.ledger.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Verdict;
+import org.cpchain.consensus.BlockApplication;
+import org.cpchain.consensus.FinalBlock;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.core.Key;
+import org.cpchain.ledger.core.ToyMachine;
+import org.cpchain.testkit.InMemoryStorage;
+
+/** Real nodes of one chain whose consensus is the test's hand. */
+final class ToyNetwork implements AutoCloseable {
+  private final List<TestNode> nodes = new ArrayList<>();
+  private final List<ToyConsensus> modules = new ArrayList<>();
+
+  ToyNetwork(Path folder, int size) throws IOException {
+    for (int i = 0; i < size; i++) {
+      Path own = Files.createDirectory(folder.resolve("node" + i));
+      nodes.add(new TestNode(own, new InMemoryStorage(), i));
+      modules.add(new ToyConsensus());
+    }
+    String genesis = TestNode.genesisOf(nodes);
+    for (int i = 0; i < size; i++) {
+      nodes.get(i).write(genesis);
+      start(i);
+    }
+  }
+
+  private void start(int number) {
+    nodes.get(number).startWithoutModules();
+    Node node = nodes.get(number).node();
+    node.contracts().use(new ToyMachine());
+    node.participation().keeper().add(modules.get(number));
+  }
+
+  void restart(int number) {
+    nodes.get(number).stop();
+    start(number);
+  }
+
+  TestNode node(int number) {
+    return nodes.get(number);
+  }
+
+  Key key(int number) {
+    return nodes.get(number).keys().key("node");
+  }
+
+  BlockApplication application(int number) {
+    return modules.get(number).last().host.application();
+  }
+
+  Bytes certificate(Hash block, int... signers) {
+    return ToyConsensus.certificate(block, IntStream.of(signers).mapToObj(this::key).toList());
+  }
+
+  /** Every node reads, executes and commits the block. */
+  void decide(Proposal proposal, int... signers) {
+    Bytes certificate = certificate(proposal.hash(), signers);
+    for (int i = 0; i < nodes.size(); i++) {
+      BlockApplication application = application(i);
+      Proposal read = application.decode(proposal.payload()).toOptional().orElseThrow();
+      Verdict executed = application.execute(read);
+      if (!executed.isAccepted()) {
+        throw new AssertionError("node " + i + ": " + executed);
+      }
+      application.commit(read, certificate);
+    }
+  }
+
+  /** The node is given a block as final. */
+  Verdict take(int number, Bytes payload, Bytes certificate) {
+    return nodes
+        .get(number)
+        .node()
+        .participation()
+        .blockImport()
+        .take(new FinalBlock(payload, certificate))
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** How often the node's engine was told that the chain has grown. */
+  int advances(int number) {
+    return modules.get(number).last().advances.get();
+  }
+
+  List<Header> heads() {
+    return nodes.stream().map(node -> node.node().ledger().head()).toList();
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(TestNode::close);
+  }
+}
