@@ -2,6 +2,7 @@ package org.cpchain.sim.byzantine;
 
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.TimeSource;
+import org.cpchain.sim.world.ForwardingHost;
 
 /** A host on which every alarm rings too early. */
 final class HastyHost extends ForwardingHost {

@@ -1,4 +1,4 @@
-package org.cpchain.sim.byzantine;
+package org.cpchain.sim.world;
 
 import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.ChainRules;
@@ -12,10 +12,10 @@ import org.cpchain.consensus.Workers;
 import org.cpchain.crypto.CryptoSuite;
 
 /** Another host, some of which is changed. */
-abstract class ForwardingHost implements ConsensusHost {
+public abstract class ForwardingHost implements ConsensusHost {
   private final ConsensusHost host;
 
-  ForwardingHost(ConsensusHost host) {
+  protected ForwardingHost(ConsensusHost host) {
     this.host = host;
   }
 

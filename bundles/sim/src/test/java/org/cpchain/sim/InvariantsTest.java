@@ -1,0 +1,113 @@
+package org.cpchain.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Bytes;
+import org.cpchain.consensus.BlockApplication;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.consensus.VoteJournal;
+import org.cpchain.sim.check.Violation;
+import org.cpchain.sim.plan.Preset;
+import org.cpchain.sim.world.ForwardingHost;
+import org.junit.jupiter.api.Test;
+
+/** A check that cannot fail checks nothing: each rule is broken once. */
+class InvariantsTest {
+  @Test
+  void votesThatAreInNoJournalAreNoticed() {
+    assertThat(firstViolation(new TamperedModule(ForgetfulHost::new), Preset.CALM))
+        .map(Violation::rule)
+        .contains("journal");
+  }
+
+  @Test
+  void anEngineThatThrowsIsNoticed() {
+    assertThat(firstViolation(new TamperedModule(ClosedHost::new), Preset.CALM))
+        .map(Violation::rule)
+        .contains("engine");
+  }
+
+  @Test
+  void validatorsThatForgetTheirVotesAtACrashContradictThemselves() {
+    assertThat(firstViolation(new TamperedModule(RewrittenHost::new), Preset.CRASHES))
+        .map(Violation::rule)
+        .contains("contradiction");
+  }
+
+  private static Optional<Violation> firstViolation(ConsensusModule module, Preset preset) {
+    return new Rehearsal(module, preset, 4, 1)
+        .run(1, 200).failures().stream().findFirst().flatMap(Outcome::violation);
+  }
+
+  /** Nothing of what is written to its journal gets there. */
+  private static final class ForgetfulHost extends ForwardingHost {
+    ForgetfulHost(ConsensusHost host) {
+      super(host);
+    }
+
+    @Override
+    public VoteJournal journal() {
+      return new VoteJournal() {
+        @Override
+        public void append(long height, Bytes entry) {}
+
+        @Override
+        public List<Bytes> entries() {
+          return List.of();
+        }
+
+        @Override
+        public void forgetBelow(long height) {}
+      };
+    }
+  }
+
+  /** The journal is written and cannot be read. */
+  private static final class RewrittenHost extends ForwardingHost {
+    RewrittenHost(ConsensusHost host) {
+      super(host);
+    }
+
+    @Override
+    public VoteJournal journal() {
+      VoteJournal journal = super.journal();
+      return new VoteJournal() {
+        @Override
+        public void append(long height, Bytes entry) {
+          journal.append(height, entry);
+        }
+
+        @Override
+        public List<Bytes> entries() {
+          return List.of();
+        }
+
+        @Override
+        public void forgetBelow(long height) {
+          journal.forgetBelow(height);
+        }
+      };
+    }
+  }
+
+  /** The rules cannot be read. */
+  private static final class ClosedHost extends ForwardingHost {
+    ClosedHost(ConsensusHost host) {
+      super(host);
+    }
+
+    @Override
+    public ChainRules rules() {
+      throw new IllegalStateException("closed");
+    }
+
+    @Override
+    public BlockApplication application() {
+      throw new IllegalStateException("closed");
+    }
+  }
+}
