@@ -7,7 +7,9 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.identity.PartnerDirectory;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
@@ -20,6 +22,9 @@ public final class BlockCommand implements Action {
   String block;
 
   @Reference Ledger ledger;
+
+  @Reference(optional = true)
+  PartnerDirectory partners;
 
   @Override
   public Object execute() {
@@ -36,7 +41,11 @@ public final class BlockCommand implements Action {
     Header header = found.get().header();
     System.out.println("block " + header.height() + "  " + header.hash());
     System.out.println("parent    " + header.parent());
-    System.out.println("proposer  " + header.proposer());
+    System.out.println(
+        "proposer  "
+            + name(header.proposer())
+            + (header.isImpeachment() ? ", impeached: it made no block in its turn" : ""));
+    ledger.decision(header.height()).ifPresent(this::print);
     System.out.println("time      " + Texts.time(header.timestamp()));
     System.out.println("state     " + header.stateRoot());
     System.out.println("gas used  " + header.gasUsed() + " of " + header.gasLimit());
@@ -51,6 +60,25 @@ public final class BlockCommand implements Action {
     }
     table.print(System.out);
     return null;
+  }
+
+  private void print(Ledger.Decision decision) {
+    System.out.println(
+        "decided   in round "
+            + decision.round()
+            + " by "
+            + decision.signers().size()
+            + " of "
+            + decision.committee()
+            + " validators");
+    decision.signers().forEach(signer -> System.out.println("          " + name(signer)));
+  }
+
+  private String name(Address account) {
+    return Optional.ofNullable(partners)
+        .flatMap(known -> known.byAccount(account))
+        .map(partner -> account + " (" + partner.id() + ")")
+        .orElse(account.toString());
   }
 
   private Optional<Block> find() {

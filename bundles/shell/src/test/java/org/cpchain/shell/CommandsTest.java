@@ -16,6 +16,7 @@ class CommandsTest {
           BlockCommand.class,
           TransactionCommand.class,
           PoolCommand.class,
+          EvidenceCommand.class,
           TraceCommand.class,
           ParkedCommand.class,
           ReplayCommand.class);
@@ -35,7 +36,8 @@ class CommandsTest {
   @Test
   void namesAreTheOnesOfTheManual() {
     Stream<String> names = COMMANDS.stream().map(c -> c.getAnnotation(Command.class).name());
-    assertThat(names).containsExactly("status", "block", "tx", "pool", "trace", "parked", "replay");
+    assertThat(names)
+        .containsExactly("status", "block", "tx", "pool", "evidence", "trace", "parked", "replay");
   }
 
   @Test

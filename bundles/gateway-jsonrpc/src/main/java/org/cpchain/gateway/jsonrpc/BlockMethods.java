@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.ledger.Block;
@@ -41,8 +42,16 @@ final class BlockMethods {
     return ledger.block(params.hash(0));
   }
 
-  private static JsonNode block(Optional<Block> block, boolean full) {
-    return block.<JsonNode>map(found -> RpcJson.block(found, full)).orElse(NullNode.instance);
+  private JsonNode block(Optional<Block> block, boolean full) {
+    return block.<JsonNode>map(found -> decided(found, full)).orElse(NullNode.instance);
+  }
+
+  private ObjectNode decided(Block block, boolean full) {
+    ObjectNode json = RpcJson.block(block, full);
+    ledger
+        .decision(block.header().height())
+        .ifPresent(decision -> json.set("decision", RpcJson.decision(decision)));
+    return json;
   }
 
   private static JsonNode count(Optional<Block> block) {

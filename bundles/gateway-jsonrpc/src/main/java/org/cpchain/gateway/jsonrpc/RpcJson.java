@@ -12,6 +12,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
+import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
@@ -19,7 +20,8 @@ import org.cpchain.ledger.Transaction;
 /**
  * The chain's values as Ethereum's tools read them (EIP-1474 and the execution API's schemas).
  * {@code timestamp} is in seconds as they expect; our milliseconds stand beside it as {@code
- * timestampMillis}.
+ * timestampMillis}. Nobody mined an impeach block: it has the zero address as {@code miner}; whose
+ * turn it was stands in {@code proposer}.
  */
 final class RpcJson {
   /** Keccak-256 of the RLP of an empty list: no block has uncles. */
@@ -57,7 +59,7 @@ final class RpcJson {
     json.put("transactionsRoot", header.transactionsRoot().toHex());
     json.put("stateRoot", header.stateRoot().toHex());
     json.put("receiptsRoot", header.receiptsRoot().toHex());
-    json.put("miner", header.proposer().toHex());
+    json.put("miner", (header.isImpeachment() ? Address.ZERO : header.proposer()).toHex());
     json.put("difficulty", "0x0");
     json.put("totalDifficulty", "0x0");
     json.put("mixHash", "0x" + "00".repeat(32));
@@ -71,6 +73,18 @@ final class RpcJson {
     json.put("protocolsHash", header.protocolsHash().toHex());
     json.put("certificateHash", header.certificateHash().toHex());
     json.put("seal", header.seal().toHex());
+    json.put("proposer", header.proposer().toHex());
+    json.put("impeachment", header.isImpeachment());
+    return json;
+  }
+
+  /** Who decided a block. */
+  static ObjectNode decision(Ledger.Decision decision) {
+    ObjectNode json = JSON.objectNode();
+    json.set("round", quantity(decision.round()));
+    ArrayNode signers = json.putArray("signers");
+    decision.signers().forEach(signer -> signers.add(signer.toHex()));
+    json.set("committeeSize", quantity(decision.committee()));
     return json;
   }
 

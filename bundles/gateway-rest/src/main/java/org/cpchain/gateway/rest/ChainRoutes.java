@@ -31,7 +31,7 @@ final class ChainRoutes {
     return List.of(
         new Route("GET", "/status", query -> status()),
         new Route("GET", "/blocks", this::recent),
-        new Route("GET", "/blocks/{block}", query -> Views.BlockView.of(block(query.variable(0)))),
+        new Route("GET", "/blocks/{block}", query -> view(block(query.variable(0)))),
         new Route("GET", "/transactions/{hash}", query -> transaction(query.variable(0))),
         new Route("GET", "/accounts/{address}", query -> account(query.variable(0))),
         new Route("GET", "/contracts", query -> contracts.contracts()));
@@ -53,8 +53,12 @@ final class ChainRoutes {
     long head = ledger.head().height();
     return LongStream.rangeClosed(0, Math.min(head, query.limit(100) - 1L))
         .mapToObj(back -> ledger.block(head - back).orElseThrow())
-        .map(Views.BlockView::of)
+        .map(this::view)
         .toList();
+  }
+
+  private Views.BlockView view(Block block) {
+    return Views.BlockView.of(block, ledger.decision(block.header().height()));
   }
 
   private Block block(String name) {

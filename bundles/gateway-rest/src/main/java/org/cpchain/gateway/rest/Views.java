@@ -3,9 +3,11 @@ package org.cpchain.gateway.rest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.base.Address;
 import org.cpchain.document.Intake;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
+import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
@@ -23,11 +25,13 @@ final class Views {
       String parent,
       String proposer,
       Instant time,
+      boolean impeachment,
+      Optional<DecisionView> decision,
       String stateRoot,
       long gasUsed,
       int size,
       List<String> transactions) {
-    static BlockView of(Block block) {
+    static BlockView of(Block block, Optional<Ledger.Decision> decision) {
       Header header = block.header();
       return new BlockView(
           header.height(),
@@ -35,10 +39,21 @@ final class Views {
           header.parent().toHex(),
           header.proposer().toHex(),
           Instant.ofEpochMilli(header.timestamp()),
+          header.isImpeachment(),
+          decision.map(DecisionView::of),
           header.stateRoot().toHex(),
           header.gasUsed(),
           block.size(),
           block.transactions().stream().map(transaction -> transaction.hash().toHex()).toList());
+    }
+  }
+
+  record DecisionView(int round, List<String> signers, int committeeSize) {
+    static DecisionView of(Ledger.Decision decision) {
+      return new DecisionView(
+          decision.round(),
+          decision.signers().stream().map(Address::toHex).toList(),
+          decision.committee());
     }
   }
 
@@ -100,7 +115,7 @@ final class Views {
       String format,
       String source,
       Instant received,
-      int bytes,
+      long bytes,
       Intake.State state,
       Optional<String> code,
       Optional<String> reason,
@@ -112,7 +127,7 @@ final class Views {
           entry.message().format(),
           entry.message().source(),
           entry.message().received(),
-          entry.message().content().size(),
+          entry.message().size(),
           entry.state(),
           entry.reason().map(reason -> reason.code()),
           entry.reason().map(reason -> reason.message()),
