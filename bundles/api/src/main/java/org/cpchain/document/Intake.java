@@ -44,12 +44,13 @@ public interface Intake extends ParkedMessages {
 
   /**
    * @param id of the record
+   * @param message without its content, see {@link #content}
    * @param reason why it is parked
    * @param calls what it has led to on the chain
    */
   record Entry(
       String id,
-      SourceMessage message,
+      SourceMessage.Envelope message,
       State state,
       Optional<Reason> reason,
       List<CallRecord> calls,

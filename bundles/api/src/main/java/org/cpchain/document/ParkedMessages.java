@@ -2,6 +2,7 @@ package org.cpchain.document;
 
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
 
 /**
@@ -23,4 +24,7 @@ public interface ParkedMessages {
 
   /** What has become of a message, parked or not. */
   Optional<Intake.Entry> find(String id);
+
+  /** The original bytes of a message. They may hold personal data: hand them to nobody else. */
+  Optional<Bytes> content(String id);
 }

@@ -12,4 +12,21 @@ import org.cpchain.base.Bytes;
  * @param content the original bytes
  */
 public record SourceMessage(
-    String format, String source, String key, Instant received, Bytes content) {}
+    String format, String source, String key, Instant received, Bytes content) {
+
+  public Envelope envelope() {
+    Bytes beginning = content.slice(0, Math.min(content.size(), Envelope.BEGINNING));
+    return new Envelope(format, source, key, received, content.size(), beginning);
+  }
+
+  /**
+   * What is known of a message without its whole content, so that many can be listed.
+   *
+   * @param size of the content in bytes
+   * @param beginning the first {@value #BEGINNING} bytes of the content; may hold personal data
+   */
+  public record Envelope(
+      String format, String source, String key, Instant received, long size, Bytes beginning) {
+    public static final int BEGINNING = 512;
+  }
+}

@@ -12,7 +12,6 @@ import org.cpchain.base.Bytes;
  * header. Values that may be a person's are left out.
  */
 final class Beginning {
-  private static final int LOOK_AT = 4096;
   private static final int SHOW = 120;
   private static final int SHOW_BYTES = 8;
   private static final int SECURITY = 7;
@@ -24,8 +23,7 @@ final class Beginning {
   private Beginning() {}
 
   static String of(Bytes content) {
-    Bytes first = content.slice(0, Math.min(content.size(), LOOK_AT));
-    String text = new String(first.toArray(), StandardCharsets.UTF_8);
+    String text = new String(content.toArray(), StandardCharsets.UTF_8);
     String bare = text.replace("\ufeff", "").stripLeading();
     if (bare.matches("(?s)(MSH|FHS|BHS)[^\\p{Alnum}].*")) {
       return cut(hl7(bare.split("[\r\n]", 2)[0]));
@@ -36,8 +34,8 @@ final class Beginning {
     if (bare.startsWith("{") || bare.startsWith("[")) {
       return cut(TEXT.matcher(bare).replaceAll(Beginning::name));
     }
-    String hex = HexFormat.ofDelimiter(" ").formatHex(first.toArray(), 0, shown(first));
-    return first.isEmpty() ? "nothing" : "neither HL7 nor XML nor JSON; bytes " + hex + " …";
+    String hex = HexFormat.ofDelimiter(" ").formatHex(content.toArray(), 0, shown(content));
+    return content.isEmpty() ? "nothing" : "neither HL7 nor XML nor JSON; bytes " + hex + " …";
   }
 
   /** The header up to its version, without field 8, security. */

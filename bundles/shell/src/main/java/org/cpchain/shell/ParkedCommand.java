@@ -40,11 +40,9 @@ public final class ParkedCommand implements Action {
 
   private static void show(Intake.Entry entry) {
     System.out.println(entry.id());
-    line(
-        "received",
-        entry.message().received() + ", " + entry.message().content().size() + " bytes");
+    line("received", entry.message().received() + ", " + entry.message().size() + " bytes");
     line("from", entry.message().source());
-    line("begins", Beginning.of(entry.message().content()));
+    line("begins", Beginning.of(entry.message().beginning()));
     line("because", entry.reason().map(Reason::toString).orElse("?"));
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.Intake;
@@ -17,6 +18,7 @@ import org.cpchain.document.SourceMessage;
  */
 public final class FakeIntake implements Intake {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, SourceMessage> messages = new LinkedHashMap<>();
   private boolean broken;
   private int failures;
 
@@ -39,7 +41,7 @@ public final class FakeIntake implements Intake {
   public synchronized List<SourceMessage> accepted() {
     return entries.values().stream()
         .filter(entry -> entry.state() == State.RECEIVED)
-        .map(Entry::message)
+        .map(entry -> messages.get(entry.id()))
         .toList();
   }
 
@@ -86,7 +88,12 @@ public final class FakeIntake implements Intake {
       return Result.refused(INCOMPLETE, id + " is only a part of what was sent");
     }
     entries.remove(id);
-    return Result.ok(keep(entry.message(), State.RECEIVED, Optional.empty()));
+    return Result.ok(keep(messages.get(id), State.RECEIVED, Optional.empty()));
+  }
+
+  @Override
+  public synchronized Optional<Bytes> content(String id) {
+    return Optional.ofNullable(messages.get(id)).map(SourceMessage::content);
   }
 
   private Entry keep(SourceMessage message, State state, Optional<Reason> reason) {
@@ -95,7 +102,8 @@ public final class FakeIntake implements Intake {
       throw new IllegalStateException("the disk is full");
     }
     String id = message.format() + "|" + message.key() + "|" + message.content().toHex();
+    messages.put(id, message);
     return entries.computeIfAbsent(
-        id, key -> new Entry(key, message, state, reason, List.of(), Instant.now()));
+        id, key -> new Entry(key, message.envelope(), state, reason, List.of(), Instant.now()));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.Intake;
@@ -46,7 +47,12 @@ final class DurableIntake implements Intake {
     }
     LOG.info("{} {} from {}", id, kept.isNew() ? "received" : "came again", message.source());
     return new Entry(
-        id, work.message(), work.state(), Optional.empty(), List.of(), message.received());
+        id,
+        work.message().envelope(),
+        work.state(),
+        Optional.empty(),
+        List.of(),
+        message.received());
   }
 
   @Override
@@ -61,6 +67,11 @@ final class DurableIntake implements Intake {
   @Override
   public Optional<Entry> find(String id) {
     return records.entry(id);
+  }
+
+  @Override
+  public Optional<Bytes> content(String id) {
+    return records.find(id).map(work -> work.message().content());
   }
 
   @Override
@@ -100,8 +111,10 @@ final class DurableIntake implements Intake {
 
   /** After a start: every message that is on its way is in the queue, perhaps twice. */
   void resume() {
-    List<Work> unsettled = records.unsettled();
-    unsettled.forEach(work -> queue.put(work.id(), work.message(), 0));
+    List<String> unsettled = records.unsettled();
+    for (String id : unsettled) {
+      records.find(id).ifPresent(work -> queue.put(id, work.message(), 0));
+    }
     if (!unsettled.isEmpty()) {
       LOG.info("{} messages from before the start go on", unsettled.size());
     }

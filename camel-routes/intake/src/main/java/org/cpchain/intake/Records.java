@@ -15,6 +15,7 @@ import org.cpchain.document.Intake;
 import org.cpchain.document.Intake.CallRecord;
 import org.cpchain.document.Intake.State;
 import org.cpchain.document.SourceMessage;
+import org.cpchain.document.SourceMessage.Envelope;
 
 /**
  * The durable memory of messages: every method has committed when it returns. Safe for use by
@@ -24,6 +25,13 @@ final class Records {
   private static final String COLUMNS =
       "id, format, source, message_key, received_millis, content, state, reason_code,"
           + " reason_message, attempt, changed_millis";
+
+  /** Without the content, of which there may be much. */
+  private static final String OVERVIEW =
+      COLUMNS.replace(
+          " content,",
+          " OCTET_LENGTH(content) AS size, SUBSTRING(content FROM 1 FOR %d) AS beginning,"
+              .formatted(Envelope.BEGINNING));
 
   private final DataSource dataSource;
   private final Clock clock;
@@ -67,25 +75,31 @@ final class Records {
   }
 
   Optional<Work> find(String id) {
-    return select("WHERE id = ?", Rows::work, id).stream().findFirst();
+    return select(COLUMNS, "WHERE id = ?", Rows::work, id).stream().findFirst();
   }
 
   Optional<Intake.Entry> entry(String id) {
-    return select("WHERE id = ?", this::entry, id).stream().findFirst();
+    return select(OVERVIEW, "WHERE id = ?", Records::entry, id).stream().findFirst();
   }
 
   List<Intake.Entry> recent(int limit) {
-    return select("ORDER BY received_millis DESC, id LIMIT ?", this::entry, limit);
+    return select(OVERVIEW, "ORDER BY received_millis DESC, id LIMIT ?", Records::entry, limit);
   }
 
   List<Intake.Entry> parked(int limit) {
-    return select("WHERE state = 'PARKED' ORDER BY changed_millis, id LIMIT ?", this::entry, limit);
+    return select(
+        OVERVIEW,
+        "WHERE state = 'PARKED' ORDER BY changed_millis, id LIMIT ?",
+        Records::entry,
+        limit);
   }
 
-  /** Messages that are on their way, the oldest first. */
-  List<Work> unsettled() {
+  /** The ids of messages that are on their way, the oldest first. */
+  List<String> unsettled() {
     return select(
-        "WHERE state IN ('RECEIVED', 'SUBMITTED') ORDER BY received_millis, id", Rows::work);
+        "id",
+        "WHERE state IN ('RECEIVED', 'SUBMITTED') ORDER BY received_millis, id",
+        row -> row.getString("id"));
   }
 
   /**
@@ -145,23 +159,24 @@ final class Records {
         before.toEpochMilli());
   }
 
-  private Intake.Entry entry(ResultSet row) throws SQLException {
-    Work work = Rows.work(row);
+  private static Intake.Entry entry(ResultSet row) throws SQLException {
+    String id = row.getString("id");
     return new Intake.Entry(
-        work.id(),
-        work.message(),
-        work.state(),
-        work.reason(),
-        Calls.of(row.getStatement().getConnection(), work.id()),
+        id,
+        Rows.envelope(row),
+        State.valueOf(row.getString("state")),
+        Rows.reason(row),
+        Calls.of(row.getStatement().getConnection(), id),
         Instant.ofEpochMilli(row.getLong("changed_millis")));
   }
 
-  private <T> List<T> select(String where, Rows.Reader<T> reader, Object... values) {
+  private <T> List<T> select(
+      String columns, String where, Rows.Reader<T> reader, Object... values) {
     return run(
         connection -> {
           List<T> found = new ArrayList<>();
           try (PreparedStatement statement =
-              connection.prepareStatement("SELECT " + COLUMNS + " FROM intake_message " + where)) {
+              connection.prepareStatement("SELECT " + columns + " FROM intake_message " + where)) {
             Rows.set(statement, values);
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {

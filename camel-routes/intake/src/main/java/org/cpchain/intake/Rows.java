@@ -26,15 +26,29 @@ final class Rows {
             row.getString("message_key"),
             Instant.ofEpochMilli(row.getLong("received_millis")),
             Bytes.of(row.getBytes("content")));
-    Optional<Reason> reason =
-        Optional.ofNullable(row.getString("reason_code"))
-            .map(code -> new Reason(code, column(row, "reason_message")));
     return new Work(
         row.getString("id"),
         message,
         State.valueOf(row.getString("state")),
-        reason,
+        reason(row),
         row.getInt("attempt"));
+  }
+
+  static SourceMessage.Envelope envelope(ResultSet row) throws SQLException {
+    return new SourceMessage.Envelope(
+        row.getString("format"),
+        row.getString("source"),
+        row.getString("message_key"),
+        Instant.ofEpochMilli(row.getLong("received_millis")),
+        row.getLong("size"),
+        Bytes.of(row.getBytes("beginning")));
+  }
+
+  static Optional<Reason> reason(ResultSet row) throws SQLException {
+    String code = row.getString("reason_code");
+    return code == null
+        ? Optional.empty()
+        : Optional.of(new Reason(code, row.getString("reason_message")));
   }
 
   static void write(PreparedStatement statement, Work work, Instant now) throws SQLException {
@@ -66,13 +80,5 @@ final class Rows {
 
   static String cut(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length - 1) + "…";
-  }
-
-  private static String column(ResultSet row, String name) {
-    try {
-      return row.getString(name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

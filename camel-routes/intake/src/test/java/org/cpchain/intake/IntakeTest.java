@@ -70,7 +70,9 @@ class IntakeTest {
     Entry parked = awaitState(bad.id(), State.PARKED);
     assertThat(parked.reason().map(Reason::code)).contains("not-a-list");
     assertThat(node.intake.parked(10)).extracting(Entry::id).containsExactly(bad.id());
-    assertThat(parked.message().content()).isEqualTo(Node.message("m1", "hello").content());
+    assertThat(parked.message().size()).isEqualTo(5);
+    assertThat(parked.message().beginning()).isEqualTo(Node.message("m1", "hello").content());
+    assertThat(node.intake.content(bad.id())).contains(Node.message("m1", "hello").content());
   }
 
   @Test

@@ -56,7 +56,7 @@ final class IdocRoutesTest {
     awaitNames("done", "-a.xml");
     SourceMessage kept = intake.accepted().get(0);
     assertThat(kept.key()).isEqualTo("idoc/100100/100/0000000000471101/0080004711/1");
-    assertThat(text(kept)).isEqualTo(PALLET);
+    assertThat(text(kept.content())).isEqualTo(PALLET);
     assertThat(names("in")).containsExactly("notes.txt");
   }
 
@@ -67,7 +67,7 @@ final class IdocRoutesTest {
     awaitNames("error", "-b.xml", "-b.xml.status.xml");
     Entry parked = intake.parked(10).get(0);
     assertThat(parked.reason().orElseThrow().code()).isEqualTo("unknown-partner");
-    assertThat(text(parked.message())).isEqualTo(stranger);
+    assertThat(text(intake.content(parked.id()).orElseThrow())).isEqualTo(stranger);
     assertThat(status())
         .contains("<IDOCTYP>SYSTAT01</IDOCTYP><MESTYP>STATUS</MESTYP>")
         .contains("<RCVPRN>100100</RCVPRN>")
@@ -95,7 +95,9 @@ final class IdocRoutesTest {
     drop("large.XML", large);
     awaitNames("error", "-large.XML", "-large.XML.status.xml");
     Entry parked = intake.parked(10).get(0);
-    assertThat(text(parked.message())).isNotEmpty().isEqualTo(large.substring(0, 1 << 16));
+    assertThat(text(intake.content(parked.id()).orElseThrow()))
+        .isNotEmpty()
+        .isEqualTo(large.substring(0, 1 << 16));
     assertThat(parked.reason().orElseThrow().code()).isEqualTo(Intake.INCOMPLETE);
     assertThat(parked.reason().orElseThrow().message())
         .contains(large.length() + " bytes")
@@ -156,8 +158,8 @@ final class IdocRoutesTest {
     assertThat(names(where)).hasSize(endings.length);
   }
 
-  private static String text(SourceMessage message) {
-    return new String(message.content().toArray(), UTF_8);
+  private static String text(Bytes content) {
+    return new String(content.toArray(), UTF_8);
   }
 
   private List<String> names(String where) {
