@@ -52,14 +52,14 @@ public record Plan(
         patienceMillis);
   }
 
-  public Plan withSeed(long other) {
+  public Plan withWeather(Weather other) {
     return new Plan(
-        other,
+        seed,
         machines,
         validators,
         periodMillis,
         timeoutMillis,
-        weather,
+        other,
         faults,
         calmAt,
         heights,
