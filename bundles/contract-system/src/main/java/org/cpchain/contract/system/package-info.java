@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>0x1001 {@code cpc}: CPC as a token
+ *   <li>0x1002 {@code impeachments}: how often a proposer made no block in its turn
  * </ul>
  */
 package org.cpchain.contract.system;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cpchain.base.Address;
@@ -32,7 +33,9 @@ class ThreadsTest {
         }
         node.stop();
         // a pool is terminated a moment before its thread is
-        await().untilAsserted(() -> assertThat(namesOfNew(before)).isEmpty());
+        await()
+            .pollInterval(Duration.ofMillis(5))
+            .untilAsserted(() -> assertThat(namesOfNew(before)).isEmpty());
       }
     }
   }

@@ -11,8 +11,10 @@ import static org.cpchain.ledger.core.TestChain.SUITE;
 import static org.cpchain.ledger.core.TestChain.transfer;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
@@ -104,6 +106,19 @@ class ImpeachBlockTest {
       assertThat(here.states.at(third.stateRoot()).account(account.address()))
           .isEqualTo(here.states.at(parent.stateRoot()).account(account.address()));
     }
+  }
+
+  /** Contracts and light clients read the count there. */
+  @Test
+  void theCountStandsAtAPlaceThatNeverMoves() {
+    Bytes name = Bytes.of("impeachments".getBytes(StandardCharsets.UTF_8));
+    Bytes slot = Bytes.concat(Bytes.of((byte) 12), name, FIRST.address().bytes());
+    Address account = Address.fromHex("0x0000000000000000000000000000000000001002");
+
+    Header impeached = here.impeached(parent).block().header();
+
+    assertThat(here.states.at(impeached.stateRoot()).storage(account, slot))
+        .contains(Bytes.fromHex("0x0000000000000001"));
   }
 
   @Test
