@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class NodeProcess implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
+  private static final String BOOT_FAILED = "Error installing boot features";
   private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
   private final NodeFolder folder;
@@ -67,6 +68,10 @@ public final class NodeProcess implements AutoCloseable {
     long until = System.nanoTime() + BOOT_LIMIT.toNanos();
     String last = "no answer";
     while (System.nanoTime() < until && process.isAlive()) {
+      if (folder.log().contains(BOOT_FAILED)) {
+        throw new IOException(
+            "the distribution is not put together well; look at " + folder.logFile());
+      }
       try {
         HttpResponse<String> answer = http().get("/health/ready");
         if (answer.statusCode() == 200) {
