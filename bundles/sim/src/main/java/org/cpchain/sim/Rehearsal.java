@@ -75,7 +75,7 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
 
   /** One run, without its events. */
   public Outcome run(long seed) {
-    return new Simulation(module, plan(seed), Names.unknown(), false).run();
+    return new Simulation(module, plan(seed), Names.of(module.protocol()), false).run();
   }
 
   public Plan plan(long seed) {

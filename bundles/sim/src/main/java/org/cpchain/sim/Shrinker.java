@@ -53,7 +53,7 @@ public final class Shrinker {
 
   private boolean fails(Plan plan) {
     Optional<Violation> violation =
-        new Simulation(module, plan, Names.unknown(), false).run().violation();
+        new Simulation(module, plan, Names.of(module.protocol()), false).run().violation();
     return violation.map(Violation::rule).filter(rule::equals).isPresent();
   }
 }

@@ -24,6 +24,7 @@ public final class Invariants {
   private final long honest;
   private final Map<Long, SimChain.Entry> decided = new TreeMap<>();
   private final Map<Integer, Map<Bytes, Bytes>> statements = new TreeMap<>();
+  private final Map<Integer, Map<Long, Integer>> rounds = new TreeMap<>();
   private final Map<Integer, Long> heights = new TreeMap<>();
   private Optional<Violation> violation = Optional.empty();
 
@@ -116,18 +117,30 @@ public final class Invariants {
       return;
     }
     String who = "machine " + machine.number();
+    Spoken spoken = Spoken.of(world.module().protocol(), preimage);
     Bytes before =
         statements
             .computeIfAbsent(machine.number(), unused -> new TreeMap<>())
-            .putIfAbsent(preimage.context(), preimage.value());
-    if (before != null && !before.equals(preimage.value())) {
+            .putIfAbsent(spoken.context(), spoken.value());
+    if (before != null && !before.equals(spoken.value())) {
       violated(
           world,
           "contradiction",
-          who + " signs " + preimage.value() + " after " + before + " in " + preimage.context());
+          who + " says " + spoken.value() + " after " + before + " in " + spoken.context());
     }
-    if (before == null && !machine.journal().covers(preimage.value())) {
-      violated(world, "journal", who + " signs " + preimage.value() + " without an entry for it");
+    if (before == null) {
+      newlySigned(world, machine, who, spoken);
+    }
+  }
+
+  private void newlySigned(World world, Machine machine, String who, Spoken spoken) {
+    if (!machine.journal().covers(spoken.written())) {
+      violated(world, "journal", who + " signs without an entry: " + spoken);
+    }
+    Map<Long, Integer> mine = rounds.computeIfAbsent(machine.number(), unused -> new TreeMap<>());
+    int last = mine.merge(spoken.height(), spoken.round(), Math::max);
+    if (last > spoken.round()) {
+      violated(world, "round", who + " votes in round " + spoken.round() + " after " + last);
     }
   }
 

@@ -14,6 +14,11 @@ public interface Names {
     return hash.toHex().substring(2, 6);
   }
 
+  /** The names of a protocol's messages. */
+  static Names of(String protocol) {
+    return protocol.startsWith("lbft-") ? new LbftNames(!protocol.equals("lbft-2.0")) : unknown();
+  }
+
   /** Kind and size, for protocols that nobody has told us about. */
   static Names unknown() {
     return message ->
