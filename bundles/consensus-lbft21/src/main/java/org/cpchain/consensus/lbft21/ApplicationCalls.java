@@ -49,6 +49,13 @@ final class ApplicationCalls {
         proposal -> happened.accept(new Event.Built(e.height(), proposal, time.now())));
   }
 
+  void buildImpeach(Effect.BuildImpeach e) {
+    desk.ask(
+        "building impeach block " + e.height(),
+        () -> application.impeachBlock(e.height(), e.timestamp()),
+        proposal -> happened.accept(new Event.ImpeachBuilt(e.height(), proposal, time.now())));
+  }
+
   void decode(Effect.Decode e) {
     desk.ask(
         "reading a block of height " + e.height(),

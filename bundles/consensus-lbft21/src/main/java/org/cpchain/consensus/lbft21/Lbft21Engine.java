@@ -89,7 +89,7 @@ final class Lbft21Engine implements ConsensusEngine {
       mailbox.put(
           () -> {
             advanceAnnounced.set(false);
-            application.lookAtHead();
+            happened(new Event.ChainMoved(time.now()));
           });
     }
   }

@@ -14,7 +14,6 @@ import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.Decision;
 import org.cpchain.consensus.lbft21.core.Ballot;
 import org.cpchain.consensus.lbft21.core.Certificate;
-import org.cpchain.consensus.lbft21.core.Phase;
 import org.cpchain.consensus.lbft21.core.StateCodec;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.module.Modules;
@@ -63,9 +62,7 @@ public final class Lbft21Module implements ConsensusModule {
       return new Verdict.Reject(decoded.refusal().orElseThrow());
     }
     Ballot ballot = ok.value().ballot();
-    if (ballot.height() != height
-        || !ballot.block().equals(block)
-        || ballot.phase() != Phase.COMMIT) {
+    if (ballot.height() != height || !ballot.block().equals(block) || !ballot.phase().isCommit()) {
       return Verdict.reject(
           "wrong-certificate",
           "the certificate is about "

@@ -151,15 +151,15 @@ final class Mailbox {
   /** How many messages of a kind may wait for each sender; those with blocks are large. */
   private static int room(Kind kind) {
     return switch (kind) {
-      case PREPARE, COMMIT -> 16;
-      case VALIDATE, REQUEST -> 4;
-      case PREPREPARE -> 2;
+      case PREPARE, COMMIT, IMPEACH_PREPARE, IMPEACH_COMMIT, COMPLAINT -> 16;
+      case VALIDATE, IMPEACH_VALIDATE, REQUEST -> 4;
+      case PREPREPARE, IMPEACH_PREPREPARE -> 2;
     };
   }
 
   /** A later vote carries all that an earlier one does; a block is as good as the next. */
   private static boolean newestWins(Kind kind) {
-    return kind == Kind.PREPARE || kind == Kind.COMMIT || kind == Kind.VALIDATE;
+    return kind != Kind.PREPREPARE && kind != Kind.IMPEACH_PREPREPARE && kind != Kind.REQUEST;
   }
 
   private static long count(Deque<Letter> lane, Address from) {

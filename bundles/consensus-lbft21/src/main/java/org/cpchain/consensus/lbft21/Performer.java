@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.TimeSource;
-import org.cpchain.consensus.lbft21.core.Ballot;
 import org.cpchain.consensus.lbft21.core.Effect;
 import org.cpchain.consensus.lbft21.core.Event;
 import org.cpchain.consensus.lbft21.core.MessageCodec;
+import org.cpchain.consensus.lbft21.core.Statement;
 import org.cpchain.crypto.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +95,7 @@ final class Performer {
           () -> host.journal().append(e.entry().height(), e.entry().encode()));
     }
     if (effect instanceof Effect.Sign e) {
-      return attempt("signing a vote", () -> sign(e.ballot()));
+      return attempt("signing a vote", () -> sign(e.statement()));
     }
     performAtOnce(effect);
     return true;
@@ -106,6 +106,10 @@ final class Performer {
       if (!stopping) {
         application.build(e);
       }
+    } else if (effect instanceof Effect.BuildImpeach e) {
+      application.buildImpeach(e);
+    } else if (effect instanceof Effect.LookAtHead) {
+      application.lookAtHead();
     } else if (effect instanceof Effect.Decode e) {
       application.decode(e);
     } else if (effect instanceof Effect.Execute e) {
@@ -149,9 +153,9 @@ final class Performer {
     }
   }
 
-  private void sign(Ballot ballot) {
-    Signature signature = host.signer().sign(ballot.digest(host.suite(), host.rules()));
-    mailbox.put(() -> happened.accept(new Event.Signed(ballot, signature, host.time().now())));
+  private void sign(Statement statement) {
+    Signature signature = host.signer().sign(statement.digest(host.suite(), host.rules()));
+    mailbox.put(() -> happened.accept(new Event.Signed(statement, signature, host.time().now())));
   }
 
   /** Without this the node must not go on. */

@@ -1,5 +1,8 @@
 package org.cpchain.consensus.lbft21.core;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -18,44 +21,45 @@ final class Candidates {
 
   /** A block from the wire. One that is certified is always welcome. */
   static void offer(Turn turn, Address from, Hash block, Bytes payload) {
-    if (turn.candidate(block).isPresent() || turn.decoding.containsKey(block)) {
+    if (turn.candidate(block).isPresent() || turn.reading.containsKey(block)) {
       return;
     }
-    if (!turn.isCertified(block)) {
+    if (!turn.isWanted(block)) {
       if (turn.distrusted.contains(from)) {
         turn.drop(from, "distrusted", "another block from a sender of a bad one");
         return;
       }
-      boolean busy = turn.decoding.containsValue(from);
-      if (busy || turn.candidates.size() + turn.decoding.size() >= ENOUGH) {
+      boolean busy = turn.reading.values().stream().anyMatch(known -> known.from().equals(from));
+      if (busy || turn.candidates.size() + turn.reading.size() >= ENOUGH) {
         turn.drop(from, "too-many-blocks", "one more block at height " + turn.height());
         return;
       }
     }
-    read(turn, from, block, payload);
+    read(turn, from, block, payload, Impeaching.isLate(turn));
   }
 
-  static void read(Turn turn, Address from, Hash block, Bytes payload) {
-    turn.decoding = Sorted.plus(turn.decoding, block, from);
+  static void read(Turn turn, Address from, Hash block, Bytes payload, boolean late) {
+    turn.reading = Sorted.plus(turn.reading, block, new Reading(from, late));
     turn.emit(new Effect.Decode(turn.height(), from, block, payload));
   }
 
   static void decoded(Turn turn, Event.Decoded event) {
     Hash block = event.block();
-    if (event.height() != turn.height() || !turn.decoding.containsKey(block)) {
+    if (event.height() != turn.height() || !turn.reading.containsKey(block)) {
       return;
     }
-    turn.decoding = Sorted.minus(turn.decoding, block);
+    boolean late = turn.reading.get(block).late();
+    turn.reading = Sorted.minus(turn.reading, block);
     Result<Proposal> checked = event.proposal().then(proposal -> check(turn, block, proposal));
     if (checked instanceof Result.Ok<Proposal> good) {
-      accept(turn, event.from(), good.value());
+      accept(turn, event.from(), good.value(), late);
     } else {
       refuse(turn, event.from(), block, checked.refusal().orElseThrow());
     }
-    Proposing.consider(turn);
   }
 
   private static Result<Proposal> check(Turn turn, Hash block, Proposal proposal) {
+    boolean wanted = turn.isWanted(block);
     String wrong = null;
     if (!proposal.hash().equals(block)) {
       wrong = "its hash is " + proposal.hash();
@@ -67,18 +71,14 @@ final class Candidates {
       wrong = "its proposer is " + proposal.proposer() + ", not " + turn.proposer();
     } else if (proposal.timestamp() < turn.setting.earliest(turn.head)) {
       wrong = "its time is before parent and period";
-    } else if (tooFar(turn, proposal)) {
+    } else if (proposal.impeach() && !wanted) {
+      wrong = "an impeach block is nobody's to propose";
+    } else if (!wanted && proposal.timestamp() > turn.now + turn.setting.patience()) {
       return Result.refused("block-from-the-future", "a block beyond the time window; wait for it");
     }
     return wrong == null
         ? Result.ok(proposal)
         : Result.refused("bad-block", "block " + block + " is refused: " + wrong);
-  }
-
-  private static boolean tooFar(Turn turn, Proposal proposal) {
-    return proposal.timestamp() > turn.now + turn.setting.rules().timeoutMillis()
-        && !turn.isCertified(proposal.hash())
-        && !turn.hasPromised(proposal.hash());
   }
 
   private static void refuse(Turn turn, Address from, Hash block, Reason reason) {
@@ -92,7 +92,7 @@ final class Candidates {
               + "); install the modules it was made with");
       return;
     }
-    turn.emit(new Effect.Dropped(from, reason));
+    turn.drop(from, reason);
     if (!reason.code().equals("block-from-the-future")) {
       turn.distrusted = Sorted.plus(turn.distrusted, from);
       // it may have borne the name of a good block, whose copies were passed over meanwhile
@@ -100,35 +100,63 @@ final class Candidates {
     }
   }
 
-  private static void accept(Turn turn, Address from, Proposal proposal) {
-    boolean first = turn.candidates.isEmpty();
-    if (turn.candidates.size() == 1) {
-      turn.emit(Evidence.doubleProposal(turn.candidates.get(0).proposal(), proposal));
+  private static void accept(Turn turn, Address from, Proposal proposal, boolean late) {
+    List<Proposal> before =
+        turn.candidates.stream()
+            .map(Candidate::proposal)
+            .filter(known -> !known.impeach())
+            .toList();
+    if (before.size() == 1 && !proposal.impeach()) {
+      turn.emit(Evidence.doubleProposal(before.get(0), proposal));
     }
-    turn.put(new Candidate(proposal, Progress.HELD));
+    turn.put(Candidate.held(proposal, late));
+    boolean first = before.isEmpty() && !proposal.impeach();
     if (first && turn.decided.isEmpty() && !from.equals(turn.setting.self())) {
-      turn.broadcast(Proposing.announce(turn, proposal));
+      turn.broadcast(Proposing.announce(proposal));
     }
-    resume(turn);
   }
 
-  /** Executes what may be executed now: the certified block at once, the first one in its time. */
-  static void resume(Turn turn) {
-    for (int i = 0; i < turn.candidates.size(); i++) {
-      Candidate candidate = turn.candidates.get(i);
-      Hash block = candidate.hash();
-      boolean certified = turn.isCertified(block);
-      if (!candidate.is(Progress.HELD) || !(certified || turn.hasPromised(block) || i == 0)) {
-        continue;
-      }
-      long time = candidate.proposal().timestamp();
-      if (certified || turn.hasPromised(block) || time <= turn.now) {
-        turn.put(candidate.to(Progress.EXECUTING));
-        turn.emit(new Effect.Execute(candidate.proposal()));
-      } else {
-        turn.emit(new Effect.SetTimer(TimerId.HOLD, time));
+  static void impeachBuilt(Turn turn, long height, Proposal proposal) {
+    if (height == turn.height() && turn.impeaching) {
+      turn.impeaching = false;
+      if (turn.candidate(proposal.hash()).isEmpty()) {
+        turn.put(Candidate.held(proposal, false));
       }
     }
+  }
+
+  /** Executes what may be executed now, and has the impeach block made when it is needed. */
+  static void resume(Turn turn) {
+    boolean impeach =
+        Choosing.isImpeach(turn)
+            || turn.certified().filter(ballot -> ballot.phase().isImpeach()).isPresent();
+    if (impeach && !turn.impeaching && turn.impeachBlock().isEmpty()) {
+      turn.impeaching = true;
+      turn.emit(new Effect.BuildImpeach(turn.height(), turn.setting.impeachTime(turn.head)));
+    }
+    Optional<Candidate> choice = Choosing.choice(turn);
+    List<Candidate> needed =
+        turn.candidates.stream()
+            .filter(known -> known.is(Progress.HELD))
+            .filter(known -> turn.isWanted(known.hash()) || choice.equals(Optional.of(known)))
+            .toList();
+    for (Candidate candidate : needed) {
+      if (ready(turn, candidate) <= turn.now) {
+        turn.put(candidate.to(Progress.EXECUTING));
+        turn.emit(new Effect.Execute(candidate.proposal()));
+      }
+    }
+    needed.stream()
+        .map(candidate -> ready(turn, candidate))
+        .filter(time -> time > turn.now)
+        .min(Comparator.naturalOrder())
+        .ifPresentOrElse(time -> turn.alarm(TimerId.HOLD, time), () -> turn.silence(TimerId.HOLD));
+  }
+
+  /** A block waits for its time, unless a quorum has found that it had come. */
+  private static long ready(Turn turn, Candidate candidate) {
+    long time = turn.isWanted(candidate.hash()) ? 0 : candidate.proposal().timestamp();
+    return Math.max(time, candidate.retryAt());
   }
 
   static void executed(Turn turn, Event.Executed event) {
@@ -138,30 +166,22 @@ final class Candidates {
     }
     if (event.verdict().isAccepted()) {
       turn.put(candidate.to(Progress.EXECUTED));
-      Ballot prepare = turn.ballot(Phase.PREPARE, event.block());
-      if (turn.isDecided(event.block())) {
-        Deciding.deliver(turn);
-      } else if (turn.stage == Stage.IDLE && Voting.mayCast(turn, prepare)) {
-        Voting.prepare(turn, candidate.proposal());
-      }
     } else if (event.verdict() instanceof Verdict.Later) {
-      turn.put(candidate.to(Progress.HELD));
-      turn.emit(new Effect.SetTimer(TimerId.HOLD, turn.now + turn.setting.repeatMillis()));
+      turn.put(candidate.heldUntil(turn.now + turn.setting.repeatMillis()));
     } else {
       turn.put(candidate.to(Progress.REFUSED));
       turn.drop(candidate.proposal().proposer(), "bad-execution", event.verdict().toString());
-      if (turn.isDecided(event.block())) {
-        Deciding.deliver(turn);
-      }
     }
   }
 
-  /** Makes sure that the body of a certified block comes. */
-  static void seek(Turn turn, Hash block, Address from) {
-    if (turn.candidate(block).isPresent()) {
-      resume(turn);
-    } else if (!turn.decoding.containsKey(block) && !from.equals(turn.setting.self())) {
-      turn.emit(new Effect.Send(from, new Message.Request(turn.height(), block)));
-    }
+  /** Asks the peer that has just spoken for the certified block, when it is missing. */
+  static void seek(Turn turn, Address peer) {
+    turn.missing()
+        .filter(block -> turn.contacts.mayAsk(peer) && !peer.equals(turn.setting.self()))
+        .ifPresent(
+            block -> {
+              turn.contacts = turn.contacts.asked(peer);
+              turn.emit(new Effect.Send(peer, new Message.Request(turn.height(), block)));
+            });
   }
 }

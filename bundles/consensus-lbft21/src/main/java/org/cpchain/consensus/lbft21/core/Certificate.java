@@ -8,9 +8,10 @@ import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 
 /**
- * A ballot and those who signed it. It proves something once {@link #check} accepts it: with the
- * phase PREPARE, that no other block can be prepared in that round; with COMMIT, that the block is
- * final. The encoded form goes into the chain and is canonical: one certificate has one encoding.
+ * A ballot and those who signed it. It proves something once {@link #check} accepts it: with a
+ * first vote, that no other block can be prepared in that round; with a second vote, that the block
+ * is final. The encoded form goes into the chain and is canonical: one certificate has one
+ * encoding.
  */
 public record Certificate(Ballot ballot, Signatures signatures) {
   static final int VERSION = 1;
@@ -23,7 +24,12 @@ public record Certificate(Ballot ballot, Signatures signatures) {
   }
 
   /** The same, sparing the signatures that were verified before. */
-  Verdict check(CryptoSuite suite, ChainRules rules, Committee committee, Signatures known) {
+  Verdict check(Setting setting, Committee committee, Signatures known) {
+    return check(setting.suite(), setting.rules(), committee, known);
+  }
+
+  private Verdict check(
+      CryptoSuite suite, ChainRules rules, Committee committee, Signatures known) {
     if (signatures.size() < committee.quorum()) {
       return Verdict.reject(
           "no-quorum",

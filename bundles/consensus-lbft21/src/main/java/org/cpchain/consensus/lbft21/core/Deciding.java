@@ -6,30 +6,27 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
+import org.cpchain.consensus.lbft21.core.Candidate.Progress;
 
-/** From a C-certificate to the next height (rules R9 and R10). */
+/** From a C-certificate to a final block, and on to the next height (rules R9 and R10). */
 final class Deciding {
   private Deciding() {}
 
-  /** A decision of others; welcome in every stage. */
+  /** A decision of others, welcome in every stage and of any round. */
   static void validated(Turn turn, Address from, Message.Validate message) {
     Certificate certificate = message.certificate();
     Ballot ballot = certificate.ballot();
     if (turn.isDecided(ballot.block())) {
-      if (!message.payload().isEmpty()) {
-        Candidates.offer(turn, from, ballot.block(), message.payload());
-      }
+      offerBody(turn, from, message);
       return;
     }
-    if (ballot.phase() != Phase.COMMIT) {
-      turn.drop(from, "wrong-phase", "a decision by votes of phase " + ballot.phase());
+    if (!ballot.phase().isCommit()) {
+      turn.drop(from, "wrong-phase", "first votes decide nothing");
       return;
     }
-    Verdict verdict =
-        certificate.check(
-            turn.setting.suite(), turn.setting.rules(), turn.committee, turn.tally.on(ballot));
+    Verdict verdict = certificate.check(turn.setting, turn.committee, turn.tally.on(ballot));
     if (verdict instanceof Verdict.Reject reject) {
-      turn.emit(new Effect.Dropped(from, reject.reason()));
+      turn.drop(from, reject.reason());
     } else if (turn.decided.isPresent()) {
       turn.halt(
           "two-decisions",
@@ -41,30 +38,44 @@ final class Deciding {
               + turn.height()
               + ": more validators are faulty than the committee can bear; stop and compare journals");
     } else {
-      decide(turn, certificate, from, message.payload());
+      decide(turn, certificate);
+      offerBody(turn, from, message);
     }
   }
 
-  static void decide(Turn turn, Certificate certificate, Address from, Bytes payload) {
-    turn.decided = Optional.of(certificate);
-    turn.stage = Stage.VALIDATE;
-    turn.broadcast(new Message.Validate(certificate, Bytes.EMPTY));
-    Hash block = certificate.ballot().block();
-    if (!payload.isEmpty()) {
-      Candidates.offer(turn, from, block, payload);
+  private static void offerBody(Turn turn, Address from, Message.Validate message) {
+    if (!message.payload().isEmpty()) {
+      Candidates.offer(turn, from, message.block(), message.payload());
     }
-    Candidates.seek(turn, block, from);
-    deliver(turn);
+  }
+
+  /** One's own C-certificate, of whatever round, decides. */
+  static void consider(Turn turn) {
+    if (turn.decided.isEmpty()) {
+      turn.tally
+          .highest(true, turn.committee.quorum(), Integer.MAX_VALUE)
+          .ifPresent(certificate -> decide(turn, certificate));
+    }
+  }
+
+  private static void decide(Turn turn, Certificate certificate) {
+    turn.decided = Optional.of(certificate);
+    turn.broadcast(new Message.Validate(certificate, Bytes.EMPTY));
   }
 
   /** Hands the decided block over once it is here and executed. */
   static void deliver(Turn turn) {
-    Certificate certificate = turn.decided.orElseThrow();
+    if (turn.decided.isEmpty()) {
+      return;
+    }
+    Certificate certificate = turn.decided.get();
     Hash block = certificate.ballot().block();
     Optional<Candidate> candidate = turn.candidate(block);
-    if (candidate.filter(known -> known.is(Candidate.Progress.EXECUTED)).isPresent()) {
+    if (candidate.filter(known -> known.is(Progress.EXECUTED)).isPresent()) {
+      turn.put(candidate.get().to(Progress.DELIVERED));
+      turn.work = false; // the answer will tell what is left
       turn.emit(new Effect.Commit(candidate.get().proposal(), certificate));
-    } else if (candidate.filter(known -> known.is(Candidate.Progress.REFUSED)).isPresent()) {
+    } else if (candidate.filter(known -> known.is(Progress.REFUSED)).isPresent()) {
       turn.halt(
           "decided-block-refused",
           "block "
@@ -76,11 +87,15 @@ final class Deciding {
     }
   }
 
+  static void chainMoved(Turn turn) {
+    turn.work = false; // the answer will tell what is left
+    turn.emit(new Effect.LookAtHead());
+  }
+
   static void advanced(Turn turn, Event.Advanced event) {
     turn.work = turn.work || event.work();
     if (event.head().height() > turn.head.height()) {
       turn.climb(event.head(), event.committee());
-      turn.emit(new Effect.CancelTimer(TimerId.HOLD));
       turn.emit(new Effect.Forget(turn.height()));
       Recovery.enter(turn);
       List<Backlog.Kept> waiting = turn.backlog.kept();
@@ -88,6 +103,5 @@ final class Deciding {
       waiting.forEach(kept -> Intake.receive(turn, kept.from(), kept.message()));
       Recovery.follow(turn);
     }
-    Proposing.consider(turn);
   }
 }

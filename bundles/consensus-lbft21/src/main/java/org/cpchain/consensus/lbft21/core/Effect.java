@@ -14,8 +14,8 @@ public sealed interface Effect {
   /** Appends a promise to the vote journal. */
   record Persist(JournalEntry entry) implements Effect {}
 
-  /** Signs the ballot's digest; answered by {@link Event.Signed}. */
-  record Sign(Ballot ballot) implements Effect {}
+  /** Signs the statement's digest; answered by {@link Event.Signed}. */
+  record Sign(Statement statement) implements Effect {}
 
   /** To all other validators. */
   record Broadcast(Message message) implements Effect {}
@@ -25,6 +25,9 @@ public sealed interface Effect {
   /** Answered by {@link Event.Built}. */
   record BuildProposal(long height, long timestamp, boolean allowEmpty) implements Effect {}
 
+  /** Makes the impeach block; answered by {@link Event.ImpeachBuilt}. */
+  record BuildImpeach(long height, long timestamp) implements Effect {}
+
   /** Reads a block without executing it; answered by {@link Event.Decoded}. */
   record Decode(long height, Address from, Hash block, Bytes payload) implements Effect {}
 
@@ -33,6 +36,9 @@ public sealed interface Effect {
 
   /** Makes the block final; answered by {@link Event.Advanced}. */
   record Commit(Proposal proposal, Certificate certificate) implements Effect {}
+
+  /** Asks where the chain stands; answered by {@link Event.Advanced}. */
+  record LookAtHead() implements Effect {}
 
   /** Fetches a final block for somebody who missed it; answered by {@link Event.Recalled}. */
   record Recall(Address to, long height) implements Effect {}

@@ -16,7 +16,11 @@ import org.cpchain.crypto.Signature;
 public sealed interface Event {
   long at();
 
-  /** The first event: everything that the vote journal holds, see {@link JournalEntry}. */
+  /**
+   * The first event.
+   *
+   * @param journal everything that the vote journal holds, see {@link JournalEntry}
+   */
   record Started(List<Bytes> journal, boolean work, long at) implements Event {
     public Started {
       journal = List.copyOf(journal);
@@ -26,6 +30,9 @@ public sealed interface Event {
   /** There is something to put into a block. */
   record WorkArrived(long at) implements Event {}
 
+  /** The chain has grown by other means, for instance by synchronisation. */
+  record ChainMoved(long at) implements Event {}
+
   /** A message; the sender is authenticated, the content is not. */
   record Received(Address from, Message message, long at) implements Event {}
 
@@ -33,6 +40,9 @@ public sealed interface Event {
 
   /** Answer to {@link Effect.BuildProposal}; empty when there was nothing to build. */
   record Built(long height, Optional<Proposal> proposal, long at) implements Event {}
+
+  /** Answer to {@link Effect.BuildImpeach}. */
+  record ImpeachBuilt(long height, Proposal proposal, long at) implements Event {}
 
   /** Answer to {@link Effect.Decode}. */
   record Decoded(long height, Address from, Hash block, Result<Proposal> proposal, long at)
@@ -42,10 +52,10 @@ public sealed interface Event {
   record Executed(long height, Hash block, Verdict verdict, long at) implements Event {}
 
   /** Answer to {@link Effect.Sign}. */
-  record Signed(Ballot ballot, Signature signature, long at) implements Event {}
+  record Signed(Statement statement, Signature signature, long at) implements Event {}
 
   /**
-   * Blocks have become final: the answer to {@link Effect.Commit}, or news of synchronisation.
+   * Blocks have become final: the answer to {@link Effect.Commit} and {@link Effect.LookAtHead}.
    *
    * @param committee decides the height above the head
    * @param work whether there is something to put into the next block

@@ -7,6 +7,7 @@ import org.cpchain.consensus.Proposal;
 /** Proofs of misbehaviour: two signed statements of one validator that contradict each other. */
 final class Evidence {
   static final String DOUBLE_VOTE = "double-vote";
+  static final String DOUBLE_COMPLAINT = "double-complaint";
   static final String DOUBLE_PROPOSAL = "double-proposal";
 
   private Evidence() {}
@@ -21,6 +22,18 @@ final class Evidence {
   static Effect doubleProposal(Proposal first, Proposal second) {
     return new Effect.ReportEvidence(
         first.proposer(), first.height(), DOUBLE_PROPOSAL, pair(first.payload(), second.payload()));
+  }
+
+  /** The proof holds the two complaints. */
+  static Effect doubleComplaint(Address offender, SignedComplaint first, SignedComplaint second) {
+    return new Effect.ReportEvidence(
+        offender, first.complaint().height(), DOUBLE_COMPLAINT, pair(bytes(first), bytes(second)));
+  }
+
+  private static Bytes bytes(SignedComplaint signed) {
+    Writer out = new Writer();
+    signed.write(out);
+    return out.toBytes();
   }
 
   private static Bytes pair(Bytes first, Bytes second) {

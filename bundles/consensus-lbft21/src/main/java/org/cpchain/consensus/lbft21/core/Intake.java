@@ -2,6 +2,8 @@ package org.cpchain.consensus.lbft21.core;
 
 import org.cpchain.base.Address;
 import org.cpchain.consensus.lbft21.core.Message.Commit;
+import org.cpchain.consensus.lbft21.core.Message.Complain;
+import org.cpchain.consensus.lbft21.core.Message.ImpeachPrePrepare;
 import org.cpchain.consensus.lbft21.core.Message.PrePrepare;
 import org.cpchain.consensus.lbft21.core.Message.Prepare;
 import org.cpchain.consensus.lbft21.core.Message.Request;
@@ -22,25 +24,29 @@ final class Intake {
     } else if (message instanceof Request m) {
       Recovery.requested(turn, from, m);
     } else if (message.height() < turn.height()) {
-      turn.drop(from, "old-height", "a message about a height that is final");
+      Recovery.behind(turn, from, message);
     } else {
       current(turn, from, message);
     }
   }
 
   private static void current(Turn turn, Address from, Message message) {
-    if (message instanceof PrePrepare m) {
-      if (m.round() == turn.round) {
-        Candidates.offer(turn, from, m.block(), m.payload());
-      } else {
-        turn.drop(from, "wrong-round", "a block of round " + m.round());
-      }
-    } else if (message instanceof Prepare m) {
-      Voting.received(turn, from, m.round(), m.block(), m.prepares(), Signatures.NONE);
-    } else if (message instanceof Commit m) {
-      Voting.received(turn, from, m.round(), m.block(), m.prepares(), m.commits());
-    } else if (message instanceof Validate m) {
+    if (message instanceof Validate m) {
       Deciding.validated(turn, from, m);
+    } else if (message instanceof PrePrepare m) {
+      Candidates.offer(turn, from, m.block(), m.payload());
+    } else if (turn.decided.isPresent()) {
+      return; // it is over
+    } else if (message instanceof Prepare m) {
+      Voting.collect(turn, from, m.ballot(), m.prepares());
+    } else if (message instanceof Commit m) {
+      if (Voting.collect(turn, from, m.ballot().prepare(), m.prepares())) {
+        Voting.collect(turn, from, m.ballot(), m.commits());
+      }
+    } else if (message instanceof Complain m) {
+      Impeaching.received(turn, from, m);
+    } else if (message instanceof ImpeachPrePrepare m) {
+      Coordinating.received(turn, from, m);
     }
   }
 }

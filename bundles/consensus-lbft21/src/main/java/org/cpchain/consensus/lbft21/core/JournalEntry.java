@@ -6,38 +6,76 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 
-/**
- * What a validator promises before anything of it leaves (rule R2).
- *
- * <p>One entry may hold both votes of a round: when a validator's own PREPARE completes the
- * P-certificate, it promises COMMIT in the same breath. That is safe, because the entry is durable
- * before either vote is signed, and once it is, the P-certificate exists: the other votes were
- * verified before, and this validator's own PREPARE can no longer differ.
- *
- * <p>The block stands in the entry, because a validator that has promised a block and cannot show
- * it after a crash of the whole committee would never be able to go on.
- *
- * @param votes the phases voted in; empty when a block is only proposed
- * @param payload the encoded block, or empty when the validator votes without having it
- */
-public record JournalEntry(long height, int round, Hash block, List<Phase> votes, Bytes payload) {
-  private static final int VERSION = 1;
+/** What a validator promises before anything of it leaves (rule R2). */
+public sealed interface JournalEntry {
+  int VERSION = 2;
 
-  public JournalEntry {
-    votes = List.copyOf(votes);
+  long height();
+
+  int round();
+
+  /** The votes that are promised. */
+  List<Ballot> ballots();
+
+  /**
+   * A block that is proposed or voted for.
+   *
+   * <p>One entry may hold both votes of a round: when a validator's own PREPARE completes the
+   * P-certificate, it promises COMMIT in the same breath. That is safe, because the entry is
+   * durable before either vote is signed, and once it is, the P-certificate exists: the other votes
+   * were verified before, and this validator's own PREPARE can no longer differ.
+   *
+   * <p>The block stands in the entry, because a validator that has promised a block and cannot show
+   * it after a crash of the whole committee would never be able to go on. With a COMMIT stand the
+   * first votes that justify it, because who is locked must be able to show why.
+   *
+   * @param votes the phases voted in; empty when a block is only proposed
+   * @param prepares the first votes of this round and block that are known
+   * @param payload the encoded block, or empty when the validator votes without having it, or can
+   *     make it again
+   */
+  record Voted(
+      long height, int round, Hash block, List<Phase> votes, Signatures prepares, Bytes payload)
+      implements JournalEntry {
+    public Voted {
+      votes = List.copyOf(votes);
+    }
+
+    @Override
+    public List<Ballot> ballots() {
+      return votes.stream().map(phase -> new Ballot(height, round, phase, block)).toList();
+    }
   }
 
-  List<Ballot> ballots() {
-    return votes.stream().map(phase -> new Ballot(height, round, phase, block)).toList();
+  /**
+   * A round that is entered.
+   *
+   * @param proof the votes of the P-certificate that the complaint speaks of
+   */
+  record Complained(Complaint complaint, Signatures proof) implements JournalEntry {
+    @Override
+    public long height() {
+      return complaint.height();
+    }
+
+    @Override
+    public int round() {
+      return complaint.round();
+    }
+
+    @Override
+    public List<Ballot> ballots() {
+      return List.of();
+    }
   }
 
-  public Bytes encode() {
+  default Bytes encode() {
     Writer out = new Writer().int8(VERSION);
     write(out);
     return out.toBytes();
   }
 
-  public static Result<JournalEntry> decode(Bytes bytes) {
+  static Result<JournalEntry> decode(Bytes bytes) {
     Reader in = new Reader(bytes);
     if (in.int8() != VERSION) {
       in.fail("an unknown version");
@@ -45,15 +83,27 @@ public record JournalEntry(long height, int round, Hash block, List<Phase> votes
     return in.finish("malformed-journal-entry", read(in));
   }
 
-  void write(Writer out) {
-    int mask = 0;
-    for (Phase phase : votes) {
-      mask |= 1 << phase.code();
+  default void write(Writer out) {
+    out.flag(this instanceof Voted);
+    if (this instanceof Voted voted) {
+      int mask = 0;
+      for (Phase phase : voted.votes()) {
+        mask |= 1 << phase.code();
+      }
+      out.int64(height()).int32(round()).hash(voted.block()).int8(mask);
+      voted.prepares().write(out);
+      out.bytes(voted.payload());
+    } else if (this instanceof Complained complained) {
+      complained.complaint().write(out);
+      complained.proof().write(out);
     }
-    out.int64(height).int32(round).hash(block).int8(mask).bytes(payload);
   }
 
   static JournalEntry read(Reader in) {
+    return in.flag() ? voted(in) : new Complained(Complaint.read(in), Signatures.read(in));
+  }
+
+  private static Voted voted(Reader in) {
     long height = in.natural64();
     int round = in.natural32();
     Hash block = in.hash();
@@ -68,6 +118,6 @@ public record JournalEntry(long height, int round, Hash block, List<Phase> votes
     if (mask != 0) {
       in.fail("a vote in an unknown phase");
     }
-    return new JournalEntry(height, round, block, votes, in.bytes());
+    return new Voted(height, round, block, votes, Signatures.read(in), in.bytes());
   }
 }

@@ -6,6 +6,8 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.lbft21.core.Message.Commit;
+import org.cpchain.consensus.lbft21.core.Message.Complain;
+import org.cpchain.consensus.lbft21.core.Message.ImpeachPrePrepare;
 import org.cpchain.consensus.lbft21.core.Message.Kind;
 import org.cpchain.consensus.lbft21.core.Message.PrePrepare;
 import org.cpchain.consensus.lbft21.core.Message.Prepare;
@@ -13,15 +15,17 @@ import org.cpchain.consensus.lbft21.core.Message.Request;
 import org.cpchain.consensus.lbft21.core.Message.Validate;
 
 /**
- * Messages as bytes: version, kind, genesis hash, height, then the kind's own fields. Big-endian,
+ * Messages as bytes: version, kind, genesis hash, then the kind's own fields. Big-endian,
  * canonical: a message has one encoding, and everything else is refused. Decoding never throws and
  * allocates no more than the bytes at hand.
  */
 public final class MessageCodec {
   private static final int VERSION = 1;
   private static final int KIND_AT = 1;
-  private static final int LARGEST_VOTES = 1 + Signatures.MAX_BITMAP * (1 + 8 * 65);
-  private static final int LARGEST_HEAD = 128;
+  private static final int MOST_SIGNERS = 8 * Signatures.MAX_BITMAP;
+  private static final int LARGEST_VOTES = 1 + Signatures.MAX_BITMAP + MOST_SIGNERS * 65;
+  private static final int LARGEST_COMPLAINTS = MOST_SIGNERS * 128;
+  private static final int LARGEST_HEAD = 256;
 
   private final Hash genesis;
   private final int maxBlockBytes;
@@ -43,25 +47,36 @@ public final class MessageCodec {
   public long largest(Kind kind) {
     return switch (kind) {
       case REQUEST -> LARGEST_HEAD;
-      case PREPARE, COMMIT -> LARGEST_HEAD + 2L * LARGEST_VOTES;
+      case PREPARE, IMPEACH_PREPARE, COMPLAINT -> LARGEST_HEAD + (long) LARGEST_VOTES;
+      case COMMIT, IMPEACH_COMMIT -> LARGEST_HEAD + 2L * LARGEST_VOTES;
       case PREPREPARE -> LARGEST_HEAD + (long) maxBlockBytes;
-      case VALIDATE -> LARGEST_HEAD + (long) LARGEST_VOTES + maxBlockBytes;
+      case VALIDATE, IMPEACH_VALIDATE -> LARGEST_HEAD + (long) LARGEST_VOTES + maxBlockBytes;
+      case IMPEACH_PREPREPARE ->
+          LARGEST_HEAD + (long) LARGEST_COMPLAINTS + LARGEST_VOTES + maxBlockBytes;
     };
   }
 
   public Bytes encode(Message message) {
     Writer out = new Writer().int8(VERSION).int8(message.kind().code()).hash(genesis);
     if (message instanceof PrePrepare m) {
-      out.int64(m.height()).int32(m.round()).hash(m.block()).bytes(m.payload());
+      out.int64(m.height()).hash(m.block()).bytes(m.payload());
+    } else if (message instanceof ImpeachPrePrepare m) {
+      m.resolution().write(out);
+      out.bytes(m.payload());
     } else if (message instanceof Prepare m) {
-      out.int64(m.height()).int32(m.round()).hash(m.block());
+      write(out, m.ballot());
       m.prepares().write(out);
     } else if (message instanceof Commit m) {
-      out.int64(m.height()).int32(m.round()).hash(m.block());
+      write(out, m.ballot());
       m.prepares().write(out);
       m.commits().write(out);
+    } else if (message instanceof Complain m) {
+      m.complaint().write(out);
+      out.raw(m.signature().toBytes());
+      m.proof().write(out);
     } else if (message instanceof Validate m) {
-      m.certificate().write(out);
+      write(out, m.certificate().ballot());
+      m.certificate().signatures().write(out);
       out.bytes(m.payload());
     } else if (message instanceof Request m) {
       out.int64(m.height()).hash(m.block());
@@ -89,14 +104,38 @@ public final class MessageCodec {
 
   private static Message content(Kind kind, Reader in) {
     return switch (kind) {
-      case PREPREPARE -> new PrePrepare(in.natural64(), in.natural32(), in.hash(), in.bytes());
-      case PREPARE -> new Prepare(in.natural64(), in.natural32(), in.hash(), Signatures.read(in));
-      case COMMIT ->
-          new Commit(
-              in.natural64(), in.natural32(), in.hash(), Signatures.read(in), Signatures.read(in));
-      case VALIDATE -> new Validate(Certificate.read(in), in.bytes());
+      case PREPREPARE -> new PrePrepare(in.natural64(), in.hash(), in.bytes());
+      case IMPEACH_PREPREPARE -> new ImpeachPrePrepare(Resolution.read(in), in.bytes());
+      case PREPARE -> prepare(Phase.PREPARE, in);
+      case IMPEACH_PREPARE -> prepare(Phase.IMPEACH_PREPARE, in);
+      case COMMIT -> commit(Phase.COMMIT, in);
+      case IMPEACH_COMMIT -> commit(Phase.IMPEACH_COMMIT, in);
+      case COMPLAINT -> new Complain(Complaint.read(in), in.signature(), Signatures.read(in));
+      case VALIDATE -> validate(Phase.COMMIT, in);
+      case IMPEACH_VALIDATE -> validate(Phase.IMPEACH_COMMIT, in);
       case REQUEST -> new Request(in.natural64(), in.hash());
     };
+  }
+
+  private static Message prepare(Phase phase, Reader in) {
+    return new Prepare(ballot(phase, in), Signatures.read(in));
+  }
+
+  private static Message commit(Phase phase, Reader in) {
+    return new Commit(ballot(phase, in), Signatures.read(in), Signatures.read(in));
+  }
+
+  private static Message validate(Phase phase, Reader in) {
+    return new Validate(new Certificate(ballot(phase, in), Signatures.read(in)), in.bytes());
+  }
+
+  /** The phase follows from the message's kind. */
+  private static void write(Writer out, Ballot ballot) {
+    out.int64(ballot.height()).int32(ballot.round()).hash(ballot.block());
+  }
+
+  private static Ballot ballot(Phase phase, Reader in) {
+    return new Ballot(in.natural64(), in.natural32(), phase, in.hash());
   }
 
   private static Optional<Kind> kind(int code) {

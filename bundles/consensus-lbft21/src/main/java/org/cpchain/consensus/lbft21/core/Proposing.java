@@ -10,16 +10,16 @@ final class Proposing {
 
   /**
    * Builds a block when it is this node's turn, the period is over and there is work, or empty
-   * blocks are wanted. Called whenever one of these may have changed.
+   * blocks are wanted.
    */
   static void consider(Turn turn) {
-    boolean begun = turn.building || !turn.candidates.isEmpty() || !turn.decoding.isEmpty();
-    if (turn.halted() || turn.stage != Stage.IDLE || begun || !turn.isProposer()) {
+    boolean begun = turn.building || !turn.candidates.isEmpty() || !turn.reading.isEmpty();
+    if (turn.halted() || !isOpen(turn) || begun || !turn.isProposer()) {
       return;
     }
     long earliest = turn.setting.earliest(turn.head);
     if (turn.setting.rules().periodMillis() > 0 && turn.now < earliest) {
-      turn.emit(new Effect.SetTimer(TimerId.PROPOSE, earliest));
+      turn.alarm(TimerId.PROPOSE, earliest);
       return;
     }
     boolean allowEmpty = turn.setting.rules().emptyBlocks();
@@ -32,34 +32,41 @@ final class Proposing {
     turn.emit(new Effect.BuildProposal(turn.height(), timestamp, allowEmpty));
   }
 
+  private static boolean isOpen(Turn turn) {
+    return turn.round == 0 && turn.stage() == Stage.IDLE;
+  }
+
   static void built(Turn turn, long height, Optional<Proposal> proposal) {
     if (height != turn.height() || !turn.building) {
       return;
     }
     turn.building = false;
-    boolean late = turn.stage != Stage.IDLE || !turn.candidates.isEmpty();
-    if (proposal.isEmpty() || late || turn.halted()) {
-      consider(turn);
-      return;
+    boolean late = !isOpen(turn) || !turn.candidates.isEmpty() || turn.halted();
+    if (late) {
+      turn.work = turn.work || proposal.isPresent();
+    } else {
+      proposal.ifPresent(own -> propose(turn, own));
     }
-    propose(turn, proposal.get());
   }
 
   /** The promise first: after a crash the proposer shows this block again, never another one. */
   private static void propose(Turn turn, Proposal proposal) {
-    turn.put(new Candidate(proposal, Candidate.Progress.EXECUTED));
-    if (Voting.mayCast(turn, turn.ballot(Phase.PREPARE, proposal.hash()))) {
-      Voting.prepare(turn, proposal);
-    } else {
+    turn.put(Candidate.held(proposal, false).to(Candidate.Progress.EXECUTED));
+    if (!Voting.prepare(turn)) {
       turn.emit(
           new Effect.Persist(
-              new JournalEntry(
-                  turn.height(), turn.round, proposal.hash(), List.of(), proposal.payload())));
+              new JournalEntry.Voted(
+                  turn.height(),
+                  turn.round,
+                  proposal.hash(),
+                  List.of(),
+                  Signatures.NONE,
+                  proposal.payload())));
     }
-    turn.broadcast(announce(turn, proposal));
+    turn.broadcast(announce(proposal));
   }
 
-  static Message announce(Turn turn, Proposal proposal) {
-    return new Message.PrePrepare(turn.height(), turn.round, proposal.hash(), proposal.payload());
+  static Message announce(Proposal proposal) {
+    return new Message.PrePrepare(proposal.height(), proposal.hash(), proposal.payload());
   }
 }

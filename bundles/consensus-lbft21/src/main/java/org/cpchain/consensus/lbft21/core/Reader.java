@@ -142,6 +142,14 @@ final class Reader {
     return items;
   }
 
+  <T> Optional<T> optional(Supplier<T> item) {
+    List<T> items = list(item);
+    if (items.size() > 1) {
+      fail("two where one is allowed");
+    }
+    return items.stream().findFirst();
+  }
+
   private boolean take(int size) {
     if (failed()) {
       return false;

@@ -10,57 +10,34 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.lbft21.core.Candidate.Progress;
 
-/** Whatever was lost, forgotten in a crash, or missed by coming late, is said or asked again. */
+/** Whatever was lost, or missed by coming late, is said or asked again. */
 final class Recovery {
   private Recovery() {}
 
   static void started(Turn turn, Event.Started event) {
     turn.work = event.work();
-    begin(turn);
-    List<JournalEntry> journal = promised(turn, event.journal());
+    turn.building = false;
+    turn.impeaching = false;
+    turn.reading = new TreeMap<>();
+    turn.candidates = turn.candidates.stream().map(Recovery::again).toList();
+    turn.setAlarmsAgain();
+    List<JournalEntry> journal = readable(turn, event.journal());
     turn.remembered = journal;
+    Restoring.completeJournal(turn, journal);
     enter(turn);
-    promiseAgain(turn, journal);
-    if (turn.decided.isPresent()) {
-      Deciding.deliver(turn);
-    }
-    Candidates.resume(turn);
     ask(turn);
-    Proposing.consider(turn);
-  }
-
-  /** What a predecessor promised and could not write into the journal any more. */
-  private static void promiseAgain(Turn turn, List<JournalEntry> journal) {
-    List<Ballot> written = journal.stream().flatMap(entry -> entry.ballots().stream()).toList();
-    List<Ballot> unwritten = turn.promises.stream().filter(own -> !written.contains(own)).toList();
-    for (Ballot ballot : unwritten) {
-      Bytes payload =
-          turn.candidate(ballot.block())
-              .map(known -> known.proposal().payload())
-              .orElse(Bytes.EMPTY);
-      turn.emit(
-          new Effect.Persist(
-              new JournalEntry(
-                  ballot.height(),
-                  ballot.round(),
-                  ballot.block(),
-                  List.of(ballot.phase()),
-                  payload)));
-      turn.emit(new Effect.Sign(ballot));
-    }
   }
 
   /** What the application was doing for a predecessor is done again. */
-  private static void begin(Turn turn) {
-    turn.building = false;
-    turn.decoding = new TreeMap<>();
-    turn.candidates =
-        turn.candidates.stream()
-            .map(known -> known.is(Progress.EXECUTING) ? known.to(Progress.HELD) : known)
-            .toList();
+  private static Candidate again(Candidate known) {
+    return switch (known.progress()) {
+      case EXECUTING -> known.to(Progress.HELD);
+      case DELIVERED -> known.to(Progress.EXECUTED);
+      case HELD, EXECUTED, REFUSED -> known;
+    };
   }
 
-  private static List<JournalEntry> promised(Turn turn, List<Bytes> journal) {
+  private static List<JournalEntry> readable(Turn turn, List<Bytes> journal) {
     List<JournalEntry> entries = new ArrayList<>();
     for (Bytes bytes : journal) {
       if (JournalEntry.decode(bytes) instanceof Result.Ok<JournalEntry> entry) {
@@ -81,20 +58,13 @@ final class Recovery {
     turn.remembered = all.stream().filter(entry -> entry.height() > turn.height()).toList();
     all.stream()
         .filter(entry -> entry.height() == turn.height())
-        .forEach(entry -> restore(turn, entry));
+        .forEach(entry -> Restoring.restore(turn, entry));
     arm(turn);
-  }
-
-  private static void restore(Turn turn, JournalEntry entry) {
-    Voting.keep(turn, entry);
-    if (!entry.payload().isEmpty() && turn.candidate(entry.block()).isEmpty()) {
-      Candidates.read(turn, turn.setting.self(), entry.block(), entry.payload());
-    }
   }
 
   private static void arm(Turn turn) {
     if (!turn.alone()) {
-      turn.emit(new Effect.SetTimer(TimerId.REPEAT, turn.now + turn.setting.repeatMillis()));
+      turn.alarm(TimerId.REPEAT, turn.now + turn.setting.repeatMillis());
     }
   }
 
@@ -102,10 +72,10 @@ final class Recovery {
   static void repeat(Turn turn) {
     turn.contacts = turn.contacts.forgetCounts();
     news(turn).forEach(turn::broadcast);
-    if (turn.isProposer() && turn.decided.isEmpty()) {
+    if (turn.round == 0 && turn.isProposer() && turn.decided.isEmpty()) {
       turn.candidates.stream()
           .findFirst()
-          .ifPresent(own -> turn.broadcast(Proposing.announce(turn, own.proposal())));
+          .ifPresent(own -> turn.broadcast(Proposing.announce(own.proposal())));
     }
     ask(turn);
     arm(turn);
@@ -115,17 +85,27 @@ final class Recovery {
     turn.broadcast(new Message.Request(turn.height(), turn.missing().orElse(Hash.ZERO)));
   }
 
-  /** The latest that this validator has to say at its height. */
+  /**
+   * What this validator has to say at its height: that it is decided; else its complaint, what it
+   * has put to the vote, its lock, and the vote of its round.
+   */
   private static List<Message> news(Turn turn) {
     if (turn.decided.isPresent()) {
       return List.of(new Message.Validate(turn.decided.get(), Bytes.EMPTY));
     }
-    Optional<Ballot> latest =
-        turn.promises.stream().filter(own -> signed(turn, own)).reduce((first, last) -> last);
-    return latest.map(own -> Voting.statement(turn, own)).stream().toList();
+    List<Message> news = new ArrayList<>();
+    Impeaching.statement(turn).ifPresent(news::add);
+    Coordinating.statement(turn).ifPresent(news::add);
+    Optional<Ballot> lock = turn.lock().filter(own -> isSigned(turn, own));
+    lock.ifPresent(own -> news.add(Voting.statement(turn, own)));
+    turn.promises.stream()
+        .filter(own -> own.round() == turn.round && !own.phase().isCommit())
+        .filter(own -> isSigned(turn, own) && lock.filter(own.commit()::equals).isEmpty())
+        .forEach(own -> news.add(Voting.statement(turn, own)));
+    return news;
   }
 
-  private static boolean signed(Turn turn, Ballot own) {
+  private static boolean isSigned(Turn turn, Ballot own) {
     return turn.index().isPresent() && turn.tally.on(own).has(turn.index().getAsInt());
   }
 
@@ -135,8 +115,7 @@ final class Recovery {
       return;
     }
     if (request.height() < turn.height()) {
-      turn.contacts = turn.contacts.answered(from);
-      turn.emit(new Effect.Recall(from, request.height()));
+      recall(turn, from, request.height());
       return;
     }
     Optional<Candidate> body = wanted(turn, request.block());
@@ -144,14 +123,29 @@ final class Recovery {
     if (body.isPresent() || !news.isEmpty()) {
       turn.contacts = turn.contacts.answered(from);
       body.ifPresent(
-          known -> turn.emit(new Effect.Send(from, Proposing.announce(turn, known.proposal()))));
+          known -> turn.emit(new Effect.Send(from, Proposing.announce(known.proposal()))));
       news.forEach(message -> turn.emit(new Effect.Send(from, message)));
     }
   }
 
   private static Optional<Candidate> wanted(Turn turn, Hash block) {
-    Optional<Hash> which = block.equals(Hash.ZERO) ? turn.certified() : Optional.of(block);
+    Optional<Hash> which =
+        block.equals(Hash.ZERO) ? turn.certified().map(Ballot::block) : Optional.of(block);
     return which.isPresent() ? turn.candidate(which.get()) : turn.candidates.stream().findFirst();
+  }
+
+  /** Somebody complains about a height that is final: he has missed its decision. */
+  static void behind(Turn turn, Address from, Message message) {
+    if (message instanceof Message.Complain && turn.contacts.mayAnswer(from)) {
+      recall(turn, from, message.height());
+    } else {
+      turn.drop(from, "old-height", "a message about a height that is final");
+    }
+  }
+
+  private static void recall(Turn turn, Address from, long height) {
+    turn.contacts = turn.contacts.answered(from);
+    turn.emit(new Effect.Recall(from, height));
   }
 
   static void recalled(Turn turn, Event.Recalled event) {
@@ -172,8 +166,8 @@ final class Recovery {
     boolean next = message.height() == turn.height() + 1;
     if (next && isUseful(turn, from, message)) {
       turn.backlog = turn.backlog.with(from, message);
-    } else if (!next && turn.decided.isEmpty() && !turn.contacts.asked().contains(from)) {
-      turn.contacts = turn.contacts.asked(from);
+    } else if (!next && turn.decided.isEmpty() && !turn.contacts.synced()) {
+      turn.contacts = turn.contacts.withSync();
       turn.emit(new Effect.Send(from, new Message.Request(turn.height(), Hash.ZERO)));
     }
   }

@@ -8,11 +8,18 @@ import org.cpchain.crypto.CryptoSuite;
 record Setting(ChainRules rules, CryptoSuite suite, Address self) {
   private static final long LEAST_REPEAT_MILLIS = 50;
   private static final long MOST_REPEAT_MILLIS = 2_000;
+  private static final long MOST_MILLIS = 1L << 40;
+
+  /** Round 7 lasts 64 timeouts; later ones are not longer, so that a cure is noticed in time. */
+  private static final int MOST_DOUBLINGS = 6;
 
   Setting {
     if (rules.periodMillis() < 0 || rules.timeoutMillis() < 1 || rules.maxBlockBytes() < 1) {
       throw new IllegalArgumentException(
           "the period must be 0 or more, the timeout and the largest block 1 or more: " + rules);
+    }
+    if (rules.periodMillis() > MOST_MILLIS || rules.timeoutMillis() > MOST_MILLIS) {
+      throw new IllegalArgumentException("the period or the timeout is above 2^40 ms: " + rules);
     }
     if (rules.periodMillis() == 0 && rules.emptyBlocks()) {
       throw new IllegalArgumentException("empty blocks need a period above 0 ms");
@@ -22,6 +29,31 @@ record Setting(ChainRules rules, CryptoSuite suite, Address self) {
   /** The least time that a block on top of the head may bear. */
   long earliest(Head head) {
     return head.timestamp() + Math.max(rules.periodMillis(), 1);
+  }
+
+  /** The time that the impeach block on top of the head bears: there is only one (rule R12). */
+  long impeachTime(Head head) {
+    return head.timestamp() + rules.periodMillis() + rules.timeoutMillis();
+  }
+
+  /** How long round 0 waits for a decision, from the time at which its block may come. */
+  long patience() {
+    return rules.timeoutMillis();
+  }
+
+  /** How long before the end of round 0 a block must be here to be voted for in it. */
+  long closing() {
+    return rules.timeoutMillis() / 2;
+  }
+
+  /** Rule R11: how long a round from 1 on lasts, from when a quorum is in it. */
+  long patience(int round) {
+    return rules.timeoutMillis() << Math.min(round - 1, MOST_DOUBLINGS);
+  }
+
+  /** How long the coordinator of a round waits for more complaints than it needs. */
+  long settling(int round) {
+    return patience(round) / 4;
   }
 
   /** How long to wait for news before saying everything again. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -20,7 +19,7 @@ import org.cpchain.consensus.Committee;
  * the application was doing is not in it; the successor has it done again.
  */
 public final class StateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final MessageCodec messages;
 
@@ -33,13 +32,21 @@ public final class StateCodec {
     out.int64(state.head().height()).hash(state.head().hash()).int64(state.head().timestamp());
     out.list(state.committee().validators(), out::address);
     out.list(state.committee().proposers(), out::address);
-    out.int32(state.round()).text(state.stage().name());
+    out.int32(state.round());
     out.list(
         state.tally().votes().entrySet(),
         entry -> new Certificate(entry.getKey(), entry.getValue()).write(out));
+    write(out, state.complaints());
+    out.list(state.complaint().stream().toList(), own -> own.write(out));
+    out.list(state.resolution().stream().toList(), known -> known.write(out));
+    out.flag(state.settled());
     out.list(state.candidates(), candidate -> candidate.write(out));
     out.list(
-        state.decoding().entrySet(), entry -> out.hash(entry.getKey()).address(entry.getValue()));
+        state.reading().entrySet(),
+        entry -> {
+          out.hash(entry.getKey());
+          entry.getValue().write(out);
+        });
     out.list(state.promises(), ballot -> ballot.write(out));
     out.list(state.decided().stream().toList(), certificate -> certificate.write(out));
     out.list(state.distrusted(), out::address);
@@ -48,7 +55,10 @@ public final class StateCodec {
         state.backlog().kept(),
         kept -> out.address(kept.from()).bytes(messages.encode(kept.message())));
     write(out, state.contacts());
-    out.flag(state.work()).flag(state.building()).text(state.halted());
+    out.list(
+        state.alarms().entrySet(),
+        entry -> out.text(entry.getKey().name()).int64(entry.getValue()));
+    out.flag(state.work()).flag(state.building()).flag(state.impeaching()).text(state.halted());
     return out.toBytes();
   }
 
@@ -64,16 +74,21 @@ public final class StateCodec {
             head,
             committee,
             in.natural32(),
-            in.constant(Stage.values()),
             new Tally(tally(in)),
+            complaints(in),
+            in.optional(() -> Complaint.read(in)),
+            in.optional(() -> Resolution.read(in)),
+            in.flag(),
             in.list(() -> Candidate.read(in)),
-            map(in, in::hash, in::address),
+            map(in, in::hash, () -> Reading.read(in)),
             set(in, () -> Ballot.read(in)),
-            optional(in, () -> Certificate.read(in)),
+            in.optional(() -> Certificate.read(in)),
             set(in, in::address),
             in.list(() -> JournalEntry.read(in)),
             new Backlog(in.list(() -> kept(in))),
             contacts(in),
+            map(in, () -> in.constant(TimerId.values()), in::int64),
+            in.flag(),
             in.flag(),
             in.flag(),
             in.text());
@@ -106,11 +121,26 @@ public final class StateCodec {
     return new Backlog.Kept(from, message.toOptional().orElse(new Message.Request(0, Hash.ZERO)));
   }
 
+  private static void write(Writer out, Complaints complaints) {
+    out.list(
+        complaints.rounds().entrySet(), entry -> out.int32(entry.getKey()).int32(entry.getValue()));
+    out.list(complaints.latest().values(), signed -> signed.write(out));
+    out.list(complaints.twofold(), out::int32);
+  }
+
+  private static Complaints complaints(Reader in) {
+    NavigableMap<Integer, Integer> rounds = map(in, in::natural32, in::natural32);
+    TreeMap<Integer, SignedComplaint> latest = new TreeMap<>();
+    in.list(() -> SignedComplaint.read(in)).forEach(signed -> latest.put(signed.signer(), signed));
+    return new Complaints(rounds, latest, set(in, in::natural32));
+  }
+
   private static void write(Writer out, Contacts contacts) {
     out.list(
         contacts.answers().entrySet(),
         entry -> out.address(entry.getKey()).int32(entry.getValue()));
     out.list(contacts.asked(), out::address);
+    out.flag(contacts.synced());
     out.list(contacts.guide().stream().toList(), out::address);
     out.int64(contacts.highest());
   }
@@ -119,16 +149,9 @@ public final class StateCodec {
     return new Contacts(
         map(in, in::address, in::natural32),
         set(in, in::address),
-        optional(in, in::address),
+        in.flag(),
+        in.optional(in::address),
         in.natural64());
-  }
-
-  private static <T> Optional<T> optional(Reader in, Supplier<T> item) {
-    List<T> items = in.list(item);
-    if (items.size() > 1) {
-      in.fail("two where one is allowed");
-    }
-    return items.stream().findFirst();
   }
 
   private static <T extends Comparable<T>> NavigableSet<T> set(Reader in, Supplier<T> item) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.cpchain.base.Hash;
 import org.cpchain.crypto.Signature;
 
 /** The verified votes of one height. Immutable. */
@@ -43,12 +42,23 @@ public record Tally(NavigableMap<Ballot, Signatures> votes) {
     return found;
   }
 
-  /** The block with at least that many votes in the phase of the round. */
-  Optional<Hash> winner(int round, Phase phase, int quorum) {
+  /** The ballot of a round and step that a quorum has cast; rules R2 and R3 leave only one. */
+  Optional<Ballot> winner(int round, boolean commit, int quorum) {
     return votes.entrySet().stream()
-        .filter(entry -> entry.getKey().round() == round && entry.getKey().phase() == phase)
+        .filter(entry -> entry.getKey().round() == round)
+        .filter(entry -> entry.getKey().phase().isCommit() == commit)
         .filter(entry -> entry.getValue().size() >= quorum)
-        .map(entry -> entry.getKey().block())
+        .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** The certificate of the highest round below the end, for first or for second votes. */
+  Optional<Certificate> highest(boolean commit, int quorum, int end) {
+    return votes.entrySet().stream()
+        .filter(entry -> entry.getKey().round() < end)
+        .filter(entry -> entry.getKey().phase().isCommit() == commit)
+        .filter(entry -> entry.getValue().size() >= quorum)
+        .reduce((lower, higher) -> higher)
+        .map(entry -> new Certificate(entry.getKey(), entry.getValue()));
   }
 }

@@ -7,5 +7,9 @@ public enum TimerId {
   /** A candidate may be executed now. */
   HOLD,
   /** Say again what may have been lost. */
-  REPEAT
+  REPEAT,
+  /** The round has lasted too long: complain. */
+  IMPEACH,
+  /** The coordinator has waited long enough for the complaints of slow validators. */
+  SETTLE
 }

@@ -1,6 +1,7 @@
 package org.cpchain.consensus.lbft21.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -21,18 +22,23 @@ final class Turn {
   Head head;
   Committee committee;
   int round;
-  Stage stage;
   Tally tally;
+  Complaints complaints;
+  Optional<Complaint> complaint;
+  Optional<Resolution> resolution;
+  boolean settled;
   List<Candidate> candidates;
-  NavigableMap<Hash, Address> decoding;
+  NavigableMap<Hash, Reading> reading;
   NavigableSet<Ballot> promises;
   Optional<Certificate> decided;
   NavigableSet<Address> distrusted;
   List<JournalEntry> remembered;
   Backlog backlog;
   Contacts contacts;
+  private NavigableMap<TimerId, Long> alarms;
   boolean work;
   boolean building;
+  boolean impeaching;
   private String halted;
   private final List<Effect> effects = new ArrayList<>();
 
@@ -42,18 +48,23 @@ final class Turn {
     head = state.head();
     committee = state.committee();
     round = state.round();
-    stage = state.stage();
     tally = state.tally();
+    complaints = state.complaints();
+    complaint = state.complaint();
+    resolution = state.resolution();
+    settled = state.settled();
     candidates = state.candidates();
-    decoding = state.decoding();
+    reading = state.reading();
     promises = state.promises();
     decided = state.decided();
     distrusted = state.distrusted();
     remembered = state.remembered();
     backlog = state.backlog();
     contacts = state.contacts();
+    alarms = state.alarms();
     work = state.work();
     building = state.building();
+    impeaching = state.impeaching();
     halted = state.halted();
   }
 
@@ -63,18 +74,23 @@ final class Turn {
             head,
             committee,
             round,
-            stage,
             tally,
+            complaints,
+            complaint,
+            resolution,
+            settled,
             candidates,
-            decoding,
+            reading,
             promises,
             decided,
             distrusted,
             remembered,
             backlog,
             contacts,
+            alarms,
             work,
             building,
+            impeaching,
             halted);
     return new Step(state, effects);
   }
@@ -90,7 +106,11 @@ final class Turn {
   }
 
   void drop(Address from, String code, String message) {
-    emit(new Effect.Dropped(from, new Reason(code, message)));
+    drop(from, new Reason(code, message));
+  }
+
+  void drop(Address from, Reason reason) {
+    emit(new Effect.Dropped(from, reason));
   }
 
   void halt(String code, String message) {
@@ -104,8 +124,41 @@ final class Turn {
     return !halted.isEmpty();
   }
 
+  /** Sets the alarm unless it is set to that time already. */
+  void alarm(TimerId timer, long at) {
+    if (!Optional.of(at).equals(ringing(timer))) {
+      alarms = Sorted.plus(alarms, timer, at);
+      emit(new Effect.SetTimer(timer, at));
+    }
+  }
+
+  void silence(TimerId timer) {
+    if (alarms.containsKey(timer)) {
+      alarms = Sorted.minus(alarms, timer);
+      emit(new Effect.CancelTimer(timer));
+    }
+  }
+
+  void rang(TimerId timer) {
+    alarms = Sorted.minus(alarms, timer);
+  }
+
+  /** When the alarm rings; empty when it is not set. */
+  Optional<Long> ringing(TimerId timer) {
+    return Optional.ofNullable(alarms.get(timer));
+  }
+
+  /** A predecessor's alarms are nobody's now. */
+  void setAlarmsAgain() {
+    alarms.forEach((timer, at) -> emit(new Effect.SetTimer(timer, at)));
+  }
+
   long height() {
     return head.height() + 1;
+  }
+
+  Stage stage() {
+    return State.stage(round, promises, decided);
   }
 
   Address proposer() {
@@ -116,9 +169,19 @@ final class Turn {
     return proposer().equals(setting.self());
   }
 
+  /** Who puts something to the vote in a round from 2 on (rule R8). */
+  Address coordinator(int of) {
+    return committee.validators().get((int) Math.floorMod(height() + of, (long) committee.size()));
+  }
+
   /** This validator's number; empty for a node that only follows. */
   OptionalInt index() {
     return committee.indexOf(setting.self());
+  }
+
+  /** Whether this node takes part: it is a validator and has not stopped voting. */
+  boolean votes() {
+    return !halted() && index().isPresent();
   }
 
   /** Nobody else takes part. */
@@ -127,16 +190,30 @@ final class Turn {
         && committee.proposers().stream().allMatch(setting.self()::equals);
   }
 
-  Ballot ballot(Phase phase, Hash block) {
-    return new Ballot(height(), round, phase, block);
+  /** Rule R5: the second vote of the highest round in which there is one. */
+  Optional<Ballot> lock() {
+    return promises.stream()
+        .filter(own -> own.phase().isCommit())
+        .max(Comparator.comparingInt(Ballot::round));
   }
 
-  boolean hasQuorum(Ballot ballot) {
-    return tally.on(ballot).size() >= committee.quorum();
+  /** The highest P-certificate. */
+  Optional<Certificate> prepared() {
+    return preparedBefore(Integer.MAX_VALUE);
+  }
+
+  /** The highest P-certificate of the rounds below that one. */
+  Optional<Certificate> preparedBefore(int end) {
+    return tally.highest(false, committee.quorum(), end);
   }
 
   Optional<Candidate> candidate(Hash block) {
     return candidates.stream().filter(candidate -> candidate.hash().equals(block)).findFirst();
+  }
+
+  /** This node's own impeach block. */
+  Optional<Candidate> impeachBlock() {
+    return candidates.stream().filter(candidate -> candidate.proposal().impeach()).findFirst();
   }
 
   void put(Candidate candidate) {
@@ -148,43 +225,52 @@ final class Turn {
     candidates = List.copyOf(changed);
   }
 
-  /** The block that a quorum has prepared or decided: only this one matters at this height. */
-  Optional<Hash> certified() {
-    return decided
-        .map(certificate -> certificate.ballot().block())
-        .or(() -> tally.winner(round, Phase.PREPARE, committee.quorum()));
-  }
-
-  boolean isCertified(Hash block) {
-    return certified().filter(block::equals).isPresent();
+  /** What matters now: the decided block, else the one that the highest P-certificate names. */
+  Optional<Ballot> certified() {
+    return decided.or(this::prepared).map(Certificate::ballot);
   }
 
   boolean isDecided(Hash block) {
     return decided.filter(certificate -> certificate.ballot().block().equals(block)).isPresent();
   }
 
-  /** Whether this validator has promised a vote for the block. */
-  boolean hasPromised(Hash block) {
-    return promises.stream().anyMatch(own -> own.block().equals(block));
+  /** Whether the block is wanted whatever its time and its sender: a quorum vouches for it. */
+  boolean isWanted(Hash block) {
+    return certified().filter(ballot -> ballot.block().equals(block)).isPresent()
+        || promises.stream().anyMatch(own -> own.block().equals(block));
   }
 
   /** The certified block's hash while the block itself is missing. */
   Optional<Hash> missing() {
-    return certified().filter(block -> candidate(block).isEmpty() && !decoding.containsKey(block));
+    return certified()
+        .filter(ballot -> !(ballot.phase().isImpeach() && impeachBlock().isEmpty()))
+        .map(Ballot::block)
+        .filter(block -> candidate(block).isEmpty() && !reading.containsKey(block));
   }
 
   /** Begins the height above the new head with a clean slate. */
   void climb(Head newHead, Committee newCommittee) {
     head = newHead;
     committee = newCommittee;
-    round = 0;
-    stage = Stage.IDLE;
     tally = Tally.EMPTY;
+    complaints = Complaints.NONE;
     candidates = List.of();
-    decoding = new TreeMap<>();
+    reading = new TreeMap<>();
     promises = new TreeSet<>();
     decided = Optional.empty();
     distrusted = new TreeSet<>();
     building = false;
+    impeaching = false;
+    begin(0);
+  }
+
+  /** Nothing of what belongs to a single round lasts. */
+  void begin(int newRound) {
+    round = newRound;
+    complaint = Optional.empty();
+    resolution = Optional.empty();
+    settled = false;
+    silence(TimerId.IMPEACH);
+    silence(TimerId.SETTLE);
   }
 }

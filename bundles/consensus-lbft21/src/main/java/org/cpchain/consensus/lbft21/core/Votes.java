@@ -10,19 +10,24 @@ import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.Signature;
 
-/** Checks votes. */
+/** Checks signatures under statements. */
 final class Votes {
   private Votes() {}
 
+  static Verdict verify(
+      Setting setting, Committee committee, Statement statement, Signatures claimed) {
+    return verify(setting.suite(), setting.rules(), committee, statement, claimed, Signatures.NONE);
+  }
+
   /**
-   * Whether every signature that is not among the known ones was made over the ballot by the member
-   * of the committee whose number it bears.
+   * Whether every signature that is not among the known ones was made over the statement by the
+   * member of the committee whose number it bears.
    */
   static Verdict verify(
       CryptoSuite suite,
       ChainRules rules,
       Committee committee,
-      Ballot ballot,
+      Statement statement,
       Signatures claimed,
       Signatures known) {
     if (!claimed.isEmpty() && claimed.bySigner().lastKey() >= committee.size()) {
@@ -30,7 +35,7 @@ final class Votes {
           "not-a-validator",
           "signer " + claimed.bySigner().lastKey() + " is not in the committee; drop the vote");
     }
-    Hash digest = ballot.digest(suite, rules);
+    Hash digest = statement.digest(suite, rules);
     for (Map.Entry<Integer, Signature> vote : claimed.bySigner().entrySet()) {
       int signer = vote.getKey();
       if (known.get(signer).equals(Optional.of(vote.getValue()))) {
@@ -43,7 +48,7 @@ final class Votes {
             "the vote of signer "
                 + signer
                 + " at height "
-                + ballot.height()
+                + statement.height()
                 + " is not his; drop it");
       }
     }

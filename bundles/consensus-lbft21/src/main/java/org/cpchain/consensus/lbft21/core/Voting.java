@@ -3,57 +3,74 @@ package org.cpchain.consensus.lbft21.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.consensus.lbft21.core.Candidate.Progress;
 import org.cpchain.crypto.Signature;
 
-/** Casting, collecting and counting votes. */
+/** Casting and collecting votes. */
 final class Voting {
   private static final int MAX_CONTRADICTIONS = 2;
 
   private Voting() {}
 
-  /** Rule R2: one value in each phase of a round. */
-  static boolean mayCast(Turn turn, Ballot ballot) {
-    if (turn.halted() || turn.index().isEmpty()) {
+  /** Rule R2: one block in each step of a round, and never in a round below one's own. */
+  private static boolean mayCast(Turn turn, Ballot ballot) {
+    return turn.votes()
+        && ballot.round() == turn.round
+        && turn.promises.stream()
+            .noneMatch(own -> own.round() == ballot.round() && own.isSameStep(ballot));
+  }
+
+  /** First vote: for the block that this round is about, once it has been executed (rule R4). */
+  static boolean prepare(Turn turn) {
+    Optional<Proposal> choice =
+        Choosing.choice(turn).filter(block -> block.is(Progress.EXECUTED)).map(Candidate::proposal);
+    if (turn.stage() != Stage.IDLE || choice.isEmpty()) {
       return false;
     }
-    boolean promised =
-        turn.promises.stream()
-            .anyMatch(own -> own.round() == ballot.round() && own.phase() == ballot.phase());
-    // A vote under this key that the journal does not know was made before the journal was lost.
-    boolean elsewhere = !turn.tally.against(ballot, turn.index().getAsInt()).isEmpty();
-    return !promised && !elsewhere;
-  }
-
-  /** Votes for a block that has been executed; the caller has asked {@link #mayCast}. */
-  static void prepare(Turn turn, Proposal proposal) {
-    Ballot prepare = turn.ballot(Phase.PREPARE, proposal.hash());
-    List<Phase> phases = new ArrayList<>(List.of(Phase.PREPARE));
-    int others = turn.tally.on(prepare).size();
-    if (others + 1 >= turn.committee.quorum() && mayCast(turn, prepare.with(Phase.COMMIT))) {
-      phases.add(Phase.COMMIT);
+    Proposal proposal = choice.get();
+    Phase phase = Phase.prepare(proposal.impeach());
+    Ballot ballot = new Ballot(turn.height(), turn.round, phase, proposal.hash());
+    if (!mayCast(turn, ballot)) {
+      return false;
     }
-    promise(turn, proposal.hash(), phases, proposal.payload());
+    List<Phase> votes = new ArrayList<>(List.of(phase));
+    if (turn.tally.on(ballot).size() + 1 >= turn.committee.quorum()) {
+      votes.add(ballot.commit().phase());
+    }
+    promise(turn, ballot, votes, proposal.impeach() ? Bytes.EMPTY : proposal.payload());
+    return true;
   }
 
-  private static void promise(Turn turn, Hash block, List<Phase> phases, Bytes payload) {
-    JournalEntry entry = new JournalEntry(turn.height(), turn.round, block, phases, payload);
+  /** Second vote: for the block that a quorum has prepared in this round (rule R5). */
+  static void commit(Turn turn) {
+    turn.tally
+        .winner(turn.round, false, turn.committee.quorum())
+        .filter(ballot -> mayCast(turn, ballot.commit()))
+        .ifPresent(ballot -> promise(turn, ballot, List.of(ballot.commit().phase()), Bytes.EMPTY));
+  }
+
+  private static void promise(Turn turn, Ballot ballot, List<Phase> votes, Bytes payload) {
+    JournalEntry entry =
+        new JournalEntry.Voted(
+            ballot.height(),
+            ballot.round(),
+            ballot.block(),
+            votes,
+            turn.tally.on(ballot.prepare()),
+            payload);
     turn.emit(new Effect.Persist(entry));
     keep(turn, entry);
   }
 
   /** Acts on a promise that is in the journal. */
   static void keep(Turn turn, JournalEntry entry) {
-    turn.round = Math.max(turn.round, entry.round());
     for (Ballot ballot : entry.ballots()) {
       turn.promises = Sorted.plus(turn.promises, ballot);
-      if (turn.decided.isEmpty()) {
-        turn.stage = ballot.phase() == Phase.COMMIT ? Stage.COMMIT : Stage.PREPARE;
-      }
       turn.emit(new Effect.Sign(ballot));
     }
   }
@@ -62,43 +79,25 @@ final class Voting {
     if (!turn.promises.contains(ballot) || turn.index().isEmpty()) {
       return;
     }
-    turn.tally = turn.tally.with(ballot, turn.index().getAsInt(), signature);
-    boolean commitFollows =
-        ballot.phase() == Phase.PREPARE && turn.promises.contains(ballot.with(Phase.COMMIT));
-    if (turn.decided.isEmpty() && !commitFollows) {
+    int self = turn.index().getAsInt();
+    turn.tally = turn.tally.with(ballot, self, signature);
+    turn.complaints = turn.complaints.heard(self, ballot.round());
+    boolean secondFollows = !ballot.phase().isCommit() && turn.promises.contains(ballot.commit());
+    if (turn.decided.isEmpty() && !secondFollows) {
       turn.broadcast(statement(turn, ballot));
     }
-    count(turn, ballot.block(), turn.setting.self());
   }
 
   /** This validator's vote with all that is known beside it (certificate transitivity). */
   static Message statement(Turn turn, Ballot ballot) {
-    Signatures prepares = turn.tally.on(ballot.with(Phase.PREPARE));
-    if (ballot.phase() == Phase.PREPARE) {
-      return new Message.Prepare(ballot.height(), ballot.round(), ballot.block(), prepares);
-    }
-    Signatures commits = turn.tally.on(ballot);
-    return new Message.Commit(ballot.height(), ballot.round(), ballot.block(), prepares, commits);
+    Signatures prepares = turn.tally.on(ballot.prepare());
+    return ballot.phase().isCommit()
+        ? new Message.Commit(ballot, prepares, turn.tally.on(ballot))
+        : new Message.Prepare(ballot, prepares);
   }
 
-  /** Votes of others for a block of this height. */
-  static void received(
-      Turn turn, Address from, int round, Hash block, Signatures prepares, Signatures commits) {
-    if (turn.decided.isPresent()) {
-      return;
-    }
-    if (round != turn.round) {
-      turn.drop(from, "wrong-round", "a vote in round " + round + " at height " + turn.height());
-      return;
-    }
-    if (collect(turn, from, turn.ballot(Phase.PREPARE, block), prepares)
-        && collect(turn, from, turn.ballot(Phase.COMMIT, block), commits)) {
-      count(turn, block, from);
-    }
-  }
-
-  /** False when one of the signatures is not what it claims to be. */
-  private static boolean collect(Turn turn, Address from, Ballot ballot, Signatures claimed) {
+  /** Votes of others for a block of this height; false when a signature is not what it claims. */
+  static boolean collect(Turn turn, Address from, Ballot ballot, Signatures claimed) {
     Signatures known = turn.tally.on(ballot);
     if (known.size() >= turn.committee.quorum()
         || known.bySigner().keySet().containsAll(claimed.bySigner().keySet())) {
@@ -108,7 +107,7 @@ final class Voting {
         Votes.verify(
             turn.setting.suite(), turn.setting.rules(), turn.committee, ballot, claimed, known);
     if (verdict instanceof Verdict.Reject reject) {
-      turn.emit(new Effect.Dropped(from, reject.reason()));
+      turn.drop(from, reject.reason());
       return false;
     }
     boolean certificate = claimed.size() >= turn.committee.quorum();
@@ -122,13 +121,15 @@ final class Voting {
 
   /**
    * Counts a verified vote. A faulty validator's second vote is evidence and counts too, because
-   * others may have built a certificate with it; further ones count in a certificate only, so that
-   * it cannot fill the memory.
+   * others may have built a certificate with it. Further ones, and those of distant rounds, count
+   * in a certificate only, so that nobody can fill the memory.
    */
   private static void add(
       Turn turn, Ballot ballot, int signer, Signature signature, boolean certificate) {
+    turn.complaints = turn.complaints.heard(signer, ballot.round());
     List<Certificate> against = turn.tally.against(ballot, signer);
-    if (against.size() >= MAX_CONTRADICTIONS && !certificate) {
+    boolean surplus = against.size() >= MAX_CONTRADICTIONS || ballot.round() > turn.round + 1;
+    if (surplus && !certificate) {
       return;
     }
     if (against.size() == 1) {
@@ -136,24 +137,18 @@ final class Voting {
       turn.emit(Evidence.doubleVote(turn.committee.validators().get(signer), against.get(0), vote));
     }
     turn.tally = turn.tally.with(ballot, signer, signature);
+    if (turn.index().stream().anyMatch(self -> self == signer)) {
+      adopt(turn, ballot);
+    }
   }
 
-  /**
-   * Draws the conclusions from the votes for a block; one message may complete both certificates.
-   */
-  static void count(Turn turn, Hash block, Address from) {
-    if (turn.decided.isPresent()) {
-      return;
-    }
-    Ballot prepare = turn.ballot(Phase.PREPARE, block);
-    Ballot commit = turn.ballot(Phase.COMMIT, block);
-    if (turn.hasQuorum(commit)) {
-      Deciding.decide(turn, new Certificate(commit, turn.tally.on(commit)), from, Bytes.EMPTY);
-    } else if (turn.hasQuorum(prepare)) {
-      if (mayCast(turn, commit)) {
-        promise(turn, block, List.of(Phase.COMMIT), Bytes.EMPTY);
+  /** A vote under this key that the journal does not know: it was made before it was lost. */
+  private static void adopt(Turn turn, Ballot ballot) {
+    if (!turn.promises.contains(ballot)) {
+      if (ballot.round() > turn.round) {
+        turn.begin(ballot.round());
       }
-      Candidates.seek(turn, block, from);
+      promise(turn, ballot, List.of(ballot.phase()), Bytes.EMPTY);
     }
   }
 }

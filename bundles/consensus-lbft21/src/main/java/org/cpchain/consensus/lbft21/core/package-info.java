@@ -7,6 +7,7 @@
  * <p>Where to begin: {@link org.cpchain.consensus.lbft21.core.State} (what a validator knows),
  * {@link org.cpchain.consensus.lbft21.core.Event} and {@link
  * org.cpchain.consensus.lbft21.core.Effect}, then the handlers in the order in which a block meets
- * them: Proposing, Candidates, Voting, Deciding, and Recovery for what was lost on the way.
+ * them: Proposing, Candidates, Choosing, Voting, Deciding; Impeaching and Coordinating for the
+ * rounds after the first; Recovery and Restoring for what was lost on the way.
  */
 package org.cpchain.consensus.lbft21.core;

@@ -73,7 +73,7 @@ final class Bench {
   }
 
   static Message.PrePrepare proposal(Proposal block) {
-    return new Message.PrePrepare(block.height(), 0, block.hash(), block.payload());
+    return new Message.PrePrepare(block.height(), block.hash(), block.payload());
   }
 
   /** The proposal arrives and is read; what happens then. */
@@ -92,7 +92,8 @@ final class Bench {
     List<Effect> then = new ArrayList<>();
     for (Effect effect : effects) {
       if (effect instanceof Effect.Sign sign) {
-        then.addAll(happen(new Event.Signed(sign.ballot(), signature(sign.ballot(), index), now)));
+        Statement statement = sign.statement();
+        then.addAll(happen(new Event.Signed(statement, signature(statement, index), now)));
       }
     }
     return then;
@@ -105,11 +106,27 @@ final class Bench {
   }
 
   static Ballot ballot(Proposal block, Phase phase) {
-    return new Ballot(block.height(), 0, phase, block.hash());
+    return ballot(block, 0, phase);
   }
 
-  Signature signature(Ballot ballot, int signer) {
-    return FakeSuite.sign(validator(signer), ballot.digest(FakeSuite.INSTANCE, rules));
+  static Ballot ballot(Proposal block, int round, Phase phase) {
+    return new Ballot(block.height(), round, phase, block.hash());
+  }
+
+  /** The impeach block of the first height. */
+  Proposal impeachBlock() {
+    return FakeApplication.impeachBlock(
+        1, Hash.ZERO, rules.periodMillis() + rules.timeoutMillis(), committee.proposer(1));
+  }
+
+  /** The application makes the impeach block and executes it, when it was asked to. */
+  List<Effect> impeachBuilt() {
+    happen(new Event.ImpeachBuilt(1, impeachBlock(), now));
+    return executed(impeachBlock());
+  }
+
+  Signature signature(Statement statement, int signer) {
+    return FakeSuite.sign(validator(signer), statement.digest(FakeSuite.INSTANCE, rules));
   }
 
   Signatures votes(Ballot ballot, int... signers) {
@@ -122,22 +139,49 @@ final class Bench {
   }
 
   Message.Prepare prepare(Proposal block, int... signers) {
-    Signatures votes = votes(ballot(block, Phase.PREPARE), signers);
-    return new Message.Prepare(block.height(), 0, block.hash(), votes);
+    return prepare(0, block, signers);
+  }
+
+  Message.Prepare prepare(int round, Proposal block, int... signers) {
+    Ballot ballot = ballot(block, round, Phase.prepare(block.impeach()));
+    return new Message.Prepare(ballot, votes(ballot, signers));
   }
 
   Message.Commit commit(Proposal block, int... signers) {
-    return new Message.Commit(
-        block.height(),
-        0,
-        block.hash(),
-        votes(ballot(block, Phase.PREPARE), signers),
-        votes(ballot(block, Phase.COMMIT), signers));
+    return commit(0, block, signers);
+  }
+
+  Message.Commit commit(int round, Proposal block, int... signers) {
+    Ballot ballot = ballot(block, round, Phase.commit(block.impeach()));
+    return new Message.Commit(ballot, votes(ballot.prepare(), signers), votes(ballot, signers));
   }
 
   Certificate certificate(Proposal block, int... signers) {
     Ballot ballot = ballot(block, Phase.COMMIT);
     return new Certificate(ballot, votes(ballot, signers));
+  }
+
+  /** Somebody's complaint without a P-certificate. */
+  Message.Complain complain(int round, int signer) {
+    return complain(round, Optional.empty(), signer);
+  }
+
+  Message.Complain complain(int round, Optional<Certificate> prepared, int signer) {
+    Complaint complaint = new Complaint(1, round, prepared.map(Certificate::ballot));
+    return new Message.Complain(
+        complaint,
+        signature(complaint, signer),
+        prepared.map(Certificate::signatures).orElse(Signatures.NONE));
+  }
+
+  Certificate prepared(int round, Proposal block, int... signers) {
+    Ballot ballot = ballot(block, round, Phase.prepare(block.impeach()));
+    return new Certificate(ballot, votes(ballot, signers));
+  }
+
+  SignedComplaint signed(int round, Optional<Certificate> prepared, int signer) {
+    Message.Complain message = complain(round, prepared, signer);
+    return new SignedComplaint(signer, message.complaint(), message.signature());
   }
 
   Message.Validate validate(Proposal block, int... signers) {

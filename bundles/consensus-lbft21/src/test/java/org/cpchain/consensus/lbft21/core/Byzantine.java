@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.crypto.Signature;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeSuite;
 
@@ -23,6 +25,8 @@ final class Byzantine {
   private final Cluster cluster;
   private final MessageCodec codec;
   private final Map<Long, List<Proposal>> blocks = new TreeMap<>();
+  private final Map<Long, Integer> rounds = new TreeMap<>();
+  private final List<Message.Complain> complaints = new ArrayList<>();
   private Tally tally = Tally.EMPTY;
 
   Byzantine(Cluster cluster, Address address) {
@@ -67,15 +71,37 @@ final class Byzantine {
       Result<Proposal> block = cluster.nodes.get(0).application.decode(m.payload());
       block.toOptional().ifPresent(this::know);
     } else if (message instanceof Message.Prepare m) {
-      keep(new Ballot(m.height(), m.round(), Phase.PREPARE, m.block()), m.prepares());
+      hear(m.ballot().height(), m.ballot().round());
+      keep(m.ballot(), m.prepares());
     } else if (message instanceof Message.Commit m) {
-      keep(new Ballot(m.height(), m.round(), Phase.PREPARE, m.block()), m.prepares());
-      keep(new Ballot(m.height(), m.round(), Phase.COMMIT, m.block()), m.commits());
+      hear(m.ballot().height(), m.ballot().round());
+      keep(m.ballot().prepare(), m.prepares());
+      keep(m.ballot(), m.commits());
+    } else if (message instanceof Message.Complain m) {
+      hear(m.height(), m.complaint().round());
+      keep(m);
     }
+  }
+
+  private void hear(long height, int round) {
+    rounds.merge(height, round, Math::max);
   }
 
   private void keep(Ballot ballot, Signatures signatures) {
     signatures.bySigner().forEach((signer, vote) -> tally = tally.with(ballot, signer, vote));
+  }
+
+  private void keep(Message.Complain message) {
+    complaints.add(message);
+    SimulatedNode victim = cluster.nodes.get(0);
+    if (victim.application.height() + 1 == message.height()) {
+      know(
+          victim.application.impeachBlock(
+              message.height(),
+              victim.application.timestamp()
+                  + cluster.rules.periodMillis()
+                  + cluster.rules.timeoutMillis()));
+    }
   }
 
   private void misbehave() {
@@ -85,36 +111,84 @@ final class Byzantine {
     List<Long> heights = List.copyOf(blocks.keySet());
     long height =
         heights.get(heights.size() - 1 - cluster.chance.nextInt(Math.min(2, heights.size())));
+    int heard = rounds.getOrDefault(height, 0);
+    int round = pick(List.of(Math.max(0, heard - 1), heard, heard, heard, heard, heard + 1));
     for (Address to : cluster.committee.validators()) {
       Proposal block = choose(to, blocks.get(height));
-      switch (cluster.chance.nextInt(5)) {
-        case 0 -> say(to, new Message.PrePrepare(height, 0, block.hash(), block.payload()));
-        case 1 ->
-            say(
-                to,
-                new Message.Prepare(height, 0, block.hash(), votes(height, block, Phase.PREPARE)));
-        case 2, 3 ->
-            say(
-                to,
-                new Message.Commit(
-                    height,
-                    0,
-                    block.hash(),
-                    votes(height, block, Phase.PREPARE),
-                    votes(height, block, Phase.COMMIT)));
+      Phase phase = Phase.prepare(block.impeach());
+      Ballot prepare = new Ballot(height, round, phase, block.hash());
+      switch (cluster.chance.nextInt(8)) {
+        case 0 -> say(to, new Message.PrePrepare(height, block.hash(), block.payload()));
+        case 1 -> say(to, new Message.Prepare(prepare, votes(prepare)));
+        case 2, 3, 4 ->
+            say(to, new Message.Commit(prepare.commit(), votes(prepare), votes(prepare.commit())));
+        case 5 -> complain(to, height, round, prepare);
+        case 6 -> coordinate(to, height, round, prepare, block);
         default -> say(to, new Message.Request(height, Hash.ZERO));
       }
     }
   }
 
+  /** With a P-certificate that it pretends to have, that it has, or that it hides. */
+  private void complain(Address to, long height, int round, Ballot prepared) {
+    Optional<Ballot> claim =
+        cluster.chance.nextBoolean() && round > 0
+            ? Optional.of(
+                new Ballot(
+                    height, cluster.chance.nextInt(round), prepared.phase(), prepared.block()))
+            : Optional.empty();
+    Complaint complaint = new Complaint(height, round, claim);
+    say(
+        to,
+        new Message.Complain(
+            complaint, sign(complaint), claim.map(tally::on).orElse(Signatures.NONE)));
+  }
+
+  /** Puts to the vote what it likes, with as much proof as it can find. */
+  private void coordinate(Address to, long height, int round, Ballot prepare, Proposal block) {
+    Map<Integer, SignedComplaint> found = new TreeMap<>();
+    for (Message.Complain known : complaints) {
+      if (known.height() == height && known.complaint().round() == round) {
+        cluster.committee.validators().forEach(from -> match(known, from, found));
+      }
+    }
+    Optional<Certificate> shown =
+        tally.votes().entrySet().stream()
+            .filter(entry -> entry.getKey().height() == height)
+            .filter(entry -> entry.getKey().block().equals(block.hash()))
+            .filter(entry -> !entry.getKey().phase().isCommit())
+            .map(entry -> new Certificate(entry.getKey(), entry.getValue()))
+            .findFirst();
+    say(
+        to,
+        new Message.ImpeachPrePrepare(
+            new Resolution(
+                prepare.height(),
+                round,
+                cluster.chance.nextBoolean() ? shown : Optional.empty(),
+                List.copyOf(found.values())),
+            block.payload()));
+  }
+
+  private void match(Message.Complain known, Address from, Map<Integer, SignedComplaint> found) {
+    Hash digest = known.complaint().digest(FakeSuite.INSTANCE, cluster.rules);
+    if (FakeSuite.sign(from, digest).equals(known.signature())) {
+      int signer = cluster.committee.indexOf(from).orElseThrow();
+      found.put(signer, new SignedComplaint(signer, known.complaint(), known.signature()));
+    }
+  }
+
+  private Signature sign(Statement statement) {
+    return FakeSuite.sign(address, statement.digest(FakeSuite.INSTANCE, cluster.rules));
+  }
+
   /** Its own vote and a random part of the others', sometimes of the wrong phase. */
-  private Signatures votes(long height, Proposal block, Phase phase) {
-    Ballot ballot = new Ballot(height, 0, phase, block.hash());
-    Hash digest = ballot.digest(FakeSuite.INSTANCE, cluster.rules);
+  private Signatures votes(Ballot ballot) {
     int self = cluster.committee.indexOf(address).orElseThrow();
-    Signatures votes = Signatures.of(self, FakeSuite.sign(address, digest));
-    Phase source = cluster.chance.nextInt(10) == 0 ? pick(List.of(Phase.values())) : phase;
-    for (var vote : tally.on(ballot.with(source)).bySigner().entrySet()) {
+    Signatures votes = Signatures.of(self, sign(ballot));
+    Phase source = cluster.chance.nextInt(10) == 0 ? pick(List.of(Phase.values())) : ballot.phase();
+    Ballot from = new Ballot(ballot.height(), ballot.round(), source, ballot.block());
+    for (var vote : tally.on(from).bySigner().entrySet()) {
       if (cluster.chance.nextBoolean()) {
         votes = votes.with(vote.getKey(), vote.getValue());
       }

@@ -90,7 +90,7 @@ class CertificateTest {
     Certificate other = signed(new Ballot(HEIGHT, 1, Phase.COMMIT, BLOCK), 0, 1, 2);
     assertThat(code(verify(new Certificate(ballot(), other.signatures()).encode())))
         .isEqualTo("bad-signature");
-    Certificate prepares = signed(ballot().with(Phase.PREPARE), 0, 1, 2);
+    Certificate prepares = signed(ballot().prepare(), 0, 1, 2);
     assertThat(code(verify(prepares.encode()))).isEqualTo("wrong-certificate");
     assertThat(code(verify(new Certificate(ballot(), prepares.signatures()).encode())))
         .isEqualTo("bad-signature");

@@ -89,35 +89,73 @@ class CodecTest {
 
   @Provide
   Arbitrary<Message> messages() {
-    Arbitrary<Long> heights = Arbitraries.longs().greaterOrEqual(0);
-    Arbitrary<Integer> rounds = Arbitraries.integers().greaterOrEqual(0);
     return Arbitraries.oneOf(
-        Combinators.combine(heights, rounds, hashes(), payloads()).as(Message.PrePrepare::new),
-        Combinators.combine(heights, rounds, hashes(), signatures()).as(Message.Prepare::new),
-        Combinators.combine(heights, rounds, hashes(), signatures(), signatures())
-            .as(Message.Commit::new),
-        Combinators.combine(heights, rounds, hashes(), signatures(), payloads())
-            .as(
-                (height, round, block, votes, payload) ->
-                    new Message.Validate(
-                        new Certificate(new Ballot(height, round, Phase.COMMIT, block), votes),
-                        payload)),
-        Combinators.combine(heights, hashes()).as(Message.Request::new));
+        Combinators.combine(heights(), hashes(), payloads()).as(Message.PrePrepare::new),
+        Combinators.combine(resolutions(), payloads()).as(Message.ImpeachPrePrepare::new),
+        Combinators.combine(ballots(false), signatures()).as(Message.Prepare::new),
+        Combinators.combine(ballots(true), signatures(), signatures()).as(Message.Commit::new),
+        Combinators.combine(complaints(), signature(), signatures()).as(Message.Complain::new),
+        Combinators.combine(certificates(true), payloads()).as(Message.Validate::new),
+        Combinators.combine(heights(), hashes()).as(Message.Request::new));
   }
 
   @Provide
   Arbitrary<JournalEntry> entries() {
+    return Arbitraries.oneOf(
+        Combinators.combine(
+                heights(),
+                rounds(),
+                hashes(),
+                Arbitraries.<List<Phase>>of(
+                    List.of(),
+                    List.of(Phase.PREPARE),
+                    List.of(Phase.COMMIT),
+                    List.of(Phase.PREPARE, Phase.COMMIT),
+                    List.of(Phase.IMPEACH_PREPARE, Phase.IMPEACH_COMMIT)),
+                signatures(),
+                payloads())
+            .as(JournalEntry.Voted::new),
+        Combinators.combine(complaints(), signatures()).as(JournalEntry.Complained::new));
+  }
+
+  private static Arbitrary<Long> heights() {
+    return Arbitraries.longs().greaterOrEqual(0);
+  }
+
+  private static Arbitrary<Integer> rounds() {
+    return Arbitraries.integers().greaterOrEqual(0);
+  }
+
+  private static Arbitrary<Ballot> ballots(boolean commit) {
+    return Combinators.combine(heights(), rounds(), Arbitraries.of(true, false), hashes())
+        .as(
+            (height, round, impeach, block) ->
+                new Ballot(
+                    height, round, commit ? Phase.commit(impeach) : Phase.prepare(impeach), block));
+  }
+
+  private static Arbitrary<Certificate> certificates(boolean commit) {
+    return Combinators.combine(ballots(commit), signatures()).as(Certificate::new);
+  }
+
+  private static Arbitrary<Complaint> complaints() {
+    return Combinators.combine(heights(), rounds(), ballots(false).optional())
+        .as(
+            (height, round, prepared) ->
+                new Complaint(
+                    height,
+                    round,
+                    prepared.map(
+                        ballot ->
+                            new Ballot(height, ballot.round(), ballot.phase(), ballot.block()))));
+  }
+
+  private static Arbitrary<Resolution> resolutions() {
+    Arbitrary<SignedComplaint> signed =
+        Combinators.combine(rounds(), complaints(), signature()).as(SignedComplaint::new);
     return Combinators.combine(
-            Arbitraries.longs().greaterOrEqual(0),
-            Arbitraries.integers().greaterOrEqual(0),
-            hashes(),
-            Arbitraries.<List<Phase>>of(
-                List.of(),
-                List.of(Phase.PREPARE),
-                List.of(Phase.COMMIT),
-                List.of(Phase.PREPARE, Phase.COMMIT)),
-            payloads())
-        .as(JournalEntry::new);
+            heights(), rounds(), certificates(false).optional(), signed.list().ofMaxSize(5))
+        .as(Resolution::new);
   }
 
   private static Arbitrary<Hash> hashes() {
@@ -128,12 +166,14 @@ class CodecTest {
     return Arbitraries.bytes().array(byte[].class).ofMaxSize(300).map(Bytes::of);
   }
 
+  private static Arbitrary<Signature> signature() {
+    return Combinators.combine(hashes(), hashes(), Arbitraries.integers().between(0, 1))
+        .as(Signature::new);
+  }
+
   private static Arbitrary<Signatures> signatures() {
-    Arbitrary<Signature> signature =
-        Combinators.combine(hashes(), hashes(), Arbitraries.integers().between(0, 1))
-            .as(Signature::new);
     return Arbitraries.maps(
-            Arbitraries.integers().between(0, Signatures.MAX_BITMAP * 8 - 1), signature)
+            Arbitraries.integers().between(0, Signatures.MAX_BITMAP * 8 - 1), signature())
         .ofMaxSize(8)
         .map(votes -> new Signatures(new java.util.TreeMap<>(votes)));
   }

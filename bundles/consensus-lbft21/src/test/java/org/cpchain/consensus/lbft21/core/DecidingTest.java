@@ -23,7 +23,7 @@ class DecidingTest {
   private final Proposal block = bench.block("good");
 
   @ParameterizedTest
-  @EnumSource(value = Stage.class)
+  @EnumSource(Stage.class)
   void aDecisionOfOthersIsWelcomeInEveryStage(Stage stage) {
     Consumer<Bench> way =
         switch (stage) {
@@ -33,6 +33,18 @@ class DecidingTest {
               b -> {
                 b.prepared(block);
                 b.sign(b.receive(0, b.prepare(block, 0, 2)));
+              };
+          case IMPEACH_PREPARE ->
+              b -> {
+                b.receive(2, b.complain(1, 2));
+                b.receive(3, b.complain(1, 3));
+                b.sign(b.impeachBuilt());
+                b.propose(0, block);
+              };
+          case IMPEACH_COMMIT ->
+              b -> {
+                b.receive(0, b.prepare(1, b.impeachBlock(), 0, 2, 3));
+                b.propose(0, block);
               };
           case VALIDATE -> b -> b.receive(2, b.validate(block, 0, 2, 3));
         };

@@ -101,7 +101,7 @@ class RecoveryTest {
   void garbageUnderAGoodBlocksNameDelaysItByOneQuestionOnly() {
     Bench bench = new Bench(4, 1);
     Proposal block = bench.block("good");
-    bench.receive(3, new Message.PrePrepare(1, 0, block.hash(), Bytes.of((byte) 1)));
+    bench.receive(3, new Message.PrePrepare(1, block.hash(), Bytes.of((byte) 1)));
     assertThat(bench.receive(0, Bench.proposal(block))).isEmpty();
     List<Effect> effects =
         bench.happen(

@@ -82,12 +82,16 @@ class RestartTest {
     }
   }
 
+  private static JournalEntry voted(Proposal block, Phase phase, Bytes payload) {
+    return new JournalEntry.Voted(
+        block.height(), 0, block.hash(), List.of(phase), Signatures.NONE, payload);
+  }
+
   @Test
   void theSameVoteIsSaidAgainAfterARestart() {
     Bench bench = new Bench(4, 1);
     Proposal block = bench.block("good");
-    JournalEntry entry =
-        new JournalEntry(1, 0, block.hash(), List.of(Phase.PREPARE), block.payload());
+    JournalEntry entry = voted(block, Phase.PREPARE, block.payload());
     bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
     List<Effect> effects =
         bench.happen(new Event.Started(List.of(entry.encode()), true, bench.now));
@@ -100,8 +104,7 @@ class RestartTest {
   @Test
   void anotherBlockThanThePromisedOneIsNotPreparedAfterARestart() {
     Bench bench = new Bench(4, 1);
-    JournalEntry entry =
-        new JournalEntry(1, 0, bench.block("promised").hash(), List.of(Phase.COMMIT), Bytes.EMPTY);
+    JournalEntry entry = voted(bench.block("promised"), Phase.COMMIT, Bytes.EMPTY);
     bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
     bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
     assertThat(only(Effect.Sign.class, bench.prepared(bench.block("other")))).isEmpty();
@@ -132,8 +135,7 @@ class RestartTest {
         FakeApplication.block(2, first.hash(), bench.now + 1, bench.validator(1), "promised");
     Proposal other =
         FakeApplication.block(2, first.hash(), bench.now + 1, bench.validator(1), "other");
-    JournalEntry entry =
-        new JournalEntry(2, 0, promised.hash(), List.of(Phase.PREPARE), promised.payload());
+    JournalEntry entry = voted(promised, Phase.PREPARE, promised.payload());
     bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
     bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
     Head head = new Head(1, first.hash(), first.timestamp());

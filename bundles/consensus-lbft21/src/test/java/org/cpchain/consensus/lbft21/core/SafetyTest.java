@@ -2,12 +2,15 @@ package org.cpchain.consensus.lbft21.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.ChainRules;
 
 /**
  * No schedule and no f faulty validators make two blocks final at one height. {@link
@@ -15,6 +18,9 @@ import org.cpchain.base.Address;
  * validator contradicts itself, over crashes too.
  */
 class SafetyTest {
+  private static final ChainRules PATIENT =
+      new ChainRules(BigInteger.ONE, Hash.ZERO, 0, 60_000, false, 1 << 16, false);
+
   @Property(tries = 200)
   void neverTwoBlocksAtOneHeight(@ForAll long seed, @ForAll @IntRange(min = 1, max = 2) int f) {
     run(new Cluster(3 * f + 1, seed), f);
@@ -46,7 +52,7 @@ class SafetyTest {
     int forks = 0;
     for (long seed = 0; seed < 60; seed++) {
       try {
-        run(new Cluster(4, seed), 2);
+        run(new Cluster(4, seed, PATIENT), 2);
       } catch (AssertionError expected) {
         forks++;
       }

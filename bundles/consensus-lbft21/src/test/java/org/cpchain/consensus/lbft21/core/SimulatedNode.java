@@ -38,7 +38,7 @@ final class SimulatedNode {
   private final MessageCodec codec;
   private final Deque<Event> answers = new ArrayDeque<>();
   private final Map<TimerId, Integer> timers = new EnumMap<>(TimerId.class);
-  private final Set<Ballot> journaled = new HashSet<>();
+  private final Set<Statement> journaled = new HashSet<>();
   private final Map<String, Hash> spoken = new HashMap<>();
   private int life;
 
@@ -102,10 +102,13 @@ final class SimulatedNode {
     if (effect instanceof Effect.Persist e) {
       journal.append(e.entry().height(), e.entry().encode());
       journaled.addAll(e.entry().ballots());
+      if (e.entry() instanceof JournalEntry.Complained complained) {
+        journaled.add(complained.complaint());
+      }
     } else if (effect instanceof Effect.Sign e) {
-      assertThat(journaled).as("votes are journaled before they are signed").contains(e.ballot());
-      Hash digest = e.ballot().digest(FakeSuite.INSTANCE, cluster.rules);
-      answers.add(new Event.Signed(e.ballot(), FakeSuite.sign(address, digest), cluster.now));
+      assertThat(journaled).as("nothing is signed before it is journaled").contains(e.statement());
+      Hash digest = e.statement().digest(FakeSuite.INSTANCE, cluster.rules);
+      answers.add(new Event.Signed(e.statement(), FakeSuite.sign(address, digest), cluster.now));
     } else if (effect instanceof Effect.Broadcast e) {
       checkHonest(e.message());
       cluster
@@ -141,6 +144,11 @@ final class SimulatedNode {
                       e.height(),
                       application.build(e.height(), e.timestamp(), e.allowEmpty()),
                       cluster.now)));
+    } else if (effect instanceof Effect.BuildImpeach e) {
+      Proposal block = application.impeachBlock(e.height(), e.timestamp());
+      later(1, () -> happen(new Event.ImpeachBuilt(e.height(), block, cluster.now)));
+    } else if (effect instanceof Effect.LookAtHead) {
+      later(1, this::advanced);
     } else if (effect instanceof Effect.Decode e) {
       Result<Proposal> proposal = application.decode(e.payload());
       later(
@@ -159,12 +167,7 @@ final class SimulatedNode {
           .isEqualTo(Verdict.accept());
       cluster.checkAgreement(e.proposal().height(), e.proposal().hash());
       application.commit(e.proposal(), e.certificate().encode());
-      later(
-          1,
-          () ->
-              happen(
-                  new Event.Advanced(
-                      head(), cluster.committee, application.hasWork(), cluster.now)));
+      later(1, this::advanced);
     } else if (effect instanceof Effect.Recall e) {
       later(
           1,
@@ -177,6 +180,10 @@ final class SimulatedNode {
     } else if (effect instanceof Effect.Forget e) {
       journal.forgetBelow(e.below());
     }
+  }
+
+  private void advanced() {
+    happen(new Event.Advanced(head(), cluster.committee, application.hasWork(), cluster.now));
   }
 
   /** Whatever was going on in an earlier life is gone. */
@@ -198,18 +205,34 @@ final class SimulatedNode {
   private void checkHonest(Message message) {
     int index = cluster.committee.indexOf(address).orElseThrow();
     if (message instanceof Message.Prepare m && m.prepares().has(index)) {
-      checkVote(new Ballot(m.height(), m.round(), Phase.PREPARE, m.block()));
+      checkVote(m.ballot());
     } else if (message instanceof Message.Commit m && m.commits().has(index)) {
-      checkVote(new Ballot(m.height(), m.round(), Phase.COMMIT, m.block()));
+      checkVote(m.ballot());
+    } else if (message instanceof Message.Complain m) {
+      assertThat(journaled).as("complaints are journaled").contains(m.complaint());
+      checkRound("complaint", m.complaint());
     } else if (message instanceof Message.PrePrepare m
-        && cluster.committee.proposer(m.height()).equals(address)) {
+        && cluster.committee.proposer(m.height()).equals(address)
+        && !isImpeach(m.payload())) {
       once("proposal at " + m.height(), m.block());
     }
   }
 
   private void checkVote(Ballot ballot) {
     assertThat(journaled).as("votes are journaled before they leave").contains(ballot);
-    once(ballot.phase() + " at " + ballot.height() + " round " + ballot.round(), ballot.block());
+    String step = ballot.phase().isCommit() ? "second" : "first";
+    once(step + " vote at " + ballot.height() + " round " + ballot.round(), ballot.block());
+  }
+
+  /** One of its kind in a round. */
+  private void checkRound(String what, Complaint complaint) {
+    once(
+        what + " at " + complaint.height() + " round " + complaint.round(),
+        complaint.prepared().map(Ballot::block).orElse(Hash.ZERO));
+  }
+
+  private boolean isImpeach(Bytes payload) {
+    return application.decode(payload).toOptional().filter(Proposal::impeach).isPresent();
   }
 
   private void once(String what, Hash block) {

@@ -34,15 +34,16 @@ class VotingTest {
   }
 
   @Test
-  void aBlockThatFailsInExecutionIsNotPrepared() {
+  void aBlockThatFailsInExecutionIsNotPreparedAndItsProposerImpeachedAtOnce() {
     bench.propose(0, block);
     List<Effect> effects =
         bench.happen(
             new Event.Executed(
                 1, block.hash(), Verdict.reject("wrong-root", "state root differs"), bench.now));
-    assertThat(only(Effect.Sign.class, effects)).isEmpty();
+    assertThat(only(Effect.Sign.class, effects))
+        .containsExactly(new Effect.Sign(new Complaint(1, 1, Optional.empty())));
     assertThat(drops(effects)).containsExactly("bad-execution");
-    assertThat(bench.state.stage()).isEqualTo(Stage.IDLE);
+    assertThat(bench.state.promises()).isEmpty();
   }
 
   @Test
@@ -73,8 +74,8 @@ class VotingTest {
     bench.propose(0, block);
     List<Effect> effects = bench.executed(block);
     assertThat(only(Effect.Persist.class, effects)).hasSize(1);
-    assertThat(only(Effect.Persist.class, effects).get(0).entry().votes())
-        .containsExactly(Phase.PREPARE, Phase.COMMIT);
+    assertThat(only(Effect.Persist.class, effects).get(0).entry().ballots())
+        .containsExactly(Bench.ballot(block, Phase.PREPARE), Bench.ballot(block, Phase.COMMIT));
     List<Effect> signed = bench.sign(effects);
     assertThat(broadcast(Message.Prepare.class, signed)).isEmpty();
     assertThat(broadcast(Message.Commit.class, signed)).isPresent();
@@ -159,7 +160,7 @@ class VotingTest {
   @Test
   void aVoteOfAnotherPhaseRoundHeightOrChainCountsNothing() {
     Ballot prepare = Bench.ballot(block, Phase.PREPARE);
-    Signatures committed = bench.votes(prepare.with(Phase.COMMIT), 2);
+    Signatures committed = bench.votes(prepare.commit(), 2);
     Signatures otherRound = bench.votes(new Ballot(1, 1, Phase.PREPARE, block.hash()), 2);
     Signatures otherHeight = bench.votes(new Ballot(2, 0, Phase.PREPARE, block.hash()), 2);
     var rules = bench.rules;
@@ -170,7 +171,7 @@ class VotingTest {
         Signatures.of(
             2, FakeSuite.sign(bench.validator(2), prepare.digest(FakeSuite.INSTANCE, otherChain)));
     for (Signatures votes : List.of(committed, otherRound, otherHeight, elsewhere)) {
-      List<Effect> effects = bench.receive(2, new Message.Prepare(1, 0, block.hash(), votes));
+      List<Effect> effects = bench.receive(2, new Message.Prepare(prepare, votes));
       assertThat(drops(effects)).containsExactly("bad-signature");
     }
     assertThat(bench.state.tally().votes()).isEmpty();
@@ -180,7 +181,7 @@ class VotingTest {
   void aVoteInTheNameOfAnotherCountsNothing() {
     Ballot prepare = Bench.ballot(block, Phase.PREPARE);
     Signatures forged = Signatures.of(0, bench.signature(prepare, 3));
-    assertThat(drops(bench.receive(3, new Message.Prepare(1, 0, block.hash(), forged))))
+    assertThat(drops(bench.receive(3, new Message.Prepare(prepare, forged))))
         .containsExactly("bad-signature");
   }
 
@@ -188,7 +189,7 @@ class VotingTest {
   void aSignerNumberOutsideOfTheCommitteeIsRefused() {
     Ballot prepare = Bench.ballot(block, Phase.PREPARE);
     Signatures outside = Signatures.of(4, bench.signature(prepare, 3));
-    assertThat(drops(bench.receive(3, new Message.Prepare(1, 0, block.hash(), outside))))
+    assertThat(drops(bench.receive(3, new Message.Prepare(prepare, outside))))
         .containsExactly("not-a-validator");
   }
 
@@ -198,7 +199,8 @@ class VotingTest {
         bench.happen(
             new Event.Received(FakeSuite.address("stranger"), bench.prepare(block, 0), bench.now));
     assertThat(drops(stranger)).containsExactly("not-a-validator");
-    Message old = new Message.Prepare(0, 0, block.hash(), Signatures.NONE);
+    Message old =
+        new Message.Prepare(new Ballot(0, 0, Phase.PREPARE, block.hash()), Signatures.NONE);
     assertThat(drops(bench.receive(0, old))).containsExactly("old-height");
   }
 

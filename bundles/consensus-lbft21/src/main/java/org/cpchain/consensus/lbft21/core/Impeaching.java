@@ -1,0 +1,159 @@
+package org.cpchain.consensus.lbft21.core;
+
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Verdict;
+import org.cpchain.consensus.lbft21.core.Candidate.Progress;
+import org.cpchain.crypto.Signature;
+
+/** Rules R7 and R11: how long a round may last, and how a validator comes to the next one. */
+final class Impeaching {
+  private Impeaching() {}
+
+  /**
+   * Sets the round's timer. Round 0 waits for the scheduled proposer as soon as there is a reason
+   * to expect a block; a later round lasts from when a quorum is known to be in it, so that nobody
+   * runs ahead while the others cannot be heard.
+   */
+  static void watch(Turn turn) {
+    if (turn.decided.isPresent() || turn.alone() || !turn.votes()) {
+      turn.silence(TimerId.IMPEACH);
+    } else if (turn.ringing(TimerId.IMPEACH).isPresent()) {
+      return;
+    } else if (turn.round > 0) {
+      if (turn.complaints.reached(turn.round) >= turn.committee.quorum()) {
+        turn.alarm(TimerId.IMPEACH, turn.now + turn.setting.patience(turn.round));
+      }
+    } else if (expectsBlock(turn)) {
+      long from = Math.max(turn.now, turn.setting.earliest(turn.head));
+      turn.alarm(TimerId.IMPEACH, from + turn.setting.patience());
+    }
+  }
+
+  private static boolean expectsBlock(Turn turn) {
+    return turn.setting.rules().emptyBlocks()
+        || turn.work
+        || turn.building
+        || !turn.candidates.isEmpty();
+  }
+
+  /** Whether a block that comes now comes too late to be voted for in round 0. */
+  static boolean isLate(Turn turn) {
+    return turn.round > 0
+        || turn.ringing(TimerId.IMPEACH)
+            .filter(end -> turn.now > end - turn.setting.closing())
+            .isPresent();
+  }
+
+  static void timeout(Turn turn) {
+    if (turn.decided.isEmpty() && turn.votes()) {
+      enter(turn, turn.round + 1);
+    }
+  }
+
+  /** Goes where f + 1 validators are: one of them is honest. Or where a bad block leads. */
+  static void join(Turn turn) {
+    int others = turn.complaints.highest(turn.committee.faults() + 1);
+    if (others > turn.round) {
+      enter(turn, others);
+    } else if (turn.round == 0 && turn.stage() == Stage.IDLE && isBad(turn)) {
+      enter(turn, 1);
+    }
+  }
+
+  /** The scheduled proposer has shown something that is no block, or cannot be executed. */
+  private static boolean isBad(Turn turn) {
+    boolean none = turn.candidates.isEmpty() && turn.reading.isEmpty();
+    return turn.votes()
+        && ((none && turn.distrusted.contains(turn.proposer()))
+            || turn.candidates.stream().limit(1).anyMatch(first -> first.is(Progress.REFUSED)));
+  }
+
+  private static void enter(Turn turn, int round) {
+    turn.begin(round);
+    if (!turn.votes()) {
+      return;
+    }
+    Optional<Certificate> prepared = turn.preparedBefore(round);
+    JournalEntry.Complained entry =
+        new JournalEntry.Complained(
+            new Complaint(turn.height(), round, prepared.map(Certificate::ballot)),
+            prepared.map(Certificate::signatures).orElse(Signatures.NONE));
+    turn.emit(new Effect.Persist(entry));
+    keep(turn, entry);
+  }
+
+  /** Acts on a complaint that is in the journal. */
+  static void keep(Turn turn, JournalEntry.Complained entry) {
+    turn.complaint = Optional.of(entry.complaint());
+    turn.complaints = turn.complaints.heard(turn.index().orElse(0), entry.round());
+    turn.emit(new Effect.Sign(entry.complaint()));
+  }
+
+  static void signed(Turn turn, Complaint complaint, Signature signature) {
+    if (turn.complaint.filter(complaint::equals).isPresent() && turn.index().isPresent()) {
+      int self = turn.index().getAsInt();
+      turn.complaints = turn.complaints.with(new SignedComplaint(self, complaint, signature));
+      statement(turn).ifPresent(turn::broadcast);
+    }
+  }
+
+  /** This validator's complaint, with the P-certificate that it speaks of. */
+  static Optional<Message> statement(Turn turn) {
+    if (turn.complaint.isEmpty() || turn.index().isEmpty()) {
+      return Optional.empty();
+    }
+    Complaint own = turn.complaint.get();
+    return turn.complaints
+        .of(turn.index().getAsInt())
+        .filter(signed -> signed.complaint().equals(own))
+        .map(
+            signed ->
+                new Message.Complain(
+                    own,
+                    signed.signature(),
+                    own.prepared().map(turn.tally::on).orElse(Signatures.NONE)));
+  }
+
+  /** Somebody has given up the rounds below. */
+  static void received(Turn turn, Address from, Message.Complain message) {
+    if (turn.decided.isPresent() || turn.committee.indexOf(from).isEmpty()) {
+      return;
+    }
+    int signer = turn.committee.indexOf(from).getAsInt();
+    Complaint complaint = message.complaint();
+    SignedComplaint signed = new SignedComplaint(signer, complaint, message.signature());
+    if (turn.complaints.of(signer).equals(Optional.of(signed))) {
+      return;
+    }
+    if (signed.check(turn.setting, turn.committee) instanceof Verdict.Reject reject) {
+      turn.drop(from, reject.reason());
+      return;
+    }
+    if (complaint.prepared().isPresent()) {
+      Certificate proof = new Certificate(complaint.prepared().get(), message.proof());
+      Signatures known = turn.tally.on(proof.ballot());
+      if (known.size() < turn.committee.quorum()
+          && (proof.check(turn.setting, turn.committee, known) instanceof Verdict.Reject reject)) {
+        turn.drop(from, reject.reason());
+        return;
+      }
+      Voting.collect(turn, from, proof.ballot(), proof.signatures());
+    }
+    convict(turn, from, signed);
+    turn.complaints = turn.complaints.with(signed);
+  }
+
+  private static void convict(Turn turn, Address from, SignedComplaint signed) {
+    turn.complaints
+        .of(signed.signer())
+        .filter(known -> known.complaint().round() == signed.complaint().round())
+        .filter(known -> !known.complaint().equals(signed.complaint()))
+        .filter(known -> !turn.complaints.twofold().contains(signed.signer()))
+        .ifPresent(
+            known -> {
+              turn.complaints = turn.complaints.convicted(signed.signer());
+              turn.emit(Evidence.doubleComplaint(from, known, signed));
+            });
+  }
+}
