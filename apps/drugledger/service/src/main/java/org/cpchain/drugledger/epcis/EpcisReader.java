@@ -71,6 +71,13 @@ public final class EpcisReader {
     return new EpcisDocument(wrong, entries);
   }
 
+  /** A document, or an event that stands alone. */
+  public EpcisDocument read(JsonNode root) {
+    return root.path("type").asText().endsWith("Document")
+        ? document(root)
+        : new EpcisDocument(List.of(), List.of(event(root)));
+  }
+
   /** An event that stands alone, with its own {@code @context}. */
   public EpcisDocument.Entry event(JsonNode event) {
     EpcisDocument.Entry entry = entry("event", event, Namespaces.standard());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.cpchain.drugledger.epcis.EpcisDocument;
 import org.cpchain.drugledger.epcis.EpcisReader;
 import org.cpchain.drugledger.epcis.Violation;
 import org.cpchain.drugledger.service.Drugledger;
+import org.cpchain.drugledger.store.CaptureDocument;
 import org.cpchain.drugledger.store.CaptureJob;
 import org.cpchain.drugledger.store.CaptureJob.Behaviour;
 
@@ -43,7 +45,7 @@ final class CaptureResource {
     if (!wrong.isEmpty()) {
       throw invalid(wrong);
     }
-    String id = drugledger.capture().accept(document, behaviour);
+    String id = drugledger.capture().accept(document, behaviour, original(exchange, body));
     exchange.header("Location", exchange.base() + "/capture/" + id).send(202);
   }
 
@@ -77,6 +79,12 @@ final class CaptureResource {
             .orElseThrow(
                 () -> new Problem(Problem.Kind.NO_SUCH_RESOURCE, "there is no capture job " + id));
     exchange.send(200, json.longForm(job));
+  }
+
+  /** The reader has found the body to be UTF-8. */
+  static CaptureDocument original(Exchange exchange, byte[] body) {
+    return new CaptureDocument(
+        "POST " + exchange.base() + exchange.path(), new String(body, StandardCharsets.UTF_8));
   }
 
   static JsonNode parsed(Result<JsonNode> result) {

@@ -2,6 +2,7 @@ package org.cpchain.drugledger.rest;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -50,6 +51,17 @@ public final class EpcisServlet extends HttpServlet {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       exchange.send(new Problem(Problem.Kind.IMPLEMENTATION, "the node is stopping; try again"));
+    } catch (PersistenceException broken) {
+      LOG.error(
+          "{} {}: the database: {}",
+          exchange.request().getMethod(),
+          exchange.path(),
+          broken.getMessage());
+      exchange.send(
+          new Problem(
+              Problem.Kind.IMPLEMENTATION,
+              "the node cannot keep or read documents now, its disk may be full; nothing was taken,"
+                  + " send it again later"));
     } catch (RuntimeException bug) {
       LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), bug);
       exchange.send(

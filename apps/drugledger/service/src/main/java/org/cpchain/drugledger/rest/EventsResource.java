@@ -38,7 +38,11 @@ final class EventsResource {
       throw CaptureResource.invalid(entry.violations());
     }
     EpcisDocument single = new EpcisDocument(List.of(), List.of(entry));
-    String id = drugledger.capture().accept(single, CaptureJob.Behaviour.ROLLBACK);
+    String id =
+        drugledger
+            .capture()
+            .accept(
+                single, CaptureJob.Behaviour.ROLLBACK, CaptureResource.original(exchange, body));
     drugledger.capture().await(id, drugledger.config().event_wait_millis());
     CaptureJob job = drugledger.jobs().job(id).orElseThrow();
     if (job.running()) {
@@ -47,6 +51,8 @@ final class EventsResource {
     }
     CaptureJob.Item item = job.items().get(0);
     if (item.reason().isPresent()) {
+      // The sender is told here and now; nobody else need look.
+      drugledger.jobs().settle(id);
       throw refused(item.reason().get());
     }
     StoredEvent event = drugledger.events().event(item.event().orElseThrow());

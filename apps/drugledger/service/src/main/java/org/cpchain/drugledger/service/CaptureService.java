@@ -16,6 +16,7 @@ import org.cpchain.base.Reason;
 import org.cpchain.drugledger.epcis.EpcisDocument;
 import org.cpchain.drugledger.epcis.EpcisEvent;
 import org.cpchain.drugledger.epcis.Violation;
+import org.cpchain.drugledger.store.CaptureDocument;
 import org.cpchain.drugledger.store.CaptureJob;
 import org.cpchain.drugledger.store.CaptureJob.Behaviour;
 import org.cpchain.drugledger.store.EventStore;
@@ -59,14 +60,16 @@ public final class CaptureService implements AutoCloseable {
   /**
    * Takes a document and gives the job's id; when this returns, the document cannot be lost. Events
    * that are not valid fail in the job.
+   *
+   * @param original what the document was read from
    */
-  public String accept(EpcisDocument document, Behaviour behaviour) {
+  public String accept(EpcisDocument document, Behaviour behaviour, CaptureDocument original) {
     List<JobStore.NewItem> items = new ArrayList<>();
     for (EpcisDocument.Entry entry : document.entries()) {
       items.add(item(entry));
     }
     String id = UUID.randomUUID().toString();
-    jobs.begin(id, behaviour, items, clock.instant());
+    jobs.begin(id, behaviour, items, original, clock.instant());
     enqueue(id);
     return id;
   }

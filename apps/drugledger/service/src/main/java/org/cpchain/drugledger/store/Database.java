@@ -32,6 +32,7 @@ public final class Database implements AutoCloseable {
         EpcRow.class,
         ChainCallRow.class,
         CaptureJobRow.class,
+        CaptureDocumentRow.class,
         CaptureItemRow.class);
     configuration.property("hibernate.connection.datasource", source);
     configuration.property("hibernate.jdbc.time_zone", "UTC");

@@ -19,7 +19,9 @@ public final class JobStore {
   /** An event of a job that begins: its number in the store, or why it is not there. */
   public record NewItem(Optional<Long> event, Optional<Reason> refusal) {}
 
-  public void begin(String id, Behaviour behaviour, List<NewItem> items, Instant now) {
+  /** Keeps a job with its document. */
+  public void begin(
+      String id, Behaviour behaviour, List<NewItem> items, CaptureDocument document, Instant now) {
     database.run(
         em -> {
           CaptureJobRow job = new CaptureJobRow();
@@ -27,6 +29,8 @@ public final class JobStore {
           job.createdAt = now;
           job.behaviour = behaviour.name();
           em.persist(job);
+          em.flush();
+          em.persist(document.row(id));
           for (int i = 0; i < items.size(); i++) {
             NewItem item = items.get(i);
             CaptureItemRow row = new CaptureItemRow();
@@ -87,13 +91,69 @@ public final class JobStore {
         });
   }
 
+  /** The document of a job that has failed stays, for an operator to look at. */
   public void finish(String id, boolean success, Instant now) {
     database.run(
         em -> {
           CaptureJobRow row = em.find(CaptureJobRow.class, id);
           row.finishedAt = now;
           row.success = success;
+          if (success) {
+            forgetDocument(em, id);
+          }
         });
+  }
+
+  /** The failed jobs whose documents wait for an operator, the oldest first. */
+  public List<ParkedCapture> parked(int limit) {
+    return parked("order by j.finishedAt, j.id", Optional.empty(), limit);
+  }
+
+  public Optional<ParkedCapture> parked(String id) {
+    return parked("and j.id = :id", Optional.of(id), 1).stream().findFirst();
+  }
+
+  /** The document of a job that runs or has failed; empty when nobody needs it any more. */
+  public Optional<CaptureDocument> document(String id) {
+    return database.inTransaction(
+        em ->
+            Optional.ofNullable(em.find(CaptureDocumentRow.class, id))
+                .map(row -> new CaptureDocument(row.source, row.content)));
+  }
+
+  /** No operator need look at the job: its sender has been told, or it has been tried again. */
+  public void settle(String id) {
+    database.run(em -> forgetDocument(em, id));
+  }
+
+  private List<ParkedCapture> parked(String which, Optional<String> id, int limit) {
+    return database.inTransaction(
+        em -> {
+          var query =
+              em.createQuery(
+                  "select j, d.source, d.size, d.beginning from CaptureJob j, CaptureDocument d"
+                      + " where d.job = j.id and j.finishedAt is not null and j.success = false "
+                      + which,
+                  Object[].class);
+          id.ifPresent(job -> query.setParameter("id", job));
+          return query
+              .setMaxResults(limit)
+              .getResultStream()
+              .map(
+                  row ->
+                      new ParkedCapture(
+                          job(em, (CaptureJobRow) row[0]),
+                          (String) row[1],
+                          (Integer) row[2],
+                          (String) row[3]))
+              .toList();
+        });
+  }
+
+  private static void forgetDocument(EntityManager em, String id) {
+    em.createQuery("delete from CaptureDocument d where d.job = :id")
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   private static CaptureJob job(EntityManager em, CaptureJobRow row) {

@@ -68,3 +68,12 @@ create table if not exists dl_capture_item (
   reason text
 );
 create index if not exists dl_capture_item_by_job on dl_capture_item (job, seq);
+
+-- The document of a job that runs, or that has failed and waits for an operator.
+create table if not exists dl_capture_document (
+  job varchar(40) primary key references dl_capture_job (id),
+  source varchar(100) not null,
+  size integer not null,
+  beginning varchar(600) not null,
+  content text not null
+);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cpchain.drugledger.epcis.EpcisReader;
+import org.cpchain.drugledger.store.CaptureDocument;
 import org.cpchain.drugledger.store.CaptureJob;
 import org.cpchain.drugledger.store.CaptureJob.Behaviour;
 
@@ -83,7 +84,9 @@ public final class Story {
         .drugledger()
         .capture()
         .accept(
-            reader.document(reader.parse(document(events)).toOptional().orElseThrow()), behaviour);
+            reader.document(reader.parse(document(events)).toOptional().orElseThrow()),
+            behaviour,
+            new CaptureDocument("test", new String(document(events), StandardCharsets.UTF_8)));
   }
 
   /** Captures the events and waits until the job has ended. */
