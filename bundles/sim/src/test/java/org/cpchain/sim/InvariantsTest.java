@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.ChainRules;
@@ -39,8 +40,11 @@ class InvariantsTest {
   }
 
   private static Optional<Violation> firstViolation(ConsensusModule module, Preset preset) {
-    return new Rehearsal(module, preset, 4, 1)
-        .run(1, 200).failures().stream().findFirst().flatMap(Outcome::violation);
+    Rehearsal rehearsal = new Rehearsal(module, preset, 4, 1);
+    return LongStream.rangeClosed(1, 300)
+        .mapToObj(rehearsal::run)
+        .flatMap(outcome -> outcome.violation().stream())
+        .findFirst();
   }
 
   /** Nothing of what is written to its journal gets there. */

@@ -1,0 +1,92 @@
+package org.cpchain.sim.console;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.sim.Rehearsal;
+import org.cpchain.sim.plan.Preset;
+import org.cpchain.sim.trace.TraceFile;
+import org.osgi.framework.BundleContext;
+
+@Service
+@Command(
+    scope = "cpchain",
+    name = "rehearse",
+    description = "Runs an installed consensus engine in virtual time, under faults")
+public final class RehearseCommand implements Action {
+  @Option(
+      name = "--module",
+      description = "The engine: a bundle such as consensus-lbft21, or a protocol such as lbft-2.1")
+  String module = "";
+
+  @Option(name = "--seeds", description = "How many runs, each with other faults")
+  long seeds = 1_000;
+
+  @Option(name = "--first", description = "The first seed")
+  long first = 1;
+
+  @Option(
+      name = "--faults",
+      description = "default, calm, slow-messages, partitions, crashes or byzantine")
+  String faults = "default";
+
+  @Option(name = "--validators", description = "How many validators")
+  int validators = 4;
+
+  @Option(name = "--threads", description = "How many runs at a time")
+  int threads = 1;
+
+  @Option(name = "--traces", description = "Folder for the traces of runs that break a rule")
+  String traces = "";
+
+  @Option(name = "--replay", description = "A trace to run again and to draw, in place of seeds")
+  String replay = "";
+
+  @Option(name = "--events", description = "How many events to draw of a trace")
+  int events = 80;
+
+  @Option(name = "--svg", description = "A file to draw the trace into, as SVG")
+  String svg = "";
+
+  @Reference BundleContext bundles;
+  @Reference Session session;
+
+  @Override
+  public Object execute() throws Exception {
+    InstalledModules installed = new InstalledModules(bundles);
+    Optional<TraceFile> trace =
+        replay.isEmpty() ? Optional.empty() : Optional.of(TraceFile.read(Path.of(replay)));
+    String name = module.isEmpty() ? trace.map(TraceFile::protocol).orElse("") : module;
+    Optional<ConsensusModule> engine = installed.find(name);
+    Optional<Preset> preset = Preset.of(faults);
+    if (engine.isEmpty()) {
+      session.getConsole().println("no engine " + name + "; there are " + installed.names());
+      return null;
+    }
+    if (preset.isEmpty()) {
+      session.getConsole().println("no faults " + faults + "; there are " + Preset.names());
+      return null;
+    }
+    Report report = new Report(engine.get(), session.getConsole());
+    if (trace.isPresent()) {
+      report.replay(trace.get(), events, svg);
+    } else {
+      Rehearsal rehearsal =
+          new Rehearsal(engine.get(), preset.get(), validators, Math.max(1, threads));
+      report.rehearse(rehearsal, first, seeds, folder());
+    }
+    return null;
+  }
+
+  private Path folder() {
+    return traces.isEmpty()
+        ? Path.of(System.getProperty("karaf.data", "."), "rehearsal")
+        : Path.of(traces);
+  }
+}

@@ -1,0 +1,124 @@
+package org.cpchain.sim.console;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.sim.Outcome;
+import org.cpchain.sim.Rehearsal;
+import org.cpchain.sim.Shrinker;
+import org.cpchain.sim.Simulation;
+import org.cpchain.sim.plan.Plan;
+import org.cpchain.sim.trace.Excerpt;
+import org.cpchain.sim.trace.Names;
+import org.cpchain.sim.trace.SvgChart;
+import org.cpchain.sim.trace.TextChart;
+import org.cpchain.sim.trace.TraceEvent;
+import org.cpchain.sim.trace.TraceFile;
+
+/** Runs rehearsals and tells people what came of them. */
+public final class Report {
+  private static final int DRAWN = 400;
+
+  private final ConsensusModule module;
+  private final PrintStream out;
+
+  public Report(ConsensusModule module, PrintStream out) {
+    this.module = module;
+    this.out = out;
+  }
+
+  /**
+   * Runs seeds and writes a trace and a chart of each one that breaks a rule.
+   *
+   * @param folder where the traces go
+   * @return whether every rule held
+   */
+  public boolean rehearse(Rehearsal rehearsal, long firstSeed, long seeds, Path folder)
+      throws IOException {
+    long began = System.nanoTime();
+    Rehearsal.Report report = rehearsal.run(firstSeed, seeds);
+    out.printf(
+        Locale.ROOT,
+        "%s, %d validators, faults %s: %,d seeds from %d in %.1f s: %,d heights, %,d messages,"
+            + " %,d s of virtual time, hash %016x%n",
+        module.protocol(),
+        rehearsal.validators(),
+        rehearsal.preset().text(),
+        report.seeds(),
+        firstSeed,
+        (System.nanoTime() - began) / 1e9,
+        report.heights(),
+        report.messages(),
+        report.virtualMillis() / 1_000,
+        report.hash());
+    for (Outcome failure : report.failures()) {
+      explain(failure, folder);
+    }
+    if (report.failures().isEmpty()) {
+      out.println("no rule was broken");
+    } else {
+      out.println(
+          report.failures().size()
+              + " seeds broke a rule; look at one with --replay and its trace");
+    }
+    return report.failures().isEmpty();
+  }
+
+  private void explain(Outcome failure, Path folder) throws IOException {
+    String rule = failure.violation().orElseThrow().rule();
+    Plan plan = new Shrinker(module, rule).shrink(failure.plan());
+    Outcome outcome = record(plan);
+    String verdict = outcome.violation().orElseThrow().toString();
+    String name = module.protocol() + "-" + plan.validators() + "-seed-" + plan.seed();
+    Path trace = folder.resolve(name + ".trace");
+    new TraceFile(module.protocol(), verdict, outcome.hash(), plan, outcome.events()).write(trace);
+    Path chart = folder.resolve(name + ".svg");
+    draw(chart, plan, verdict, excerpt(outcome.events()));
+    out.println("seed " + plan.seed() + ": " + verdict);
+    out.println("  " + trace + ", " + chart);
+  }
+
+  private Outcome record(Plan plan) {
+    return new Simulation(module, plan, Names.of(module.protocol()), true).run();
+  }
+
+  /**
+   * Runs a trace again and draws its end.
+   *
+   * @param events how many to draw
+   * @param svg also draws it there, unless empty
+   * @return whether the run was the same again
+   */
+  public boolean replay(TraceFile trace, int events, String svg) throws IOException {
+    Outcome outcome = record(trace.plan());
+    List<TraceEvent> end = Excerpt.last(Excerpt.firstTimes(outcome.events()), events);
+    new TextChart(trace.plan().machines()).draw(end).forEach(out::println);
+    String verdict = outcome.violation().map(Object::toString).orElse("no rule was broken");
+    out.println(verdict);
+    boolean same = outcome.hash() == trace.hash();
+    out.println(
+        same
+            ? "the same run as in the trace"
+            : "another run than in the trace: the engine is another one (the trace says: "
+                + trace.verdict()
+                + ")");
+    if (!svg.isEmpty()) {
+      draw(Path.of(svg), trace.plan(), verdict, end);
+    }
+    return same;
+  }
+
+  private void draw(Path file, Plan plan, String verdict, List<TraceEvent> events)
+      throws IOException {
+    String title = module.protocol() + ", seed " + plan.seed() + ": " + verdict;
+    Files.writeString(file, new SvgChart(plan.machines(), title).draw(events));
+  }
+
+  private static List<TraceEvent> excerpt(List<TraceEvent> events) {
+    return Excerpt.last(Excerpt.firstTimes(events), DRAWN);
+  }
+}
