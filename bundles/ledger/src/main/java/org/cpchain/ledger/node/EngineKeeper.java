@@ -40,7 +40,12 @@ final class EngineKeeper implements AutoCloseable {
   private CompletableFuture<Optional<Bytes>> legacy =
       CompletableFuture.completedFuture(Optional.empty());
 
+  /** A module whose engine did not start is not tried again. */
+  private Optional<Failed> failed = Optional.empty();
+
   private record Running(ConsensusModule module, ConsensusEngine engine) {}
+
+  private record Failed(ConsensusModule module, String reason) {}
 
   /**
    * @param stopSeconds how long a stopping engine is waited for; when it takes longer, so does the
@@ -67,6 +72,7 @@ final class EngineKeeper implements AutoCloseable {
   /** The engine of the module has stopped when this returns, if it stops in time. */
   synchronized void remove(ConsensusModule module) {
     modules.remove(module);
+    failed = failed.filter(known -> !known.module().equals(module));
     review();
   }
 
@@ -137,22 +143,34 @@ final class EngineKeeper implements AutoCloseable {
     if (module.isEmpty()) {
       return missingModule();
     }
-    return legacy.isDone()
-        ? contracts.obstacle()
-        : "the consensus engine that was removed has not come to its end; if this lasts, restart"
-            + " the node";
+    if (!legacy.isDone()) {
+      return "the consensus engine that was removed has not come to its end; if this lasts, restart"
+          + " the node";
+    }
+    return failed
+        .filter(known -> known.module().equals(module.get()))
+        .map(Failed::reason)
+        .orElseGet(contracts::obstacle);
   }
 
   private void start(ConsensusModule module) {
-    ConsensusEngine engine =
-        legacy
-            .join()
-            .flatMap(record -> resume(module, record))
-            .orElseGet(() -> module.create(host));
+    try {
+      ConsensusEngine engine = engine(module);
+      running = Optional.of(new Running(module, engine));
+      engine.start();
+      LOG.info("Consensus {} runs from height {}", protocol, host.application().height() + 1);
+    } catch (RuntimeException e) {
+      LOG.error("The consensus engine of {} did not start", module.getClass().getName(), e);
+      running = Optional.empty();
+      obstacle = "the consensus engine did not start: " + e.getMessage();
+      failed = Optional.of(new Failed(module, obstacle));
+    }
+  }
+
+  private ConsensusEngine engine(ConsensusModule module) {
+    Optional<Bytes> record = legacy.join();
     legacy = CompletableFuture.completedFuture(Optional.empty());
-    running = Optional.of(new Running(module, engine));
-    engine.start();
-    LOG.info("Consensus {} runs from height {}", protocol, host.application().height() + 1);
+    return record.flatMap(left -> resume(module, left)).orElseGet(() -> module.create(host));
   }
 
   private Optional<ConsensusEngine> resume(ConsensusModule module, Bytes record) {

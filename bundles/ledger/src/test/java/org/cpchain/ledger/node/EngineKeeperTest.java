@@ -96,6 +96,23 @@ class EngineKeeperTest {
   }
 
   @Test
+  void aModuleWhoseEngineDoesNotStartIsNotTriedAgainAndSaysWhy() {
+    keeper.remove(old);
+    fresh.refusal = "it is not allowed here";
+
+    keeper.add(fresh);
+    fresh.refusal = "";
+    keeper.review();
+    assertThat(fresh.engines).isEmpty();
+    assertThat(keeper.halted()).contains("it is not allowed here");
+
+    keeper.remove(fresh);
+    keeper.add(fresh);
+    assertThat(fresh.last().started).isTrue();
+    assertThat(keeper.halted()).isEmpty();
+  }
+
+  @Test
   void thereAreNeverTwoEnginesAtOnce() {
     ToyConsensus slow = new ToyConsensus();
     slow.record = new CompletableFuture<>();

@@ -28,6 +28,10 @@ import org.cpchain.ledger.core.Key;
  */
 final class ToyConsensus implements ConsensusModule {
   String protocol = "lbft-2.1";
+
+  /** Why no engine is made, or empty text. */
+  String refusal = "";
+
   final List<ToyEngine> engines = new ArrayList<>();
 
   /** What {@link ConsensusEngine#stop} gives; a test may leave it open. */
@@ -91,13 +95,16 @@ final class ToyConsensus implements ConsensusModule {
 
   @Override
   public ConsensusEngine create(ConsensusHost host) {
+    if (!refusal.isEmpty()) {
+      throw new IllegalStateException(refusal);
+    }
     engines.add(new ToyEngine(host, Bytes.EMPTY, record));
     return last();
   }
 
   @Override
   public Result<ConsensusEngine> resume(ConsensusHost host, Bytes state) {
-    if (!state.equals(Bytes.fromHex("0x01"))) {
+    if (!refusal.isEmpty() || !state.equals(Bytes.fromHex("0x01"))) {
       return Result.refused("unknown-version", "the record is of another version");
     }
     engines.add(new ToyEngine(host, state, record));
