@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.Key;
@@ -41,7 +43,10 @@ class FourValidatorsTest {
       node.node().contracts().use(new ToyMachine());
       node.node().participation().peers().use(peers.seenFrom(node.address("node")));
     }
-    nodes.forEach(node -> node.node().participation().keeper().add(TestNode.CONSENSUS));
+  }
+
+  private static void join(TestNode node) {
+    node.node().participation().keeper().add(TestNode.CONSENSUS);
   }
 
   @AfterEach
@@ -52,6 +57,7 @@ class FourValidatorsTest {
 
   @Test
   void eachMakesBlocksInItsTurnAndAllHaveTheSameChain() {
+    nodes.forEach(FourValidatorsTest::join);
     Key hospital = nodes.get(0).keys().key("hospital");
     for (int i = 0; i < 8; i++) {
       Transaction transfer = TestNode.transfer(hospital, i, STRANGER, 1);
@@ -77,6 +83,7 @@ class FourValidatorsTest {
 
   @Test
   void aBlockWithTransactionsThatOthersHaveNotSeenIsCheckedAndAccepted() {
+    nodes.forEach(FourValidatorsTest::join);
     Key hospital = nodes.get(0).keys().key("hospital");
     List<Hash> sent = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -88,5 +95,68 @@ class FourValidatorsTest {
 
     assertThat(nodes.get(3).node().ledger().transaction(first).orElseThrow().transaction().sender())
         .isEqualTo(hospital.address());
+  }
+
+  @Test
+  void aSilentProposerIsImpeachedTheNextOneGoesOnAndTheSilentOneLearnsOfIt() {
+    List<TestNode> talking = nodes.subList(1, 4);
+    talking.forEach(FourValidatorsTest::join);
+    Transaction transfer = TestNode.transfer(nodes.get(0).keys().key("hospital"), 0, STRANGER, 5);
+    talking.forEach(node -> node.accepted(transfer));
+
+    awaitReceipts(talking, transfer.hash());
+    Header impeached = header(nodes.get(1), 1);
+    assertThat(impeached.isImpeachment()).isTrue();
+    assertThat(impeached.proposer()).isEqualTo(nodes.get(0).address("node"));
+    assertThat(impeached.timestamp()).isEqualTo(header(nodes.get(1), 0).timestamp() + 3_000);
+    assertThat(talking).allSatisfy(node -> assertThat(header(node, 1)).isEqualTo(impeached));
+    long height = receiptHeight(nodes.get(1), transfer.hash());
+    Header proposed = header(nodes.get(1), height);
+    assertThat(proposed.isImpeachment()).isFalse();
+    assertThat(proposed.proposer()).isNotEqualTo(impeached.proposer());
+
+    join(nodes.get(0));
+    awaitReceipts(nodes, transfer.hash());
+    assertThat(nodes).allSatisfy(node -> assertThat(header(node, height)).isEqualTo(proposed));
+    assertThat(nodes.get(0).node().ledger().decision(1).orElseThrow().signers())
+        .hasSizeGreaterThanOrEqualTo(3)
+        .doesNotContain(nodes.get(0).address("node"));
+  }
+
+  @Test
+  void theEnginesAreReplacedOneByOneWhileTheChainGoesOn() {
+    nodes.forEach(FourValidatorsTest::join);
+    Key hospital = nodes.get(0).keys().key("hospital");
+    int nonce = 0;
+    for (TestNode swapped : nodes) {
+      Transaction before = TestNode.transfer(hospital, nonce++, STRANGER, 1);
+      Transaction after = TestNode.transfer(hospital, nonce++, STRANGER, 1);
+      nodes.forEach(node -> node.accepted(before));
+      swapped.node().participation().keeper().remove(TestNode.CONSENSUS);
+      swapped.node().participation().keeper().add(new Lbft21Module());
+      nodes.forEach(node -> node.accepted(after));
+      awaitReceipts(nodes, after.hash());
+    }
+
+    assertThat(nodes).allSatisfy(n -> assertThat(n.balance(STRANGER).intValue()).isEqualTo(8));
+    assertThat(nodes).allSatisfy(n -> assertThat(n.node().state().halted()).isEmpty());
+    assertThat(nodes).allSatisfy(n -> assertThat(n.node().state().evidence()).isZero());
+  }
+
+  private static long receiptHeight(TestNode node, Hash transaction) {
+    return node.node().ledger().receipt(transaction).orElseThrow().height();
+  }
+
+  private static Header header(TestNode node, long height) {
+    return node.node().ledger().block(height).orElseThrow().header();
+  }
+
+  private static void awaitReceipts(List<TestNode> nodes, Hash transaction) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                nodes.stream()
+                    .allMatch(node -> node.node().ledger().receipt(transaction).isPresent()));
   }
 }
