@@ -41,9 +41,9 @@ class Licences {
     var rows = new TreeMap<String, String>();
     for (Path jar : jars(distribution.resolve("system"))) {
       Artifact artifact = byPath(distribution.resolve("system").relativize(jar));
-      if (artifact.group().equals("org.cpchain.tp")) {
+      if (artifact.group().startsWith("org.cpchain")) {
         addParts(jar, artifact, rows);
-      } else if (!artifact.group().startsWith("org.cpchain")) {
+      } else {
         add(artifact, manifestLicence(jar), "", rows);
       }
     }
@@ -78,7 +78,7 @@ class Licences {
         add(part, null, bundle.name(), rows);
       }
     }
-    if (!found) {
+    if (!found && bundle.group().equals("org.cpchain.tp")) {
       try (JarFile file = new JarFile(jar.toFile())) {
         var manifest = file.getManifest().getMainAttributes();
         String comment = manifest.getValue("Bundle-Comment");
