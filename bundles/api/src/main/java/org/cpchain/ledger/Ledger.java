@@ -50,12 +50,14 @@ public interface Ledger {
 
   /**
    * Tries a call on the state after the block. Refused when there is no such block or no such state
-   * any more.
+   * any more, and with {@code contract-missing} when the chain has a contract there whose bundle is
+   * not on this node; the message names its address.
    */
   Result<CallResult> call(Call call, long height);
 
   /**
-   * The least gas limit with which the call succeeds now. Refused with the reason when it reverts.
+   * The least gas limit with which the call succeeds now. Refused with {@code would-revert} and the
+   * contract's reason when it does not succeed, and with {@code contract-missing} as {@link #call}.
    */
   Result<Long> estimateGas(Call call);
 

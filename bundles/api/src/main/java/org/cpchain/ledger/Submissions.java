@@ -14,9 +14,9 @@ public interface Submissions {
   /**
    * Accepts a call durably, then signs, sends and follows it. The same key with the same content
    * gives the earlier submission; with other content the refusal {@code idempotency-conflict}.
-   * Other refusals are those of {@link TransactionPool#submit}, {@code unknown-account}, and {@code
-   * would-revert} with the contract's reason when the call is known beforehand to fail; a refused
-   * key stays free.
+   * Other refusals are those of {@link TransactionPool#submit}, {@code unknown-account}, {@code
+   * contract-missing} when the contract's bundle is not on this node, and {@code would-revert} with
+   * the contract's reason when the call is known beforehand to fail; a refused key stays free.
    */
   Result<Submitted> submit(Submission submission);
 
