@@ -45,6 +45,22 @@ class CrashTest {
   }
 
   @Test
+  void aVoteThatCannotBeKeptIsNotCastUntilTheDiskTakesWritesAgain() {
+    InMemoryStorage storage = new InMemoryStorage();
+    try (TestNode node = new TestNode(folder, storage).start()) {
+      Key hospital = node.keys().key("hospital");
+      storage.store("votes").failNextWrite();
+
+      Hash late = node.accepted(TestNode.transfer(hospital, 0, STRANGER, 1));
+      await().until(() -> node.node().state().halted().contains("vote journal"));
+
+      assertThat(node.node().ledger().receipt(late)).isEmpty();
+      await().until(() -> node.node().ledger().receipt(late).isPresent());
+      await().until(() -> node.node().state().halted().isEmpty());
+    }
+  }
+
+  @Test
   void whatCannotBeJournaledIsNotAccepted() {
     InMemoryStorage storage = new InMemoryStorage();
     try (TestNode node = new TestNode(folder, storage).start()) {
