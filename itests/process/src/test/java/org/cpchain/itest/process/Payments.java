@@ -1,0 +1,63 @@
+package org.cpchain.itest.process;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Hash;
+import org.web3j.crypto.TransactionEncoder;
+import org.web3j.utils.Numeric;
+
+/** Transfers of one unit each to one account, one after the other, until the node is gone. */
+final class Payments implements Runnable {
+  private static final int CHAIN = 41;
+
+  private final NodeProcess node;
+  private final Credentials from;
+  private final String to;
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final List<String> acknowledged = new CopyOnWriteArrayList<>();
+
+  Payments(NodeProcess node, Credentials from, String to) {
+    this.node = node;
+    this.from = from;
+    this.to = to;
+  }
+
+  @Override
+  public void run() {
+    try (Rpc rpc = node.rpc()) {
+      String counted =
+          rpc.call("eth_getTransactionCount", "\"" + from.getAddress() + "\",\"pending\"").asText();
+      for (BigInteger nonce = Numeric.decodeQuantity(counted);
+          ;
+          nonce = nonce.add(BigInteger.ONE)) {
+        byte[] envelope =
+            TransactionEncoder.signMessage(Wallet.unsigned(nonce, to, BigInteger.ONE), CHAIN, from);
+        String hash = Numeric.toHexString(Hash.sha3(envelope));
+        sent.add(hash);
+        rpc.call("eth_sendRawTransaction", "\"" + Numeric.toHexString(envelope) + "\"");
+        acknowledged.add(hash);
+        // Steady, and no more than can be looked at one by one.
+        LockSupport.parkNanos(5_000_000);
+      }
+    } catch (IOException gone) {
+      // The node was killed.
+    }
+  }
+
+  /** Also those whose answer the node did not give any more. */
+  List<String> sent() {
+    return sent;
+  }
+
+  String to() {
+    return to;
+  }
+
+  List<String> acknowledged() {
+    return acknowledged;
+  }
+}
