@@ -43,7 +43,8 @@ public interface BlockApplication {
 
   /**
    * Reads an encoded block without executing it; a rejection when it is malformed, or its fields,
-   * seal or signatures are wrong.
+   * seal, signatures or its parent's certificate are wrong. No clock is asked: whether a block
+   * comes too early is the engine's affair.
    */
   Result<Proposal> decode(Bytes payload);
 
