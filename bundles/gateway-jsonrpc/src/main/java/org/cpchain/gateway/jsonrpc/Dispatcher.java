@@ -69,6 +69,9 @@ final class Dispatcher {
     } catch (IOException e) {
       return Optional.of(failure(NullNode.instance, RpcError.parse("the message is not readable")));
     }
+    if (request.isMissingNode()) {
+      return Optional.of(failure(NullNode.instance, RpcError.parse("the message is empty")));
+    }
     return request.isArray() ? batch((ArrayNode) request, session) : single(request, session);
   }
 

@@ -75,7 +75,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     send(context, response(status, answer.orElse(NOTHING)), keepAlive);
   }
 
-  private static FullHttpResponse response(HttpResponseStatus status, byte[] body) {
+  static FullHttpResponse response(HttpResponseStatus status, byte[] body) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
     response.headers().set(CONTENT_TYPE, "application/json");

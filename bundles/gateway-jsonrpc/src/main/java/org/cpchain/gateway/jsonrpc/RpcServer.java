@@ -75,7 +75,7 @@ final class RpcServer implements AutoCloseable {
             channel
                 .pipeline()
                 .addLast(new HttpServerCodec())
-                .addLast(new HttpObjectAggregator(limits.maxBytes()))
+                .addLast(new BoundedAggregator(dispatcher, limits.maxBytes()))
                 .addLast(new HttpHandler(dispatcher, subscriptions.open(), workers)));
   }
 

@@ -63,6 +63,7 @@ class DispatcherTest {
 
   @Test
   void refusesNestingThatWouldExhaustTheStack() {
+    assertThat(send("")).contains("'code':-32700");
     assertThat(send("[".repeat(100_000))).contains("'code':-32700");
   }
 

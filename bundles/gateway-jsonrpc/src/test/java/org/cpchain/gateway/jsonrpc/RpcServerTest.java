@@ -50,7 +50,9 @@ class RpcServerTest {
   @Test
   void refusesARequestAboveTheLimitAndGoesOn() throws Exception {
     int port = port(server.listenHttp(ANY_PORT));
-    assertThat(post(port, " ".repeat(20_000)).statusCode()).isEqualTo(413);
+    HttpResponse<String> large = post(port, " ".repeat(20_000));
+    assertThat(large.statusCode()).isEqualTo(413);
+    assertThat(large.body()).contains("\"code\":-32600").contains("bytes; split it");
     assertThat(post(port, HELLO).statusCode()).isEqualTo(200);
   }
 
