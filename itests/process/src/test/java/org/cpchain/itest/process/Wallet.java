@@ -121,7 +121,11 @@ record Wallet(Web3j web3, Credentials credentials) {
     if (sent.hasError()) {
       throw new AssertionError(sent.getError().getMessage());
     }
-    return patience().waitForTransactionReceipt(sent.getTransactionHash());
+    return receipt(sent.getTransactionHash());
+  }
+
+  TransactionReceipt receipt(String hash) throws Exception {
+    return patience().waitForTransactionReceipt(hash);
   }
 
   private PollingTransactionReceiptProcessor patience() {
