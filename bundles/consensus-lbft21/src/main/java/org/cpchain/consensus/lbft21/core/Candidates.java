@@ -129,7 +129,7 @@ final class Candidates {
   static void resume(Turn turn) {
     boolean impeach =
         Choosing.isImpeach(turn)
-            || turn.certified().filter(ballot -> ballot.phase().isImpeach()).isPresent();
+            || turn.certified().stream().anyMatch(ballot -> ballot.phase().isImpeach());
     if (impeach && !turn.impeaching && turn.impeachBlock().isEmpty()) {
       turn.impeaching = true;
       turn.emit(new Effect.BuildImpeach(turn.height(), turn.setting.impeachTime(turn.head)));

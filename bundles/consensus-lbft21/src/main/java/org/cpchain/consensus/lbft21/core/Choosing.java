@@ -26,7 +26,9 @@ final class Choosing {
 
   /** Whether the choice is the impeach block. */
   static boolean isImpeach(Turn turn) {
-    return turn.round > 0 && isOpen(turn) && shown(turn).isEmpty();
+    return turn.round > 0
+        && isOpen(turn)
+        && shown(turn).map(ballot -> ballot.phase().isImpeach()).orElse(true);
   }
 
   /** Round 1 has no leader; in the later ones the coordinator speaks first. */
@@ -35,7 +37,7 @@ final class Choosing {
   }
 
   /** The P-certificate that this round goes by. */
-  private static Optional<Ballot> shown(Turn turn) {
+  static Optional<Ballot> shown(Turn turn) {
     return turn.round == 1
         ? turn.preparedBefore(turn.round).map(Certificate::ballot)
         : turn.resolution.flatMap(Resolution::prepared).map(Certificate::ballot);

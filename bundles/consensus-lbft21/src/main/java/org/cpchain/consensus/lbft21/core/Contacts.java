@@ -1,5 +1,8 @@
 package org.cpchain.consensus.lbft21.core;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -14,23 +17,24 @@ import org.cpchain.base.Address;
  * @param answers how often a peer was answered
  * @param asked whom this validator has asked for a block that it lacks
  * @param synced this validator has asked for final blocks
- * @param guide who spoke of the greatest height; a hint, not a fact
- * @param highest that height
+ * @param heights of which height a peer has spoken last, when it was above this validator's
+ * @param guide who has sent the last final block that was missed here
  */
 public record Contacts(
     NavigableMap<Address, Integer> answers,
     NavigableSet<Address> asked,
     boolean synced,
-    Optional<Address> guide,
-    long highest) {
+    NavigableMap<Address, Long> heights,
+    Optional<Address> guide) {
   public static final Contacts NONE =
-      new Contacts(new TreeMap<>(), new TreeSet<>(), false, Optional.empty(), 0);
+      new Contacts(new TreeMap<>(), new TreeSet<>(), false, new TreeMap<>(), Optional.empty());
   private static final int MAX_ANSWERS = 64;
   private static final int MAX_ASKED = 2;
 
   public Contacts {
     answers = Sorted.copy(answers);
     asked = Sorted.copy(asked);
+    heights = Sorted.copy(heights);
   }
 
   boolean mayAnswer(Address peer) {
@@ -39,7 +43,7 @@ public record Contacts(
 
   Contacts answered(Address peer) {
     int count = answers.getOrDefault(peer, 0) + 1;
-    return new Contacts(Sorted.plus(answers, peer, count), asked, synced, guide, highest);
+    return new Contacts(Sorted.plus(answers, peer, count), asked, synced, heights, guide);
   }
 
   boolean mayAsk(Address peer) {
@@ -47,21 +51,41 @@ public record Contacts(
   }
 
   Contacts asked(Address peer) {
-    return new Contacts(answers, Sorted.plus(asked, peer), synced, guide, highest);
+    return new Contacts(answers, Sorted.plus(asked, peer), synced, heights, guide);
   }
 
   Contacts withSync() {
-    return new Contacts(answers, asked, true, guide, highest);
+    return new Contacts(answers, asked, true, heights, guide);
   }
 
   /** Somebody works on the height. */
   Contacts heard(Address peer, long height) {
-    return height > highest
-        ? new Contacts(answers, asked, synced, Optional.of(peer), height)
-        : this;
+    return new Contacts(answers, asked, synced, Sorted.plus(heights, peer, height), guide);
+  }
+
+  Contacts guidedBy(Address peer) {
+    return new Contacts(answers, asked, synced, heights, Optional.of(peer));
+  }
+
+  /** Whether so many peers are above the height; more than f of them cannot all be wrong. */
+  boolean isBehind(long height, int count) {
+    return heights.values().stream().filter(other -> other > height).count() >= count;
+  }
+
+  /** Whom to ask for the final block of the height: who has proved useful, else who claims most. */
+  Optional<Address> above(long height) {
+    List<Map.Entry<Address, Long>> ahead =
+        heights.entrySet().stream().filter(entry -> entry.getValue() > height).toList();
+    return guide
+        .filter(peer -> ahead.stream().anyMatch(entry -> entry.getKey().equals(peer)))
+        .or(
+            () ->
+                ahead.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Collections.max(ahead, Map.Entry.comparingByValue()).getKey()));
   }
 
   Contacts forgetCounts() {
-    return new Contacts(new TreeMap<>(), new TreeSet<>(), false, guide, highest);
+    return new Contacts(new TreeMap<>(), new TreeSet<>(), false, heights, guide);
   }
 }

@@ -45,6 +45,7 @@ final class Deciding {
 
   private static void offerBody(Turn turn, Address from, Message.Validate message) {
     if (!message.payload().isEmpty()) {
+      turn.contacts = turn.contacts.guidedBy(from);
       Candidates.offer(turn, from, message.block(), message.payload());
     }
   }

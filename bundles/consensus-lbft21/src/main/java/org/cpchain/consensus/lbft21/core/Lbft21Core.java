@@ -95,5 +95,6 @@ public final class Lbft21Core {
     Candidates.resume(turn);
     Deciding.deliver(turn);
     Impeaching.watch(turn);
+    Recovery.hurry(turn);
   }
 }

@@ -32,8 +32,11 @@ final class Proposing {
     turn.emit(new Effect.BuildProposal(turn.height(), timestamp, allowEmpty));
   }
 
+  /** Not while others are known to work on a later height: this one is decided. */
   private static boolean isOpen(Turn turn) {
-    return turn.round == 0 && turn.stage() == Stage.IDLE;
+    return turn.round == 0
+        && turn.stage() == Stage.IDLE
+        && !turn.contacts.isBehind(turn.height(), turn.committee.faults() + 1);
   }
 
   static void built(Turn turn, long height, Optional<Proposal> proposal) {

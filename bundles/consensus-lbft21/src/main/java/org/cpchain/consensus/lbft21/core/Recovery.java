@@ -64,7 +64,23 @@ final class Recovery {
 
   private static void arm(Turn turn) {
     if (!turn.alone()) {
-      turn.alarm(TimerId.REPEAT, turn.now + turn.setting.repeatMillis());
+      long pause = isIdle(turn) ? turn.setting.idleMillis() : turn.setting.repeatMillis();
+      turn.alarm(TimerId.REPEAT, turn.now + pause);
+    }
+  }
+
+  private static boolean isIdle(Turn turn) {
+    return turn.ringing(TimerId.IMPEACH).isEmpty()
+        && turn.round == 0
+        && turn.tally.votes().isEmpty()
+        && turn.contacts.above(turn.height()).isEmpty();
+  }
+
+  /** Something is to be decided, and the pause was made for a time without. */
+  static void hurry(Turn turn) {
+    long soon = turn.now + turn.setting.repeatMillis();
+    if (!isIdle(turn) && turn.ringing(TimerId.REPEAT).filter(at -> at > soon).isPresent()) {
+      turn.alarm(TimerId.REPEAT, soon);
     }
   }
 
@@ -130,7 +146,9 @@ final class Recovery {
 
   private static Optional<Candidate> wanted(Turn turn, Hash block) {
     Optional<Hash> which =
-        block.equals(Hash.ZERO) ? turn.certified().map(Ballot::block) : Optional.of(block);
+        block.equals(Hash.ZERO)
+            ? turn.certified().stream().map(Ballot::block).findFirst()
+            : Optional.of(block);
     return which.isPresent() ? turn.candidate(which.get()) : turn.candidates.stream().findFirst();
   }
 
@@ -180,9 +198,9 @@ final class Recovery {
 
   /** Catches up height by height with the one who is furthest. */
   static void follow(Turn turn) {
-    if (turn.decided.isEmpty() && turn.contacts.highest() > turn.height()) {
+    if (turn.decided.isEmpty()) {
       turn.contacts
-          .guide()
+          .above(turn.height())
           .ifPresent(
               guide ->
                   turn.emit(new Effect.Send(guide, new Message.Request(turn.height(), Hash.ZERO))));

@@ -56,6 +56,11 @@ record Setting(ChainRules rules, CryptoSuite suite, Address self) {
     return patience(round) / 4;
   }
 
+  /** How long to wait for news while there is nothing to decide. */
+  long idleMillis() {
+    return 4 * repeatMillis();
+  }
+
   /** How long to wait for news before saying everything again. */
   long repeatMillis() {
     long quarter = rules.timeoutMillis() / 4;

@@ -141,8 +141,10 @@ public final class StateCodec {
         entry -> out.address(entry.getKey()).int32(entry.getValue()));
     out.list(contacts.asked(), out::address);
     out.flag(contacts.synced());
+    out.list(
+        contacts.heights().entrySet(),
+        entry -> out.address(entry.getKey()).int64(entry.getValue()));
     out.list(contacts.guide().stream().toList(), out::address);
-    out.int64(contacts.highest());
   }
 
   private static Contacts contacts(Reader in) {
@@ -150,8 +152,8 @@ public final class StateCodec {
         map(in, in::address, in::natural32),
         set(in, in::address),
         in.flag(),
-        in.optional(in::address),
-        in.natural64());
+        map(in, in::address, in::natural64),
+        in.optional(in::address));
   }
 
   private static <T extends Comparable<T>> NavigableSet<T> set(Reader in, Supplier<T> item) {

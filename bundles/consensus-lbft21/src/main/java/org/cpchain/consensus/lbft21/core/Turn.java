@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
@@ -225,9 +226,17 @@ final class Turn {
     candidates = List.copyOf(changed);
   }
 
-  /** What matters now: the decided block, else the one that the highest P-certificate names. */
-  Optional<Ballot> certified() {
-    return decided.or(this::prepared).map(Certificate::ballot);
+  /**
+   * What matters now: the decided block, else those that the highest P-certificate and the
+   * coordinator name.
+   */
+  List<Ballot> certified() {
+    return decided.isPresent()
+        ? List.of(decided.get().ballot())
+        : Stream.concat(
+                prepared().map(Certificate::ballot).stream(),
+                round > 0 ? Choosing.shown(this).stream() : Stream.empty())
+            .toList();
   }
 
   boolean isDecided(Hash block) {
@@ -236,16 +245,17 @@ final class Turn {
 
   /** Whether the block is wanted whatever its time and its sender: a quorum vouches for it. */
   boolean isWanted(Hash block) {
-    return certified().filter(ballot -> ballot.block().equals(block)).isPresent()
+    return certified().stream().anyMatch(ballot -> ballot.block().equals(block))
         || promises.stream().anyMatch(own -> own.block().equals(block));
   }
 
-  /** The certified block's hash while the block itself is missing. */
+  /** A certified block's hash while the block itself is missing. */
   Optional<Hash> missing() {
-    return certified()
+    return certified().stream()
         .filter(ballot -> !(ballot.phase().isImpeach() && impeachBlock().isEmpty()))
         .map(Ballot::block)
-        .filter(block -> candidate(block).isEmpty() && !reading.containsKey(block));
+        .filter(block -> candidate(block).isEmpty() && !reading.containsKey(block))
+        .findFirst();
   }
 
   /** Begins the height above the new head with a clean slate. */

@@ -196,6 +196,34 @@ final class Byzantine {
     return votes;
   }
 
+  /** A vote of somebody who signs whatever he likes. */
+  static Signatures vote(Cluster cluster, int signer, Statement statement) {
+    return Signatures.of(
+        signer,
+        FakeSuite.sign(
+            cluster.validator(signer), statement.digest(FakeSuite.INSTANCE, cluster.rules)));
+  }
+
+  /** Complains, prepares and commits the impeach block, whatever the others do. */
+  static void impeach(Cluster cluster, int liar, long height, FakeApplication chain) {
+    if (chain.height() + 1 != height) {
+      return;
+    }
+    long time = chain.timestamp() + cluster.rules.periodMillis() + cluster.rules.timeoutMillis();
+    Proposal block = chain.impeachBlock(height, time);
+    Complaint complaint = new Complaint(height, 1, Optional.empty());
+    Ballot prepare = new Ballot(height, 1, Phase.IMPEACH_PREPARE, block.hash());
+    cluster.say(
+        liar,
+        new Message.Complain(
+            complaint, vote(cluster, liar, complaint).get(liar).orElseThrow(), Signatures.NONE));
+    cluster.say(liar, new Message.Prepare(prepare, vote(cluster, liar, prepare)));
+    cluster.say(
+        liar,
+        new Message.Commit(
+            prepare.commit(), vote(cluster, liar, prepare), vote(cluster, liar, prepare.commit())));
+  }
+
   private void say(Address to, Message message) {
     cluster.deliver(address, to, codec.encode(message));
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -28,6 +29,11 @@ final class Cluster {
     int delay(Address from, Address to, Random chance);
   }
 
+  /** Whether a message of a known content is lost. */
+  interface Loss {
+    boolean loses(Address from, Address to, Message message);
+  }
+
   private record Task(long at, long order, Runnable action) implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
@@ -43,11 +49,17 @@ final class Cluster {
   final List<Byzantine> faulty = new ArrayList<>();
   final Random chance;
   Network network = PROMPT;
+  Loss loss = (from, to, message) -> false;
+
+  /** Who decides a height; what is built and checked follows the genesis committee all the same. */
+  LongFunction<Committee> committees;
+
   long now = 1_000_000;
   int messages;
   private long order;
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private final Map<Long, Hash> decided = new HashMap<>();
+  private final MessageCodec codec;
 
   Cluster(int size, long seed) {
     this(size, seed, FakeHost.onDemand());
@@ -56,7 +68,9 @@ final class Cluster {
   Cluster(int size, long seed, ChainRules rules) {
     this.rules = rules;
     this.chance = new Random(seed);
+    this.codec = new MessageCodec(rules);
     this.committee = committee(size);
+    this.committees = height -> committee;
     committee.validators().forEach(address -> nodes.add(new SimulatedNode(this, address)));
   }
 
@@ -73,6 +87,20 @@ final class Cluster {
     Byzantine byzantine = new Byzantine(this, victim.address);
     faulty.add(byzantine);
     return byzantine;
+  }
+
+  /** The test itself speaks in the name of this validator. */
+  void remove(int index) {
+    nodes.remove(node(index));
+  }
+
+  /** A validator with its key and nothing else: no chain, no journal. */
+  SimulatedNode replace(int index) {
+    SimulatedNode old = node(index);
+    old.crash();
+    SimulatedNode fresh = new SimulatedNode(this, old.address);
+    nodes.set(nodes.indexOf(old), fresh);
+    return fresh;
   }
 
   SimulatedNode node(int index) {
@@ -97,9 +125,27 @@ final class Cluster {
   void deliver(Address from, Address to, Bytes message) {
     messages++;
     int delay = from.equals(to) ? -1 : network.delay(from, to, chance);
-    if (delay >= 0) {
+    if (delay >= 0 && !isLost(from, to, message)) {
       schedule(delay, () -> arrive(from, to, message));
     }
+  }
+
+  private boolean isLost(Address from, Address to, Bytes message) {
+    return codec
+        .decode(message)
+        .toOptional()
+        .filter(known -> loss.loses(from, to, known))
+        .isPresent();
+  }
+
+  /** Somebody says something to some of the others, or to all. */
+  void say(int from, Message message, int... to) {
+    IntStream whom = to.length == 0 ? IntStream.range(0, committee.size()) : IntStream.of(to);
+    whom.forEach(index -> deliver(validator(from), validator(index), codec.encode(message)));
+  }
+
+  Address validator(int index) {
+    return committee.validators().get(index);
   }
 
   private void arrive(Address from, Address to, Bytes message) {

@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.ChainRules;
+import org.cpchain.testkit.FakeApplication;
 
 /**
  * No schedule and no f faulty validators make two blocks final at one height. {@link
@@ -21,29 +22,51 @@ class SafetyTest {
   private static final ChainRules PATIENT =
       new ChainRules(BigInteger.ONE, Hash.ZERO, 0, 60_000, false, 1 << 16, false);
 
-  @Property(tries = 200)
+  @Property(tries = 80)
   void neverTwoBlocksAtOneHeight(@ForAll long seed, @ForAll @IntRange(min = 1, max = 2) int f) {
-    run(new Cluster(3 * f + 1, seed), f);
+    run(new Cluster(3 * f + 1, seed, hasty(seed)), f);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void norInCommitteesOfOtherSizes(@ForAll long seed, @ForAll @IntRange(min = 5, max = 6) int n) {
-    run(new Cluster(n, seed), 1);
+    run(new Cluster(n, seed, hasty(seed)), 1);
   }
 
-  /** The runs are worth something: blocks are decided, and faults are seen, in them. */
+  /** Liveness: once messages arrive in time, blocks come, whatever the faulty ones do. */
+  @Property(tries = 40)
+  void afterTheFaultsTheChainGoesOn(@ForAll long seed, @ForAll @IntRange(min = 1, max = 2) int f) {
+    Cluster cluster = run(new Cluster(3 * f + 1, seed, hasty(seed)), f);
+    cluster.network = Cluster.PROMPT;
+    cluster.nodes.stream().filter(node -> !node.isUp()).forEach(SimulatedNode::start);
+    long highest =
+        cluster.nodes.stream().mapToLong(node -> node.application.height()).max().orElseThrow();
+    cluster.submit("after");
+    cluster.runUntil(60_000, () -> cluster.allHave(highest + 1));
+  }
+
+  /** The runs are worth something: blocks are decided, impeached, put to the vote; faults seen. */
   @Property(tries = 1)
   void theFaultyAreConvictedAndTheOthersGoOn() {
     long decided = 0;
     long convictions = 0;
+    long impeached = 0;
+    long resolutions = 0;
     for (long seed = 0; seed < 20; seed++) {
-      for (SimulatedNode node : run(new Cluster(4, seed), 1).nodes) {
+      for (SimulatedNode node : run(new Cluster(4, seed, hasty(seed)), 1).nodes) {
         decided += node.application.height();
+        impeached +=
+            node.application.contents().stream().filter(FakeApplication.IMPEACHED::equals).count();
+        resolutions +=
+            Bench.only(Effect.Broadcast.class, node.performed).stream()
+                .filter(said -> said.message() instanceof Message.ImpeachPrePrepare)
+                .count();
         convictions += Bench.only(Effect.ReportEvidence.class, node.performed).size();
       }
     }
     assertThat(decided).isGreaterThan(100);
     assertThat(convictions).isGreaterThan(20);
+    assertThat(impeached).isGreaterThan(20);
+    assertThat(resolutions).isGreaterThan(20);
   }
 
   /** A check of the check: with more faulty validators than it can bear, the committee forks. */
@@ -58,6 +81,12 @@ class SafetyTest {
       }
     }
     assertThat(forks).isPositive();
+  }
+
+  /** Timeouts that are often shorter than a message takes. */
+  private static ChainRules hasty(long seed) {
+    long timeout = List.of(50L, 150L, 400L, 1_000L).get((int) Math.floorMod(seed, 4L));
+    return new ChainRules(BigInteger.ONE, Hash.ZERO, 0, timeout, false, 1 << 16, false);
   }
 
   private static Cluster run(Cluster cluster, int faulty) {

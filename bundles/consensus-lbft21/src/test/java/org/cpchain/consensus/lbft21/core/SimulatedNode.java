@@ -11,11 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
+import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeSuite;
@@ -40,6 +42,13 @@ final class SimulatedNode {
   private final Map<TimerId, Integer> timers = new EnumMap<>(TimerId.class);
   private final Set<Statement> journaled = new HashSet<>();
   private final Map<String, Hash> spoken = new HashMap<>();
+
+  /** How far this node's clock is ahead. */
+  long skew;
+
+  /** How long the execution of a block takes. */
+  ToLongFunction<Proposal> executionMillis = block -> 1;
+
   private int life;
 
   SimulatedNode(Cluster cluster, Address address) {
@@ -50,10 +59,14 @@ final class SimulatedNode {
     this.codec = new MessageCodec(cluster.rules);
   }
 
+  private long now() {
+    return cluster.now + skew;
+  }
+
   void start() {
     life++;
-    state = State.above(head(), cluster.committee);
-    happen(new Event.Started(journal.entries(), application.hasWork(), cluster.now));
+    state = State.above(head(), committee());
+    happen(new Event.Started(journal.entries(), application.hasWork(), now()));
   }
 
   void crash() {
@@ -62,18 +75,27 @@ final class SimulatedNode {
     answers.clear();
   }
 
+  /** A successor takes over in the middle of whatever was going on. */
+  void handOver() {
+    StateCodec states = new StateCodec(cluster.rules);
+    Bytes record = states.encode(state);
+    crash();
+    state = states.decode(record).toOptional().orElseThrow();
+    happen(new Event.Started(journal.entries(), application.hasWork(), now()));
+  }
+
   boolean isUp() {
     return state != null;
   }
 
   void submit(String line) {
     application.submit(line);
-    happen(new Event.WorkArrived(cluster.now));
+    happen(new Event.WorkArrived(now()));
   }
 
   void receive(Address from, Bytes bytes) {
     if (codec.decode(bytes) instanceof Result.Ok<Message> message) {
-      happen(new Event.Received(from, message.value(), cluster.now));
+      happen(new Event.Received(from, message.value(), now()));
     }
   }
 
@@ -108,7 +130,7 @@ final class SimulatedNode {
     } else if (effect instanceof Effect.Sign e) {
       assertThat(journaled).as("nothing is signed before it is journaled").contains(e.statement());
       Hash digest = e.statement().digest(FakeSuite.INSTANCE, cluster.rules);
-      answers.add(new Event.Signed(e.statement(), FakeSuite.sign(address, digest), cluster.now));
+      answers.add(new Event.Signed(e.statement(), FakeSuite.sign(address, digest), now()));
     } else if (effect instanceof Effect.Broadcast e) {
       checkHonest(e.message());
       cluster
@@ -121,10 +143,10 @@ final class SimulatedNode {
     } else if (effect instanceof Effect.SetTimer e) {
       int setting = timers.merge(e.timer(), 1, Integer::sum);
       later(
-          Math.max(0, e.at() - cluster.now),
+          Math.max(0, e.at() - now()),
           () -> {
             if (timers.get(e.timer()) == setting) {
-              happen(new Event.TimerFired(e.timer(), cluster.now));
+              happen(new Event.TimerFired(e.timer(), now()));
             }
           });
     } else if (effect instanceof Effect.CancelTimer e) {
@@ -143,36 +165,30 @@ final class SimulatedNode {
                   new Event.Built(
                       e.height(),
                       application.build(e.height(), e.timestamp(), e.allowEmpty()),
-                      cluster.now)));
+                      now())));
     } else if (effect instanceof Effect.BuildImpeach e) {
       Proposal block = application.impeachBlock(e.height(), e.timestamp());
-      later(1, () -> happen(new Event.ImpeachBuilt(e.height(), block, cluster.now)));
+      later(1, () -> happen(new Event.ImpeachBuilt(e.height(), block, now())));
     } else if (effect instanceof Effect.LookAtHead) {
       later(1, this::advanced);
     } else if (effect instanceof Effect.Decode e) {
       Result<Proposal> proposal = application.decode(e.payload());
-      later(
-          0,
-          () -> happen(new Event.Decoded(e.height(), e.from(), e.block(), proposal, cluster.now)));
+      later(0, () -> happen(new Event.Decoded(e.height(), e.from(), e.block(), proposal, now())));
     } else if (effect instanceof Effect.Execute e) {
       Verdict verdict = application.execute(e.proposal());
       later(
-          1,
+          executionMillis.applyAsLong(e.proposal()),
           () ->
               happen(
-                  new Event.Executed(
-                      e.proposal().height(), e.proposal().hash(), verdict, cluster.now)));
+                  new Event.Executed(e.proposal().height(), e.proposal().hash(), verdict, now())));
     } else if (effect instanceof Effect.Commit e) {
-      assertThat(e.certificate().check(FakeSuite.INSTANCE, cluster.rules, cluster.committee))
+      assertThat(e.certificate().check(FakeSuite.INSTANCE, cluster.rules, committee()))
           .isEqualTo(Verdict.accept());
       cluster.checkAgreement(e.proposal().height(), e.proposal().hash());
       application.commit(e.proposal(), e.certificate().encode());
       later(1, this::advanced);
     } else if (effect instanceof Effect.Recall e) {
-      later(
-          1,
-          () ->
-              happen(new Event.Recalled(e.to(), application.finalBlock(e.height()), cluster.now)));
+      later(1, () -> happen(new Event.Recalled(e.to(), application.finalBlock(e.height()), now())));
     } else if (effect instanceof Effect.ReportEvidence e) {
       assertThat(cluster.nodes)
           .as("only the faulty are convicted")
@@ -183,7 +199,7 @@ final class SimulatedNode {
   }
 
   private void advanced() {
-    happen(new Event.Advanced(head(), cluster.committee, application.hasWork(), cluster.now));
+    happen(new Event.Advanced(head(), committee(), application.hasWork(), now()));
   }
 
   /** Whatever was going on in an earlier life is gone. */
@@ -198,12 +214,16 @@ final class SimulatedNode {
         });
   }
 
+  private Committee committee() {
+    return cluster.committees.apply(application.height() + 1);
+  }
+
   private Head head() {
     return new Head(application.height(), application.hash(), application.timestamp());
   }
 
   private void checkHonest(Message message) {
-    int index = cluster.committee.indexOf(address).orElseThrow();
+    int index = committee().indexOf(address).orElse(-1);
     if (message instanceof Message.Prepare m && m.prepares().has(index)) {
       checkVote(m.ballot());
     } else if (message instanceof Message.Commit m && m.commits().has(index)) {
@@ -212,7 +232,7 @@ final class SimulatedNode {
       assertThat(journaled).as("complaints are journaled").contains(m.complaint());
       checkRound("complaint", m.complaint());
     } else if (message instanceof Message.PrePrepare m
-        && cluster.committee.proposer(m.height()).equals(address)
+        && cluster.committees.apply(m.height()).proposer(m.height()).equals(address)
         && !isImpeach(m.payload())) {
       once("proposal at " + m.height(), m.block());
     }
