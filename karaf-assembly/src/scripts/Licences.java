@@ -27,11 +27,18 @@ class Licences {
     }
   }
 
-  /** Shaded into other jars, so that their poms are not in the local repository. */
-  static final Map<String, String> SHADED =
+  /**
+   * Those whose poms need not be in the local repository: they are shaded into other jars, or only
+   * Karaf's plug-in fetches them, which leaves the poms out.
+   */
+  static final Map<String, String> WITHOUT_POM =
       Map.of(
+          "io.micrometer:micrometer-commons", "Apache-2.0",
+          "io.micrometer:micrometer-observation", "Apache-2.0",
+          "jakarta.json:jakarta.json-api", "EPL-2.0 or GPL-2.0 with Classpath Exception",
           "org.apache.johnzon:johnzon-core", "Apache-2.0",
-          "jakarta.json:jakarta.json-api", "EPL-2.0 or GPL-2.0 with Classpath Exception");
+          "org.bouncycastle:bcpkix-jdk18on", "Bouncy Castle Licence",
+          "org.bouncycastle:bcutil-jdk18on", "Bouncy Castle Licence");
 
   static Path repository;
 
@@ -111,7 +118,7 @@ class Licences {
   static void add(Artifact artifact, String manifest, String inside, TreeMap<String, String> rows) throws Exception {
     String licence = pomLicence(artifact, 0);
     String stated = licence == null ? manifest : licence;
-    rows.put(artifact + artifact.version(), row(artifact.toString(), artifact.version(), stated == null ? SHADED.get(artifact.toString()) : stated, inside));
+    rows.put(artifact + artifact.version(), row(artifact.toString(), artifact.version(), stated == null ? WITHOUT_POM.get(artifact.toString()) : stated, inside));
   }
 
   static String row(String name, String version, String licence, String inside) {
