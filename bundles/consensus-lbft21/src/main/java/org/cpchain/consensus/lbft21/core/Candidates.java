@@ -15,7 +15,7 @@ import org.cpchain.consensus.lbft21.core.Candidate.Progress;
 /** Blocks on their way from the wire to a vote: read, checked, echoed, executed (rule R4). */
 final class Candidates {
   /** Two contradicting blocks are enough to convict their proposer. */
-  private static final int ENOUGH = 2;
+  static final int ENOUGH = 2;
 
   private Candidates() {}
 
@@ -52,7 +52,7 @@ final class Candidates {
     turn.reading = Sorted.minus(turn.reading, block);
     Result<Proposal> checked = event.proposal().then(proposal -> check(turn, block, proposal));
     if (checked instanceof Result.Ok<Proposal> good) {
-      accept(turn, event.from(), good.value(), late);
+      accept(turn, good.value(), late);
     } else {
       refuse(turn, event.from(), block, checked.refusal().orElseThrow());
     }
@@ -96,11 +96,11 @@ final class Candidates {
     if (!reason.code().equals("block-from-the-future")) {
       turn.distrusted = Sorted.plus(turn.distrusted, from);
       // it may have borne the name of a good block, whose copies were passed over meanwhile
-      turn.broadcast(new Message.Request(turn.height(), block));
+      turn.broadcast(new Message.Request(turn.height(), block, true));
     }
   }
 
-  private static void accept(Turn turn, Address from, Proposal proposal, boolean late) {
+  private static void accept(Turn turn, Proposal proposal, boolean late) {
     List<Proposal> before =
         turn.candidates.stream()
             .map(Candidate::proposal)
@@ -110,10 +110,6 @@ final class Candidates {
       turn.emit(Evidence.doubleProposal(before.get(0), proposal));
     }
     turn.put(Candidate.held(proposal, late));
-    boolean first = before.isEmpty() && !proposal.impeach();
-    if (first && turn.decided.isEmpty() && !from.equals(turn.setting.self())) {
-      turn.broadcast(Proposing.announce(proposal));
-    }
   }
 
   static void impeachBuilt(Turn turn, long height, Proposal proposal) {
@@ -172,16 +168,5 @@ final class Candidates {
       turn.put(candidate.to(Progress.REFUSED));
       turn.drop(candidate.proposal().proposer(), "bad-execution", event.verdict().toString());
     }
-  }
-
-  /** Asks the peer that has just spoken for the certified block, when it is missing. */
-  static void seek(Turn turn, Address peer) {
-    turn.missing()
-        .filter(block -> turn.contacts.mayAsk(peer) && !peer.equals(turn.setting.self()))
-        .ifPresent(
-            block -> {
-              turn.contacts = turn.contacts.asked(peer);
-              turn.emit(new Effect.Send(peer, new Message.Request(turn.height(), block)));
-            });
   }
 }

@@ -27,7 +27,7 @@ public final class Lbft21Core {
     learn(turn, event);
     act(turn);
     if (event instanceof Event.Received e) {
-      Candidates.seek(turn, e.from());
+      Seeking.seek(turn, e.from());
     }
     return turn.finish();
   }
@@ -72,6 +72,7 @@ public final class Lbft21Core {
   private static void fired(Turn turn, TimerId timer) {
     turn.rang(timer);
     switch (timer) {
+      case SEEK -> Seeking.ask(turn);
       case REPEAT -> Recovery.repeat(turn);
       case IMPEACH -> Impeaching.timeout(turn);
       case SETTLE -> turn.settled = true;
@@ -92,6 +93,7 @@ public final class Lbft21Core {
       Voting.prepare(turn);
       Proposing.consider(turn);
     }
+    Seeking.expect(turn);
     Candidates.resume(turn);
     Deciding.deliver(turn);
     Impeaching.watch(turn);

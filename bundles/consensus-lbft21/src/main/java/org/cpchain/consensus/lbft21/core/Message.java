@@ -39,8 +39,7 @@ public sealed interface Message {
   }
 
   /**
-   * The scheduled proposer's block, repeated once by each validator that finds it well-formed; also
-   * any block that somebody has asked for.
+   * The scheduled proposer's block; later also any block, from somebody who was asked for it.
    *
    * @param block what the sender says the payload's hash is
    */
@@ -165,9 +164,10 @@ public sealed interface Message {
   /**
    * "I am at this height; send me what I lack."
    *
-   * @param block the block whose body is wanted, or zero when any news is welcome
+   * @param block the block that is wanted; zero: any block of the height, if {@code lacking}
+   * @param lacking whether a block is wanted at all, and not only votes
    */
-  record Request(long height, Hash block) implements Message {
+  record Request(long height, Hash block, boolean lacking) implements Message {
     @Override
     public Kind kind() {
       return Kind.REQUEST;

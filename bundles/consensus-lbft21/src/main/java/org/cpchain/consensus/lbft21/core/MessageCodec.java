@@ -79,7 +79,7 @@ public final class MessageCodec {
       m.certificate().signatures().write(out);
       out.bytes(m.payload());
     } else if (message instanceof Request m) {
-      out.int64(m.height()).hash(m.block());
+      out.int64(m.height()).hash(m.block()).flag(m.lacking());
     }
     return out.toBytes();
   }
@@ -113,7 +113,7 @@ public final class MessageCodec {
       case COMPLAINT -> new Complain(Complaint.read(in), in.signature(), Signatures.read(in));
       case VALIDATE -> validate(Phase.COMMIT, in);
       case IMPEACH_VALIDATE -> validate(Phase.IMPEACH_COMMIT, in);
-      case REQUEST -> new Request(in.natural64(), in.hash());
+      case REQUEST -> new Request(in.natural64(), in.hash(), in.flag());
     };
   }
 

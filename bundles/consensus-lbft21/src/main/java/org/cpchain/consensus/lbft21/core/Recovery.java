@@ -98,7 +98,8 @@ final class Recovery {
   }
 
   private static void ask(Turn turn) {
-    turn.broadcast(new Message.Request(turn.height(), turn.missing().orElse(Hash.ZERO)));
+    boolean lacking = turn.missing().isPresent() || turn.candidates.isEmpty();
+    turn.broadcast(new Message.Request(turn.height(), turn.missing().orElse(Hash.ZERO), lacking));
   }
 
   /**
@@ -134,7 +135,7 @@ final class Recovery {
       recall(turn, from, request.height());
       return;
     }
-    Optional<Candidate> body = wanted(turn, request.block());
+    Optional<Candidate> body = request.lacking() ? wanted(turn, request.block()) : Optional.empty();
     List<Message> news = news(turn);
     if (body.isPresent() || !news.isEmpty()) {
       turn.contacts = turn.contacts.answered(from);
@@ -186,7 +187,7 @@ final class Recovery {
       turn.backlog = turn.backlog.with(from, message);
     } else if (!next && turn.decided.isEmpty() && !turn.contacts.synced()) {
       turn.contacts = turn.contacts.withSync();
-      turn.emit(new Effect.Send(from, new Message.Request(turn.height(), Hash.ZERO)));
+      turn.emit(new Effect.Send(from, new Message.Request(turn.height(), Hash.ZERO, true)));
     }
   }
 
@@ -203,7 +204,8 @@ final class Recovery {
           .above(turn.height())
           .ifPresent(
               guide ->
-                  turn.emit(new Effect.Send(guide, new Message.Request(turn.height(), Hash.ZERO))));
+                  turn.emit(
+                      new Effect.Send(guide, new Message.Request(turn.height(), Hash.ZERO, true))));
     }
   }
 }

@@ -46,6 +46,11 @@ record Setting(ChainRules rules, CryptoSuite suite, Address self) {
     return rules.timeoutMillis() / 2;
   }
 
+  /** How long after the first vote for it a block may still be on its way from the proposer. */
+  long seekMillis() {
+    return rules.timeoutMillis() / 8;
+  }
+
   /** Rule R11: how long a round from 1 on lasts, from when a quorum is in it. */
   long patience(int round) {
     return rules.timeoutMillis() << Math.min(round - 1, MOST_DOUBLINGS);

@@ -118,7 +118,8 @@ public final class StateCodec {
     Address from = in.address();
     Result<Message> message = messages.decode(in.bytes());
     message.refusal().ifPresent(reason -> in.fail(reason.message()));
-    return new Backlog.Kept(from, message.toOptional().orElse(new Message.Request(0, Hash.ZERO)));
+    return new Backlog.Kept(
+        from, message.toOptional().orElse(new Message.Request(0, Hash.ZERO, true)));
   }
 
   private static void write(Writer out, Complaints complaints) {

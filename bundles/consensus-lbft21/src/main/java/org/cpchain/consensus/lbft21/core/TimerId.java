@@ -6,6 +6,8 @@ public enum TimerId {
   PROPOSE,
   /** A candidate may be executed now. */
   HOLD,
+  /** A block that others vote for has not come: ask them for it. */
+  SEEK,
   /** Say again what may have been lost. */
   REPEAT,
   /** The round has lasted too long: complain. */

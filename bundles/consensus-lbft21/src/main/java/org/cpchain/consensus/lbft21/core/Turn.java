@@ -271,6 +271,7 @@ final class Turn {
     distrusted = new TreeSet<>();
     building = false;
     impeaching = false;
+    silence(TimerId.SEEK);
     begin(0);
   }
 

@@ -124,7 +124,7 @@ final class Byzantine {
             say(to, new Message.Commit(prepare.commit(), votes(prepare), votes(prepare.commit())));
         case 5 -> complain(to, height, round, prepare);
         case 6 -> coordinate(to, height, round, prepare, block);
-        default -> say(to, new Message.Request(height, Hash.ZERO));
+        default -> say(to, new Message.Request(height, Hash.ZERO, true));
       }
     }
   }

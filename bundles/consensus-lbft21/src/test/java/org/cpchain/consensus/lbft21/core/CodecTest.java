@@ -96,7 +96,8 @@ class CodecTest {
         Combinators.combine(ballots(true), signatures(), signatures()).as(Message.Commit::new),
         Combinators.combine(complaints(), signature(), signatures()).as(Message.Complain::new),
         Combinators.combine(certificates(true), payloads()).as(Message.Validate::new),
-        Combinators.combine(heights(), hashes()).as(Message.Request::new));
+        Combinators.combine(heights(), hashes(), Arbitraries.of(true, false))
+            .as(Message.Request::new));
   }
 
   @Provide

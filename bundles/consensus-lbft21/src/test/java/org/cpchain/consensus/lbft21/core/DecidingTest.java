@@ -86,7 +86,7 @@ class DecidingTest {
   void aDecisionWithoutTheBlockIsAskedFor() {
     List<Effect> effects = bench.receive(2, bench.validate(block, 0, 2, 3));
     assertThat(effects)
-        .contains(new Effect.Send(bench.validator(2), new Message.Request(1, block.hash())));
+        .contains(new Effect.Send(bench.validator(2), new Message.Request(1, block.hash(), true)));
   }
 
   @Test

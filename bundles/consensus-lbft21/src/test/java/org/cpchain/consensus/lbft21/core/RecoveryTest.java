@@ -92,7 +92,7 @@ class RecoveryTest {
     Bench bench = new Bench(4, 1);
     Proposal block = bench.block("good");
     bench.prepared(block);
-    List<Effect> effects = bench.receive(3, new Message.Request(1, block.hash()));
+    List<Effect> effects = bench.receive(3, new Message.Request(1, block.hash(), true));
     assertThat(only(Effect.Send.class, effects))
         .contains(new Effect.Send(bench.validator(3), Bench.proposal(block)));
   }
@@ -112,7 +112,7 @@ class RecoveryTest {
                 Result.refused("malformed-block", "no block"),
                 bench.now));
     assertThat(Bench.broadcast(Message.Request.class, effects))
-        .contains(new Message.Request(1, block.hash()));
+        .contains(new Message.Request(1, block.hash(), true));
     assertThat(only(Effect.Decode.class, bench.receive(0, Bench.proposal(block)))).hasSize(1);
   }
 
@@ -123,7 +123,7 @@ class RecoveryTest {
     bench.happen(
         new Event.Advanced(
             new Head(1, block.hash(), bench.now), bench.committee, false, bench.now));
-    assertThat(bench.receive(3, new Message.Request(1, Hash.ZERO)))
+    assertThat(bench.receive(3, new Message.Request(1, Hash.ZERO, true)))
         .containsExactly(new Effect.Recall(bench.validator(3), 1));
   }
 
@@ -132,19 +132,19 @@ class RecoveryTest {
     Bench bench = new Bench(4, 1);
     bench.prepared(bench.block("good"));
     for (int i = 0; i < 1_000; i++) {
-      bench.receive(3, new Message.Request(0, Hash.ZERO));
+      bench.receive(3, new Message.Request(0, Hash.ZERO, true));
     }
     assertThat(only(Effect.Recall.class, bench.all)).hasSize(64);
     assertThat(drops(bench.all)).hasSize(1_000 - 64);
     bench.happen(new Event.TimerFired(TimerId.REPEAT, bench.now));
-    assertThat(bench.receive(3, new Message.Request(0, Hash.ZERO))).hasSize(1);
+    assertThat(bench.receive(3, new Message.Request(0, Hash.ZERO, true))).hasSize(1);
   }
 
   @Test
   void whoSpeaksOfAFarHeightIsAskedOncePerInterval() {
     Bench bench = new Bench(4, 1);
     for (int i = 0; i < 100; i++) {
-      bench.receive(3, new Message.Request(1_000 + i, Hash.ZERO));
+      bench.receive(3, new Message.Request(1_000 + i, Hash.ZERO, true));
     }
     assertThat(only(Effect.Send.class, bench.all)).hasSize(1);
   }

@@ -94,7 +94,8 @@ class VotingTest {
     assertThat(only(Effect.Sign.class, effects))
         .containsExactly(new Effect.Sign(Bench.ballot(block, Phase.COMMIT)));
     assertThat(only(Effect.Send.class, effects))
-        .containsExactly(new Effect.Send(bench.validator(0), new Message.Request(1, block.hash())));
+        .containsExactly(
+            new Effect.Send(bench.validator(0), new Message.Request(1, block.hash(), true)));
   }
 
   @Test
