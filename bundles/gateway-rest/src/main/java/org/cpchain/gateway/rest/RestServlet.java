@@ -50,6 +50,7 @@ public final class RestServlet extends HttpServlet {
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .addModule(hexadecimal())
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .build();

@@ -1,7 +1,10 @@
 package org.cpchain.camel.runtime;
 
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -43,10 +46,12 @@ public final class BrokerLink {
   private final JmsPoolConnectionFactory patient = new JmsPoolConnectionFactory();
   private final JmsPoolConnectionFactory prompt = new JmsPoolConnectionFactory();
   private final JmsComponent component;
+  private final String url;
   private final ServiceRegistration<ConnectionFactory> registration;
 
   @Activate
   public BrokerLink(BundleContext bundle, Config config) {
+    url = config.url();
     // Routes wait for a broker that starts later or is restarted alone.
     patient.setConnectionFactory(
         factory(
@@ -54,12 +59,15 @@ public final class BrokerLink {
             "failover:("
                 + config.url()
                 + ")?jms.prefetchPolicy.queuePrefetch=1&failover.maxReconnectAttempts=-1"
-                + "&failover.startupMaxReconnectAttempts=-1"));
+                + "&failover.startupMaxReconnectAttempts=-1"
+                + "&failover.maxReconnectDelay=5000"));
     patient.setMaxConnections(4);
     component = JmsComponent.jmsComponentAutoAcknowledge(patient);
     component.getConfiguration().setTransacted(true);
     component.getConfiguration().setLazyCreateTransactionManager(false);
     component.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
+    // The start of a bundle does not wait for the broker.
+    component.getConfiguration().setAsyncStartListener(true);
     // A sender at the door gets its answer soon, also when it is no.
     prompt.setConnectionFactory(
         factory(
@@ -78,6 +86,21 @@ public final class BrokerLink {
 
   JmsComponent component() {
     return component;
+  }
+
+  /** Where the broker is looked for. */
+  String url() {
+    return url;
+  }
+
+  /** Why the broker cannot be used now; empty when it can. Takes up to some seconds. */
+  Optional<String> trouble() {
+    try (Connection connection = prompt.createConnection()) {
+      connection.start();
+      return Optional.empty();
+    } catch (JMSException e) {
+      return Optional.of(Routes.reasons(e));
+    }
   }
 
   @Deactivate

@@ -33,7 +33,11 @@ final class Routes {
   static String reasons(Throwable error) {
     StringBuilder text = new StringBuilder();
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      text.append(text.isEmpty() ? "" : "; because: ").append(cause.getMessage());
+      String message = String.valueOf(cause.getMessage());
+      // Wrappers often repeat what they wrap.
+      if (text.indexOf(message) < 0) {
+        text.append(text.isEmpty() ? "" : "; because: ").append(message);
+      }
     }
     return text.toString();
   }
