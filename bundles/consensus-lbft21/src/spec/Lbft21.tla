@@ -14,8 +14,9 @@
 (* and the proposer is impeached: the validators go to round 1 and vote    *)
 (* for the impeach block, which every node builds for itself, alike to the *)
 (* last bit (IMPEACH_PREPARE, IMPEACH_COMMIT).  Round 1 has no leader.     *)
-(* From round 2 on a coordinator proposes: the block of the highest        *)
-(* P-certificate that a quorum of complaints shows, or the impeach block.  *)
+(* From round 2 on a coordinator puts a block to the vote (its resolution): *)
+(* that of the highest P-certificate which a quorum of complaints shows,   *)
+(* or the impeach block.                                                   *)
 (*                                                                         *)
 (* WHY IT IS SAFE.  Any two quorums share an honest validator, and that    *)
 (* one promises one block in each step of a round (rule R2): a round has   *)
@@ -62,9 +63,9 @@ VARIABLES
   head,      \* [Honest -> Seq(names)]: the last final block that a validator knows
   round,     \* [Honest -> Rounds]: at the height above the head; 0 is the scheduled proposer's turn
   promises,  \* [Honest -> SUBSET Ballots]: its votes, journaled and sent
-  proposals  \* what honest coordinators have proposed
+  resolutions  \* what honest coordinators have put to the vote
 
-vars == <<head, round, promises, proposals>>
+vars == <<head, round, promises, resolutions>>
 
 ----------------------------------------------------------------------------
 (* The committee, as in org.cpchain.consensus.Committee.                   *)
@@ -137,7 +138,7 @@ MayCast(v, ballot) ==
 
 \* Rules R5 and R6: a COMMIT binds until a P-certificate of a later round shows another
 \* block.  (If that holds for the highest COMMIT it holds for the lower ones.)
-LockPermits(v, r, x, Shown(_, _)) ==
+Permits(v, r, x, Shown(_, _)) ==
   \A own \in promises[v] :
     own.phase \in CommitPhases /\ Len(own.block) = Len(x) /\ own.block # x
       => \E later \in own.round + 1 .. r - 1 : Shown(later, x)
@@ -148,19 +149,19 @@ ValueFits(r, x, Shown(_, _)) ==
   IF r = 0 THEN ~IsImpeach(x) ELSE IsImpeach(x) \/ \E earlier \in 0 .. r - 1 : Shown(earlier, x)
 
 \* A faulty coordinator shows anything to anybody.
-IsProposed(r, x) ==
-  r >= 2 /\ Coordinator(Len(x), r) \in Honest => \E it \in proposals : it.round = r /\ it.block = x
+IsOpen(r, x) ==
+  r >= 2 /\ Coordinator(Len(x), r) \in Honest => \E it \in resolutions : it.round = r /\ it.block = x
 
 MayPrepare(v, r, x, Shown(_, _)) ==
   /\ MayCast(v, Prepare(r, x))
   /\ ValueFits(r, x, Shown)
-  /\ IsProposed(r, x)
-  /\ LockRule => LockPermits(v, r, x, Shown)
+  /\ IsOpen(r, x)
+  /\ LockRule => Permits(v, r, x, Shown)
 
 Promise(v, ballot) ==
   /\ promises' = [promises EXCEPT ![v] = @ \cup {ballot}]
   /\ round' = [round EXCEPT ![v] = ballot.round]
-  /\ UNCHANGED <<head, proposals>>
+  /\ UNCHANGED <<head, resolutions>>
 
 CastPrepare(v, r, x) == MayPrepare(v, r, x, PCertificate) /\ Promise(v, Prepare(r, x))
 
@@ -178,37 +179,45 @@ Decide(v, x) ==
      \/ \E u \in Honest : IsPrefix(x, head[u])
   /\ head' = [head EXCEPT ![v] = x]
   /\ round' = [round EXCEPT ![v] = 0]
-  /\ UNCHANGED <<promises, proposals>>
+  /\ UNCHANGED <<promises, resolutions>>
 
 Enter(v, r) ==
   /\ ~IsDone(v)
   /\ r > round[v]
   /\ round' = [round EXCEPT ![v] = r]
-  /\ UNCHANGED <<head, promises, proposals>>
+  /\ UNCHANGED <<head, promises, resolutions>>
 
 \* Rule R7: the timer of the round fires.  Being in a round is having complained
 \* of those below it.
-Complain(v) == round[v] < MaxRound /\ Enter(v, round[v] + 1)
+Timeout(v) == round[v] < MaxRound /\ Enter(v, round[v] + 1)
 
 Complainers(h, r) == {v \in Honest : Height(v) = h /\ round[v] >= r}
 
 \* f + 1 complaints make a validator join; they decide nothing.
 Join(v, r) == Cardinality(Complainers(Height(v), r)) + Cardinality(Faulty) > Faults /\ Enter(v, r)
 
+IsCoordinator(v) == ~IsDone(v) /\ round[v] >= 2 /\ v = Coordinator(Height(v), round[v])
+
+HasSpoken(v) == \E old \in resolutions : old.round = round[v] /\ Len(old.block) = Height(v)
+
 \* Rule R8: the coordinator has a quorum of complaints, its own among them.  Each
-\* shows at least the P-certificate of its sender's lock; the highest is proposed.
-Propose(c, r, x, reporters) ==
-  LET locks == {own \in UNION {promises[v] : v \in reporters} :
-                  own.phase \in CommitPhases /\ Len(own.block) = Len(x) /\ own.round < r}
+\* shows at least the P-certificate of its sender's lock.  The resolution goes by the
+\* highest one, and shows it: `prepared' holds its round, or nothing.
+Coordinate(v, x, reporters, prepared) ==
+  LET locks == {own \in UNION {promises[u] : u \in reporters} :
+                  own.phase \in CommitPhases /\ Len(own.block) = Len(x) /\ own.round < round[v]}
   IN
-  /\ r >= 2 /\ c = Coordinator(Height(c), r) /\ round[c] = r
-  /\ c \in reporters /\ Cardinality(reporters) + Cardinality(Faulty) >= Quorum
-  /\ \A old \in proposals : ~(old.round = r /\ Len(old.block) = Len(x))
-  /\ \E shown \in SUBSET (0 .. r - 1) :
-       /\ \/ shown = {} /\ locks = {} /\ IsImpeach(x)
-          \/ \E top \in shown : shown = {top} /\ PCertificate(top, x) /\ \A own \in locks : own.round <= top
-       /\ proposals' = proposals \cup {[round |-> r, block |-> x, shown |-> shown]}
+  /\ IsCoordinator(v) /\ ~HasSpoken(v)
+  /\ v \in reporters /\ Cardinality(reporters) + Cardinality(Faulty) >= Quorum
+  /\ IF prepared = {}
+       THEN IsImpeach(x) /\ locks = {}
+       ELSE \A top \in prepared : PCertificate(top, x) /\ \A own \in locks : own.round <= top
+  /\ resolutions' = resolutions \cup {[round |-> round[v], block |-> x, prepared |-> prepared]}
   /\ UNCHANGED <<head, round, promises>>
+
+\* What a coordinator can go by.
+Reporters(v) == SUBSET Complainers(Height(v), round[v])
+Prepared(v) == {{}} \cup {{top} : top \in 0 .. round[v] - 1}
 
 ----------------------------------------------------------------------------
 (* All behaviours.                                                         *)
@@ -217,17 +226,19 @@ Init ==
   /\ head = [v \in Honest |-> <<>>]
   /\ round = [v \in Honest |-> 0]
   /\ promises = [v \in Honest |-> {}]
-  /\ proposals = {}
+  /\ resolutions = {}
 
 Vote(v) == \E x \in Candidates(v) : CastPrepare(v, round[v], x) \/ \E r \in Rounds : CastCommit(v, r, x)
 
-Lead(c) == \E r \in Rounds, x \in Candidates(c) :
-  \E reporters \in SUBSET Complainers(Height(c), r) : Propose(c, r, x, reporters)
+Resolve(v) ==
+  /\ IsCoordinator(v)
+  /\ \E x \in Candidates(v), reporters \in Reporters(v), prepared \in Prepared(v) :
+       Coordinate(v, x, reporters, prepared)
 
 Next == \E v \in Honest :
   \/ Vote(v)
-  \/ Complain(v)
-  \/ Lead(v)
+  \/ Timeout(v)
+  \/ Resolve(v)
   \/ \E r \in Rounds : Join(v, r)
   \/ \E x \in Candidates(v) : Decide(v, x)
 
@@ -255,7 +266,7 @@ TypeOK ==
   /\ head \in [Honest -> {<<>>} \cup Blocks]
   /\ round \in [Honest -> Rounds]
   /\ promises \in [Honest -> SUBSET Ballots]
-  /\ proposals \subseteq [round : 2..MaxRound, block : Blocks, shown : SUBSET Rounds]
+  /\ resolutions \subseteq [round : 2..MaxRound, block : Blocks, prepared : SUBSET Rounds]
 
 \* Whatever is final, or could be shown to be final, lies on one chain.
 Final == {x \in Blocks : \E r \in Rounds : CCertificate(r, x)}

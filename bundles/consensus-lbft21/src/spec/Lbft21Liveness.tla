@@ -21,7 +21,8 @@ EXTENDS Lbft21
 
 CONSTANTS
   SyncRound,        \* from here on every message arrives before a timer fires
-  CoordinatorWaits  \* TRUE.  FALSE: it proposes upon the first quorum of complaints
+  TimelyProposer,   \* FALSE: the scheduled proposer owes nobody its block
+  CoordinatorWaits  \* TRUE.  FALSE: it speaks upon the first quorum of complaints
 
 Undecided == {v \in Honest : ~IsDone(v)}
 
@@ -31,13 +32,14 @@ Undecided == {v \in Honest : ~IsDone(v)}
 HonestQuorum(ballot) == Cardinality(HonestSigners(ballot)) >= Needed(ballot)
 
 \* The P-certificates that every honest validator gets to see: PREPAREs of honest ones,
-\* those inside their COMMITs, and those that come with proposals of honest coordinators.
+\* those inside their COMMITs, and those that come with resolutions.
 Known(r, x) ==
   \/ HonestQuorum(Prepare(r, x))
   \/ HonestSigners(Commit(r, x)) # {}
-  \/ \E it \in proposals : it.block = x /\ r \in it.shown
+  \/ \E it \in resolutions : it.block = x /\ r \in it.prepared
 
 MustPrepare(v, x) ==
+  /\ round[v] = 0 => TimelyProposer
   /\ round[v] >= 2 => Coordinator(Height(v), round[v]) \in Honest
   /\ MayPrepare(v, round[v], x, Known)
 
@@ -47,16 +49,15 @@ MustDecide(v, x) == (\E r \in Rounds : HonestQuorum(Commit(r, x))) \/ \E u \in H
 
 MustJoin(v, r) == ~IsDone(v) /\ r > round[v] /\ Cardinality(Complainers(Height(v), r)) > Faults
 
-MustLead(c) ==
-  /\ c \in Undecided /\ round[c] >= 2 /\ c = Coordinator(Height(c), round[c])
-  /\ \A v \in Undecided : round[v] = round[c]
+MustCoordinate(v) ==
+  /\ IsCoordinator(v) /\ ~HasSpoken(v)
+  /\ \A u \in Undecided : round[u] = round[v]
   /\ Cardinality(Undecided) >= Quorum
-  /\ \A old \in proposals : old.round # round[c]
 
 IsDue(v) ==
   \/ \E x \in Candidates(v) : MustPrepare(v, x) \/ MustDecide(v, x) \/ \E r \in Rounds : MustCommit(v, r, x)
   \/ \E r \in Rounds : MustJoin(v, r)
-  \/ MustLead(v)
+  \/ MustCoordinate(v)
 
 ----------------------------------------------------------------------------
 (* What happens.                                                           *)
@@ -65,10 +66,12 @@ IsDue(v) ==
 \* be the first to complain in every round and complete a P-certificate for one honest
 \* validator in the last moment of every round, for ever.  So the coordinator waits as
 \* long as a message may take, and hears every honest validator.
-LeadTimed(c) == \E x \in Candidates(c) :
-  IF round[c] >= SyncRound /\ CoordinatorWaits
-    THEN Undecided \subseteq Complainers(1, round[c]) /\ Propose(c, round[c], x, Undecided)
-    ELSE \E reporters \in SUBSET Complainers(1, round[c]) : Propose(c, round[c], x, reporters)
+\* Only a P-certificate of the round before needs no waiting: there is no higher one.
+ResolveTimed(v) ==
+  /\ IsCoordinator(v)
+  /\ \E x \in Candidates(v), reporters \in Reporters(v), prepared \in Prepared(v) :
+       /\ round[v] >= SyncRound /\ CoordinatorWaits => reporters = Undecided \/ prepared = {round[v] - 1}
+       /\ Coordinate(v, x, reporters, prepared)
 
 \* Timeouts grow, so the timer of a lower round fires before that of a higher one.
 TimerMayFire(v) ==
@@ -78,25 +81,32 @@ TimerMayFire(v) ==
 
 NextTimed == \E v \in Honest :
   \/ Vote(v)
-  \/ LeadTimed(v)
-  \/ TimerMayFire(v) /\ Complain(v)
+  \/ ResolveTimed(v)
+  \/ TimerMayFire(v) /\ Timeout(v)
   \/ \E r \in Rounds : Join(v, r)
   \/ \E x \in Candidates(v) : Decide(v, x)
 
 Due(v) ==
   \/ \E x \in Candidates(v) :
-       \/ MustPrepare(v, x) /\ CastPrepare(v, round[v], x)
-       \/ MustDecide(v, x) /\ Decide(v, x)
-       \/ \E r \in Rounds : MustCommit(v, r, x) /\ CastCommit(v, r, x)
-  \/ \E r \in Rounds : MustJoin(v, r) /\ Join(v, r)
-  \/ MustLead(v) /\ LeadTimed(v)
-  \/ TimerMayFire(v) /\ Complain(v)
+       \/ Promise(v, Prepare(round[v], x)) /\ MustPrepare(v, x)
+       \/ \E r \in Rounds : Promise(v, Commit(r, x)) /\ MustCommit(v, r, x)
+       \/ Decide(v, x) /\ MustDecide(v, x)
+  \/ \E r \in Rounds : Join(v, r) /\ MustJoin(v, r)
+  \/ MustCoordinate(v) /\ ResolveTimed(v)
+  \/ Timeout(v) /\ TimerMayFire(v)
 
 \* As long as something is due, some day something that is due happens.  One condition
 \* is enough for all of it: nothing is taken back, so a behaviour has finitely many steps.
-SpecTimed == Init /\ [][NextTimed]_vars /\ WF_vars(\E v \in Honest : Due(v))
+Fairness == WF_vars(\E v \in Honest : Due(v))
+
+SpecTimed == Init /\ [][NextTimed]_vars /\ Fairness
 
 EventuallyDecided == <>(Undecided = {})
+
+NothingIsTakenBack == [][
+  /\ \A v \in Honest : /\ IsPrefix(head[v], head'[v]) /\ promises[v] \subseteq promises'[v]
+                       /\ head'[v] = head[v] => round[v] <= round'[v]
+  /\ resolutions \subseteq resolutions']_vars
 
 \* The same as an invariant, cheaper to check: no behaviour ends undecided.
 NeverStuck == Undecided = {} \/ \E v \in Honest : IsDue(v) \/ TimerMayFire(v)

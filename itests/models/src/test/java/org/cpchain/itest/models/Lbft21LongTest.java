@@ -18,7 +18,7 @@ class Lbft21LongTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LongLiveness", "LongLivenessTwoBlocks"})
+  @ValueSource(strings = {"LongLiveness", "LongLivenessFaultyFirst", "LongLivenessTwoBlocks"})
   void decides(String configuration) {
     assertThat(tlc.check("MCLbft21Liveness", configuration).holds()).isTrue();
   }
