@@ -1,6 +1,7 @@
 package org.cpchain.ledger;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -11,6 +12,21 @@ import org.cpchain.base.Result;
  * is final. Safe for use by several threads.
  */
 public interface Submissions {
+  /**
+   * Codes of refusals that pass by themselves, however long it takes: the node is busy, cannot
+   * write at the moment, misses a bundle, or another user of the account was quicker. Submit again
+   * later.
+   */
+  Set<String> PASSING =
+      Set.of(
+          "busy",
+          "failed",
+          "storage-failed",
+          "contract-missing",
+          "nonce-too-low",
+          "nonce-too-high",
+          "replacement-underpriced");
+
   /**
    * Accepts a call durably, then signs, sends and follows it. The same key with the same content
    * gives the earlier submission; with other content the refusal {@code idempotency-conflict}.

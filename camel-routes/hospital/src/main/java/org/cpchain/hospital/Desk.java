@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.document.Intake;
@@ -29,6 +30,7 @@ final class Desk {
   private final Intake intake;
   private final DispenseMapper mapper;
   private final Clock clock;
+  private final AtomicInteger failures = new AtomicInteger();
 
   Desk(Intake intake, DispenseMapper mapper, Clock clock) {
     this.intake = intake;
@@ -54,17 +56,22 @@ final class Desk {
    */
   Answer answer(Frame frame, String from) {
     List<Bytes> blocks = new ArrayList<>();
-    boolean kept = true;
+    boolean hangUp = false;
     try {
       answer(frame, from, blocks);
+      failures.set(0);
     } catch (RuntimeException e) {
-      kept = false;
-      LOG.error(
-          "A message from {} cannot be kept; it gets no answer, so that its sender repeats it. {}",
-          from,
-          e.getMessage());
+      hangUp = true;
+      if (Integer.bitCount(failures.incrementAndGet()) == 1) {
+        LOG.error(
+            "{} messages in a row, the last from {}, could not be kept; they get no answer, so that"
+                + " their senders repeat them. {}",
+            failures,
+            from,
+            e.getMessage());
+      }
     }
-    return new Answer(Bytes.concat(blocks.toArray(Bytes[]::new)), !kept);
+    return new Answer(Bytes.concat(blocks.toArray(Bytes[]::new)), hangUp);
   }
 
   private void answer(Frame frame, String from, List<Bytes> blocks) {

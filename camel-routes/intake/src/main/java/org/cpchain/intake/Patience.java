@@ -3,15 +3,11 @@ package org.cpchain.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.cpchain.base.Reason;
+import org.cpchain.ledger.Submissions;
 
 /** The one place that decides whether a refusal passes by itself or the message is parked. */
 final class Patience {
-  private static final Set<String> PASSING =
-      Set.of(
-          "busy", "storage-failed", "nonce-too-low", "nonce-too-high", "replacement-underpriced");
-
   private final Duration grace;
   private final Clock clock;
 
@@ -25,7 +21,7 @@ final class Patience {
   }
 
   boolean passes(Reason refusal, Instant received) {
-    return PASSING.contains(refusal.code())
+    return Submissions.PASSING.contains(refusal.code())
         || (refusal.code().equals("would-revert")
             && clock.instant().isBefore(received.plus(grace)));
   }

@@ -17,7 +17,7 @@ class PatienceTest {
       new Patience(Duration.ofSeconds(5), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @ParameterizedTest
-  @ValueSource(strings = {"busy", "storage-failed", "nonce-too-high"})
+  @ValueSource(strings = {"busy", "storage-failed", "contract-missing", "nonce-too-high"})
   void whatIsTheNodesOwnTroublePassesHoweverLongItTakes(String code) {
     assertThat(patience.passes(new Reason(code, ""), NOW.minus(Duration.ofDays(3)))).isTrue();
   }

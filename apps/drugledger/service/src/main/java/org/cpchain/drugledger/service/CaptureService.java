@@ -1,5 +1,6 @@
 package org.cpchain.drugledger.service;
 
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,11 @@ public final class CaptureService implements AutoCloseable {
     if (thread.isShutdown()) {
       return;
     }
-    LOG.error("Capture job {} failed and will be tried again", id, failure);
+    if (failure instanceof PersistenceException) {
+      LOG.error("Capture job {} waits for the database: {}", id, failure.getMessage());
+    } else {
+      LOG.error("Capture job {} failed and will be tried again", id, failure);
+    }
     try {
       TimeUnit.SECONDS.sleep(PAUSE_AFTER_FAILURE_SECONDS);
       thread.execute(() -> run(id));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Call;
@@ -67,10 +68,14 @@ public final class ChainView {
             .encodeCall(CONTRACT, function, (at, name) -> Optional.ofNullable(arguments.get(name)))
             .then(data -> call(contract, data))
             .then(answer -> results(function, answer));
-    return result
-        .toOptional()
-        .orElseThrow(
-            () -> new IllegalStateException(function + ": " + result.refusal().orElseThrow()));
+    return result.toOptional().orElseThrow(() -> unanswered(function, result));
+  }
+
+  private static IllegalStateException unanswered(String function, Result<?> result) {
+    Reason reason = result.refusal().orElseThrow();
+    return reason.code().equals("contract-missing")
+        ? new ContractMissing(CONTRACT)
+        : new IllegalStateException(function + ": " + reason);
   }
 
   private Result<Map<String, Object>> results(String function, CallResult answer) {

@@ -18,7 +18,8 @@ import org.cpchain.ledger.Submissions;
 
 /**
  * Drugledger's part of the intake: dispensing and despatch documents. Refuses with {@code
- * unknown-partner}, {@code empty-document} or {@code invalid-document}.
+ * unknown-partner}, {@code empty-document}, {@code invalid-document}, or {@code contract-missing}
+ * while the contract's bundle is away.
  */
 public final class DrugDocumentHandler implements DocumentHandler {
   private final DocumentPlanner planner;
@@ -50,6 +51,8 @@ public final class DrugDocumentHandler implements DocumentHandler {
           calls(DocumentPlanner.normal(document), prefix).then(calls -> encode(calls, prefix)));
     } catch (DocumentEvents.InvalidDocument invalid) {
       return Optional.of(Result.refused("invalid-document", invalid.getMessage()));
+    } catch (ChainView.ContractMissing missing) {
+      return Optional.of(Result.refused("contract-missing", missing.getMessage()));
     }
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -28,10 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventRunner {
   private static final Logger LOG = LoggerFactory.getLogger(EventRunner.class);
-
-  /** Refusals that go away by themselves; all others are final. */
-  private static final Set<String> PASSING =
-      Set.of("busy", "failed", "nonce-too-high", "contract-missing");
 
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -144,7 +139,7 @@ public final class EventRunner {
         return outcome(ok.value());
       }
       Reason reason = result.refusal().orElseThrow();
-      if (!PASSING.contains(reason.code())) {
+      if (!Submissions.PASSING.contains(reason.code())) {
         return Result.refused(reason);
       }
       LOG.info("{} waits: {}", call.description(), reason);

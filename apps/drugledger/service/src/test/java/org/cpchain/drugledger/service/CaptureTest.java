@@ -130,6 +130,8 @@ class CaptureTest {
   void aBusyChainIsTriedAgain() throws Exception {
     world.chain.refuseOnce("busy");
     assertThat(Story.capture(world, Story.commission("08:00", A1)).success()).isTrue();
+    world.chain.refuseOnce("storage-failed");
+    assertThat(Story.capture(world, Story.commission("08:10", A2)).success()).isTrue();
   }
 
   @Test
