@@ -94,6 +94,10 @@ final class Cluster {
     nodes.remove(node(index));
   }
 
+  boolean isHonest(Address address) {
+    return nodes.stream().anyMatch(node -> node.address.equals(address));
+  }
+
   /** A validator with its key and nothing else: no chain, no journal. */
   SimulatedNode replace(int index) {
     SimulatedNode old = node(index);
