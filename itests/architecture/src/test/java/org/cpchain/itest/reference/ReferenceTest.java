@@ -48,6 +48,14 @@ class ReferenceTest {
   }
 
   @Test
+  void theOperatorsPageSaysWhatEachHealthCheckMeans() throws IOException {
+    String page = Files.readString(Path.of("../../docs/operation.md"));
+    assertThat(RestPage.namesOfChecks())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+  }
+
+  @Test
   void everyKeySaysWhatItMeansAndInWhichUnit() {
     for (Setting.Group group : Setting.all().values()) {
       for (Setting setting : group.settings()) {

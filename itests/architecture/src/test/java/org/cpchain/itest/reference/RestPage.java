@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,12 +74,22 @@ final class RestPage {
             [operation](../operation.md#health).
             """)
         .table("check", "in");
-    for (Element root : Bundles.components()) {
-      String name = property(root, "hc.name");
-      if (!name.isEmpty()) {
-        page.row(Markdown.code(name), Markdown.code("/health/" + property(root, "hc.tags")));
-      }
+    for (Element root : checks()) {
+      page.row(
+          Markdown.code(property(root, "hc.name")),
+          Markdown.code("/health/" + property(root, "hc.tags")));
     }
+  }
+
+  static List<String> namesOfChecks() {
+    return checks().stream().map(root -> property(root, "hc.name")).toList();
+  }
+
+  private static List<Element> checks() {
+    return Bundles.components().stream()
+        .filter(root -> !property(root, "hc.name").isEmpty())
+        .sorted(Comparator.comparing(root -> property(root, "hc.name")))
+        .toList();
   }
 
   private static String property(Element component, String name) {
