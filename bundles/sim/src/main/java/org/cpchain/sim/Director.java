@@ -1,5 +1,7 @@
 package org.cpchain.sim;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,20 +21,70 @@ final class Director {
   private final Timeline timeline;
   private final Network network;
   private final Map<Integer, Node> nodes;
+  private final long calmAt;
+  private final Deque<Fault.Ambush> ambushes = new ArrayDeque<>();
+  private int acts;
+  private int decisions;
 
-  Director(Timeline timeline, Network network, Map<Integer, Node> nodes) {
+  /**
+   * @param calmAt when ambushes end, milliseconds
+   */
+  Director(Timeline timeline, Network network, Map<Integer, Node> nodes, long calmAt) {
     this.timeline = timeline;
     this.network = network;
     this.nodes = nodes;
+    this.calmAt = calmAt;
   }
 
   void plan(List<Fault> faults) {
     faults.forEach(this::plan);
   }
 
+  /**
+   * An honest machine has signed or decided something.
+   *
+   * @param machine which one
+   * @param decision whether it is the first decision of a height
+   */
+  void acted(int machine, boolean decision) {
+    acts++;
+    decisions += decision ? 1 : 0;
+    while (!ambushes.isEmpty() && isDue(ambushes.peek())) {
+      spring(ambushes.remove(), machine);
+      acts = 0;
+      decisions = 0;
+    }
+  }
+
+  private boolean isDue(Fault.Ambush ambush) {
+    return switch (ambush.trigger()) {
+      case ACT -> acts >= ambush.count();
+      case DECISION -> decisions >= ambush.count();
+    };
+  }
+
+  private void spring(Fault.Ambush ambush, int actor) {
+    long now = timeline.now();
+    long until = Math.min(calmAt * MILLI, now + ambush.millis() * MILLI);
+    if (until > now) {
+      Disturbance cut =
+          new Disturbance(
+              ambush.senders() == 0 ? 1L << actor : ambush.senders(),
+              ambush.receivers() == 0 ? 1L << actor : ambush.receivers(),
+              ambush.hold() ? 0 : Disturbance.ALL,
+              0,
+              0,
+              ambush.hold() ? until : 0);
+      network.add(cut);
+      timeline.at(until, () -> network.remove(cut));
+    }
+  }
+
   private void plan(Fault fault) {
     if (fault instanceof Fault.Link link) {
       disturb(link);
+    } else if (fault instanceof Fault.Ambush ambush) {
+      ambushes.add(ambush);
     } else if (fault instanceof Fault.Crash crash) {
       on(crash.machine(), crash.at(), node -> crash(node, crash));
     } else if (fault instanceof Fault.DiskFull full) {

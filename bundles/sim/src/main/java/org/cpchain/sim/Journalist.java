@@ -24,6 +24,7 @@ final class Journalist implements Watch, Network.Traffic {
   private final Names names;
   private final Map<Address, Integer> numbers;
   private World world;
+  private Acts acts = (machine, first) -> {};
   private long messages;
   private long bytes;
 
@@ -37,6 +38,18 @@ final class Journalist implements Watch, Network.Traffic {
   /** The world needs its watch to be made, and the watch needs the world. */
   void begin(World newWorld) {
     world = newWorld;
+  }
+
+  /** Hears of what honest machines do. */
+  interface Acts {
+    /**
+     * @param firstDecision whether it is the first decision of a height
+     */
+    void acted(int machine, boolean firstDecision);
+  }
+
+  void onAct(Acts listener) {
+    acts = listener;
   }
 
   long messages() {
@@ -74,6 +87,13 @@ final class Journalist implements Watch, Network.Traffic {
         0,
         digest.bytes().hashCode(),
         () -> Names.block(new Hash(preimage.value())));
+    act(machine, false);
+  }
+
+  private void act(Machine machine, boolean decision) {
+    if (invariants.isHonest(machine)) {
+      acts.acted(machine.number(), decision);
+    }
   }
 
   @Override
@@ -86,7 +106,9 @@ final class Journalist implements Watch, Network.Traffic {
         entry.proposal().height(),
         hash.bytes().hashCode(),
         () -> (entry.block().impeach() ? "impeach block " : "block ") + Names.block(hash));
+    boolean first = invariants.decided(entry.proposal().height()).isEmpty();
     invariants.committed(world, machine, entry);
+    act(machine, first);
   }
 
   @Override

@@ -13,6 +13,8 @@ import org.cpchain.sim.trace.TraceEvent;
  * @param hash equal for equal runs
  * @param events empty unless the run was recorded
  * @param heights how many heights were decided
+ * @param impeached how many of them with an impeach block
+ * @param round the highest one in which something was decided
  * @param millis of virtual time
  * @param messages how many were sent, to each receiver
  * @param bytes of these messages
@@ -23,6 +25,8 @@ public record Outcome(
     long hash,
     List<TraceEvent> events,
     long heights,
+    long impeached,
+    int round,
     long millis,
     long messages,
     long bytes) {}

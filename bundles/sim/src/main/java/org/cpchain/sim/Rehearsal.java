@@ -27,6 +27,8 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
    *
    * @param seeds how many runs
    * @param heights how many heights they decided together
+   * @param impeached how many of these with an impeach block
+   * @param highestRound in which something was decided
    * @param virtualMillis how long they took in virtual time
    * @param messages how many messages were sent
    * @param hash of all traces
@@ -35,6 +37,8 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
   public record Report(
       long seeds,
       long heights,
+      long impeached,
+      int highestRound,
       long virtualMillis,
       long messages,
       long hash,
@@ -45,6 +49,8 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
     AtomicLong next = new AtomicLong(firstSeed);
     AtomicLong done = new AtomicLong();
     AtomicLong heights = new AtomicLong();
+    AtomicLong impeached = new AtomicLong();
+    AtomicInteger round = new AtomicInteger();
     AtomicLong millis = new AtomicLong();
     AtomicLong messages = new AtomicLong();
     AtomicLong hash = new AtomicLong();
@@ -56,6 +62,8 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
             Outcome outcome = run(seed);
             done.incrementAndGet();
             heights.addAndGet(outcome.heights());
+            impeached.addAndGet(outcome.impeached());
+            round.accumulateAndGet(outcome.round(), Math::max);
             millis.addAndGet(outcome.millis());
             messages.addAndGet(outcome.messages());
             hash.addAndGet(outcome.hash());
@@ -70,7 +78,15 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
         failures.stream()
             .sorted((a, b) -> Long.compare(a.plan().seed(), b.plan().seed()))
             .collect(Collectors.toUnmodifiableList());
-    return new Report(done.get(), heights.get(), millis.get(), messages.get(), hash.get(), sorted);
+    return new Report(
+        done.get(),
+        heights.get(),
+        impeached.get(),
+        round.get(),
+        millis.get(),
+        messages.get(),
+        hash.get(),
+        sorted);
   }
 
   /** One run, without its events. */

@@ -117,7 +117,9 @@ public final class Simulation {
       network.connect(
           machine.number(), (from, message) -> node.receive(machines.get(from).address(), message));
     }
-    new Director(timeline, network, nodes).plan(plan.faults());
+    Director director = new Director(timeline, network, nodes, plan.calmAt());
+    director.plan(plan.faults());
+    journalist.onAct(director::acted);
     nodes.values().forEach(Node::start);
     plan.faults().forEach(this::conspire);
     feed();
@@ -132,6 +134,8 @@ public final class Simulation {
         trace.hash(),
         trace.events(),
         invariants.highest(),
+        invariants.impeached(),
+        invariants.highestRound(world),
         timeline.now() / 1_000,
         journalist.messages(),
         journalist.bytes());
@@ -184,7 +188,7 @@ public final class Simulation {
   private void feed() {
     world.pool().add();
     nodes.values().forEach(Node::workAvailable);
-    timeline.after(Math.max(20, plan.timeoutMillis() / 8) * 1_000, this::feed);
+    timeline.after(plan.timeoutMillis() * 500, this::feed);
   }
 
   /** False when something was violated on the way. */

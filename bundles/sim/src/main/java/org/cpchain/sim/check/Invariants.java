@@ -9,6 +9,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusStatus;
+import org.cpchain.consensus.Decision;
 import org.cpchain.sim.world.Machine;
 import org.cpchain.sim.world.Preimage;
 import org.cpchain.sim.world.SimChain;
@@ -55,6 +56,27 @@ public final class Invariants {
   /** The greatest height that somebody honest has decided. */
   public long highest() {
     return decided.size();
+  }
+
+  /** How many of the decided blocks are impeach blocks. */
+  public long impeached() {
+    return decided.values().stream().filter(entry -> entry.block().impeach()).count();
+  }
+
+  /** The highest round in which something was decided. */
+  public int highestRound(World world) {
+    return decided.values().stream()
+        .mapToInt(
+            entry ->
+                world
+                    .module()
+                    .readCertificate(
+                        world.schedule().at(entry.block().height()), entry.certificate())
+                    .toOptional()
+                    .map(Decision::round)
+                    .orElse(0))
+        .max()
+        .orElse(0);
   }
 
   public void violated(World world, String rule, String what) {

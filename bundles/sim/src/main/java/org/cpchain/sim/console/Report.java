@@ -43,8 +43,8 @@ public final class Report {
     Rehearsal.Report report = rehearsal.run(firstSeed, seeds);
     out.printf(
         Locale.ROOT,
-        "%s, %d validators, faults %s: %,d seeds from %d in %.1f s: %,d heights, %,d messages,"
-            + " %,d s of virtual time, hash %016x%n",
+        "%s, %d validators, faults %s: %,d seeds from %d in %.1f s: %,d heights, %,d of them"
+            + " impeached, rounds up to %d, %,d messages, %,d s of virtual time, hash %016x%n",
         module.protocol(),
         rehearsal.validators(),
         rehearsal.preset().text(),
@@ -52,6 +52,8 @@ public final class Report {
         firstSeed,
         (System.nanoTime() - began) / 1e9,
         report.heights(),
+        report.impeached(),
+        report.highestRound(),
         report.messages(),
         report.virtualMillis() / 1_000,
         report.hash());

@@ -39,6 +39,26 @@ public sealed interface Fault {
       boolean hold)
       implements Fault {}
 
+  /** What the acts are for which an ambush waits. */
+  enum Trigger {
+    /** A signature or a decision of an honest machine. */
+    ACT,
+    /** The first decision of a height: one knows it, the others do not. */
+    DECISION
+  }
+
+  /**
+   * The network falls apart at the worst moment: not at a time, but when something has happened so
+   * often since the ambush before.
+   *
+   * @param senders a bit for each machine that is not heard any more; 0: the one that acted
+   * @param receivers a bit for each machine that does not hear them; 0: the one that acted
+   * @param millis how long; not longer than until the calm
+   * @param hold the messages wait until it is over, or are lost
+   */
+  record Ambush(Trigger trigger, int count, long senders, long receivers, long millis, boolean hold)
+      implements Fault {}
+
   record Crash(int machine, long at, long downMillis, Fate fate) implements Fault {}
 
   /** The vote journal cannot be written. */

@@ -114,6 +114,8 @@ public final class PlanText {
       return Boolean.parseBoolean(text);
     } else if (type == Fault.Fate.class) {
       return Fault.Fate.valueOf(text);
+    } else if (type == Fault.Trigger.class) {
+      return Fault.Trigger.valueOf(text);
     }
     return text;
   }

@@ -17,6 +17,8 @@ public record Disturbance(
     long leastMicros,
     long mostMicros,
     long holdUntilMicros) {
+  /** Of a thousand: a dead link. */
+  public static final int ALL = 1_000;
 
   boolean concerns(int from, int to) {
     return (senders >>> from & 1) == 1 && (receivers >>> to & 1) == 1;

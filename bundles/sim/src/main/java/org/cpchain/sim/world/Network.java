@@ -86,8 +86,23 @@ public final class Network {
     }
   }
 
+  /** A way that is cut meanwhile is cut for what is on it, too. */
   private void arrive(long id, int from, int to, Bytes message) {
-    traffic.arrived(id, from, to, message);
-    receivers.get(to).receive(from, message);
+    long again = 0;
+    for (Disturbance disturbance : disturbances) {
+      if (disturbance.concerns(from, to)) {
+        if (disturbance.lossPermille() == Disturbance.ALL) {
+          traffic.lost(id, from, to, message);
+          return;
+        }
+        again = Math.max(again, disturbance.holdUntilMicros());
+      }
+    }
+    if (again > timeline.now()) {
+      timeline.at(again, () -> arrive(id, from, to, message));
+    } else {
+      traffic.arrived(id, from, to, message);
+      receivers.get(to).receive(from, message);
+    }
   }
 }
