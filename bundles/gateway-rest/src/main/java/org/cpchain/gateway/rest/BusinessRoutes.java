@@ -1,11 +1,12 @@
 package org.cpchain.gateway.rest;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.Intake;
+import org.cpchain.document.ParkedMessages;
 import org.cpchain.query.TraceService;
 
 /** What happened to things and to messages. The services come and go with their applications. */
@@ -14,13 +15,19 @@ final class BusinessRoutes {
 
   private final Supplier<List<TraceService>> traces;
   private final Supplier<Intake> intake;
+  private final Supplier<List<ParkedMessages>> places;
 
   /**
    * @param intake throws {@link Problem} while there is none
+   * @param places where messages may be parked, the intake among them
    */
-  BusinessRoutes(Supplier<List<TraceService>> traces, Supplier<Intake> intake) {
+  BusinessRoutes(
+      Supplier<List<TraceService>> traces,
+      Supplier<Intake> intake,
+      Supplier<List<ParkedMessages>> places) {
     this.traces = traces;
     this.intake = intake;
+    this.places = places;
   }
 
   List<Route> routes() {
@@ -57,25 +64,42 @@ final class BusinessRoutes {
   private List<Views.MessageView> messages(Route.Query query) {
     int limit = query.limit(MAX_MESSAGES);
     boolean parked = query.parameter("state").filter("PARKED"::equalsIgnoreCase).isPresent();
-    Stream<Intake.Entry> entries =
-        (parked ? intake.get().parked(limit) : intake.get().recent(limit)).stream();
-    return entries.map(Views.MessageView::of).toList();
+    List<Intake.Entry> entries = parked ? parked(limit) : intake.get().recent(limit);
+    return entries.stream().map(Views.MessageView::of).toList();
+  }
+
+  private List<Intake.Entry> parked(int limit) {
+    if (places.get().isEmpty()) {
+      throw Problem.unavailable("the intake");
+    }
+    return places.get().stream()
+        .flatMap(place -> place.parked(limit).stream())
+        .sorted(Comparator.comparing(Intake.Entry::changed))
+        .limit(limit)
+        .toList();
   }
 
   private Views.MessageView message(String id) {
-    return intake
-        .get()
-        .find(id)
+    return places.get().stream()
+        .flatMap(place -> place.find(id).stream())
+        .findFirst()
         .map(Views.MessageView::of)
         .orElseThrow(() -> Problem.notFound("there is no message " + id));
   }
 
   private Views.MessageView replay(String id) {
-    message(id);
-    Result<Intake.Entry> result = intake.get().replay(id);
+    Result<Intake.Entry> result = Result.refused("unknown", "there is no message " + id);
+    for (ParkedMessages place : places.get()) {
+      if (place.find(id).isPresent()) {
+        result = place.replay(id);
+      }
+    }
     if (result instanceof Result.Ok<Intake.Entry> ok) {
       return Views.MessageView.of(ok.value());
     }
-    throw Problem.refused(result.refusal().orElseThrow());
+    Reason reason = result.refusal().orElseThrow();
+    throw reason.code().equals("unknown")
+        ? Problem.notFound(reason.message())
+        : Problem.refused(reason);
   }
 }

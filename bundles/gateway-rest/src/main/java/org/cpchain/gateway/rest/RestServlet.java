@@ -22,6 +22,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.document.Intake;
+import org.cpchain.document.ParkedMessages;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.TransactionPool;
 import org.cpchain.query.TraceService;
@@ -64,13 +65,19 @@ public final class RestServlet extends HttpServlet {
   @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.OPTIONAL)
   private transient volatile Intake intake;
 
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      fieldOption = FieldOption.REPLACE)
+  private transient volatile List<ParkedMessages> parked = List.of();
+
   @Activate
   public RestServlet(
       @Reference Ledger ledger,
       @Reference TransactionPool pool,
       @Reference ContractCatalog contracts,
       @Reference(target = "(crypto.suite=standard)") CryptoSuite suite) {
-    this.routes = routes(ledger, pool, contracts, suite, () -> traces, this::intake);
+    this.routes = routes(ledger, pool, contracts, suite, () -> traces, this::intake, () -> parked);
   }
 
   static List<Route> routes(
@@ -79,10 +86,11 @@ public final class RestServlet extends HttpServlet {
       ContractCatalog contracts,
       CryptoSuite suite,
       Supplier<List<TraceService>> traces,
-      Supplier<Intake> intake) {
+      Supplier<Intake> intake,
+      Supplier<List<ParkedMessages>> parked) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ChainRoutes(ledger, pool, contracts, suite).routes());
-    routes.addAll(new BusinessRoutes(traces, intake).routes());
+    routes.addAll(new BusinessRoutes(traces, intake, parked).routes());
     return List.copyOf(routes);
   }
 
