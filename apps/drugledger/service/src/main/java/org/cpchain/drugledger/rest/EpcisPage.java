@@ -3,7 +3,7 @@ package org.cpchain.drugledger.rest;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardResource;
 
-/** Serves the OpenAPI document of {@link EpcisServlet} beside the node's own. */
+/** Serves the OpenAPI document of {@link EpcisServlet}, at {@code /openapi/epcis/epcis.json}. */
 @Component(service = EpcisPage.class)
-@HttpWhiteboardResource(pattern = "/openapi/epcis.json", prefix = "/openapi/epcis.json")
+@HttpWhiteboardResource(pattern = "/openapi/epcis/*", prefix = "/openapi")
 public final class EpcisPage {}
