@@ -14,15 +14,15 @@
 (* and the proposer is impeached: the validators go to round 1 and vote    *)
 (* for the impeach block, which every node builds for itself, alike to the *)
 (* last bit (IMPEACH_PREPARE, IMPEACH_COMMIT).  Round 1 has no leader.     *)
-(* From round 2 on a coordinator puts a block to the vote (its resolution): *)
+(* From round 2 on a coordinator puts a block to the vote, its resolution: *)
 (* that of the highest P-certificate which a quorum of complaints shows,   *)
 (* or the impeach block.                                                   *)
 (*                                                                         *)
 (* WHY IT IS SAFE.  Any two quorums share an honest validator, and that    *)
 (* one promises one block in each step of a round (rule R2): a round has   *)
 (* at most one P-certificate (CertificatesUnique).  If a block is final by *)
-(* COMMITs of round r, a quorum is locked on it; one of its honest members *)
-(* is missing in no other quorum, and it prepares another block only if it *)
+(* COMMITs of round r, a quorum is locked on it.  Any other quorum has one *)
+(* of its honest members, and that one prepares another block only if it   *)
 (* is shown a P-certificate for that block from a round above r (rules R5, *)
 (* R6, LockRespected).  The first such certificate cannot come into being. *)
 (* White Paper 2.0 lets f + 1 validators impeach: two such sets need not   *)
@@ -43,9 +43,9 @@
 (* block upon block b of height 1.  Its length is its height, as the hash  *)
 (* of a real block commits to its parent.                                  *)
 (*                                                                         *)
-(* The names are those of org.cpchain.consensus.lbft21.core; R1 to R10 are *)
-(* the rules in docs/consensus.md.  README.md beside this file tells what  *)
-(* was checked with which sizes, and what is not modelled.                 *)
+(* The names are those of the code, org.cpchain.consensus.lbft21.core; R1  *)
+(* to R12 are the rules in docs/consensus.md.  README.md beside this file  *)
+(* tells what was checked, with which sizes, and what is not modelled.     *)
 (***************************************************************************)
 EXTENDS Naturals, FiniteSets, Sequences
 
@@ -60,9 +60,9 @@ CONSTANTS
   OneValuePerRound      \* TRUE.  FALSE: a block and the impeach block may both be prepared in one round
 
 VARIABLES
-  head,      \* [Honest -> Seq(names)]: the last final block that a validator knows
-  round,     \* [Honest -> Rounds]: at the height above the head; 0 is the scheduled proposer's turn
-  promises,  \* [Honest -> SUBSET Ballots]: its votes, journaled and sent
+  head,        \* [Honest -> Seq(names)]: the last final block that a validator knows
+  round,       \* [Honest -> Rounds]: at the height above the head; 0 is the scheduled proposer's turn
+  promises,    \* [Honest -> SUBSET Ballots]: its votes, journaled and sent
   resolutions  \* what honest coordinators have put to the vote
 
 vars == <<head, round, promises, resolutions>>
