@@ -13,12 +13,10 @@ import static org.cpchain.drugledger.contract.Pharma.ids;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.testkit.ContractHarness.Outcome;
-import org.cpchain.testkit.InMemoryWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,57 +78,6 @@ class RefusalTest {
   }
 
   @Test
-  void aChildIsInOneContainerOnly() {
-    pharma.commission(MAKER, "pack");
-    pharma.pack(MAKER, "case", "pack");
-
-    refused(
-        pharma.act(MAKER, "pack", id("other case"), ids("pack"), PAPER),
-        "already-packed: " + id("pack"));
-    assertThat(pharma.item("other case")).containsEntry("state", 0L);
-  }
-
-  @Test
-  void oneChildCannotBePackedTwiceInOneAct() {
-    pharma.commission(MAKER, "pack");
-
-    refused(pharma.act(MAKER, "pack", id("case"), ids("pack", "pack"), PAPER), "already-packed");
-  }
-
-  @Test
-  void nothingIsInsideItselfHoweverManyContainersAreBetween() {
-    pharma.commission(MAKER, "pack");
-    pharma.pack(MAKER, "case", "pack");
-    pharma.pack(MAKER, "pallet", "case");
-
-    refused(pharma.act(MAKER, "pack", id("pallet"), ids("pallet"), PAPER), "cycle");
-    refused(pharma.act(MAKER, "pack", id("case"), ids("pallet"), PAPER), "cycle");
-    refused(pharma.act(MAKER, "pack", id("pack"), ids("pallet"), PAPER), "cycle");
-  }
-
-  @Test
-  void containersAreNotNestedWithoutEnd() {
-    pharma.commission(MAKER, "box 0");
-    for (int i = 0; i < 17; i++) {
-      pharma.pack(MAKER, "box " + (i + 1), "box " + i);
-    }
-    pharma.commission(MAKER, "pack");
-
-    refused(pharma.act(MAKER, "pack", id("box 0"), ids("pack"), PAPER), "too-deep");
-  }
-
-  @Test
-  void onlyWhatIsInAContainerComesOutOfIt() {
-    pharma.commission(MAKER, "pack", "other");
-    pharma.pack(MAKER, "case", "pack");
-
-    refused(
-        pharma.act(MAKER, "unpack", id("case"), ids("other"), PAPER), "not-inside: " + id("other"));
-    refused(pharma.act(MAKER, "unpack", id("case"), ids("pack", "pack"), PAPER), "not-inside");
-    refused(pharma.act(MAKER, "unpack", id("other"), List.of(), PAPER), "nothing-to-do");
-  }
-
-  @Test
   void nobodyActsOnWhatAnotherHolds() {
     pharma.commission(MAKER, "pack", "loose");
     pharma.pack(MAKER, "case", "pack");
@@ -183,27 +130,6 @@ class RefusalTest {
   }
 
   @Test
-  void whatIsInAContainerIsUnpackedFirst() {
-    pharma.commission(MAKER, "pack");
-    pharma.pack(MAKER, "case", "pack");
-    String reason = "inside-container: " + id("pack");
-
-    refused(ship("pack"), reason);
-    refused(dispense("pack"), reason);
-    refused(decommission("pack"), reason);
-    pharma.ship(MAKER, WHOLESALER, "case");
-    refused(pharma.act(WHOLESALER, "receive", ids("pack"), PAPER), "inside-container");
-  }
-
-  @Test
-  void aContainerWithContentsIsNotDispensed() {
-    pharma.commission(MAKER, "pack");
-    pharma.pack(MAKER, "case", "pack");
-
-    refused(dispense("case"), "has-contents: " + id("case"));
-  }
-
-  @Test
   void oneBadItemRefusesTheWholeAct() {
     pharma.commission(MAKER, "good", "bad");
     pharma.dispense(MAKER, "bad");
@@ -211,23 +137,6 @@ class RefusalTest {
 
     refused(ship("good", "bad"), "dispensed: " + id("bad"));
     assertThat(pharma.contracts.world().state()).isEqualTo(before);
-  }
-
-  @Test
-  void anItemInAFormOfALaterVersionIsNotReadAsSomethingElse() {
-    pharma.commission(MAKER, "pack");
-    InMemoryWorld world = pharma.contracts.world();
-    world
-        .state()
-        .forEach(
-            (key, item) -> {
-              Bytes later = Bytes.concat(Bytes.of((byte) 2), item.slice(1, item.size()));
-              Bytes slot = key.slice(Address.SIZE, key.size());
-              world.write(new Address(key.slice(0, Address.SIZE)), slot, Optional.of(later));
-            });
-
-    refused(ship("pack"), "unreadable-item");
-    refused(commission("pack"), "unreadable-item");
   }
 
   @Test
