@@ -34,7 +34,7 @@ import org.cpchain.sim.world.World;
 /** Builds the world of a plan and lets it run to its end. One run, one thread, one seed. */
 public final class Simulation {
   private static final int MAX_BLOCK_BYTES = 1 << 16;
-  private static final long LOOK_EVERY_STEPS = 64;
+  private static final long LOOK_EVERY_STEPS = 512;
   private static final long MOST_STEPS = 20_000_000;
 
   private final Plan plan;
@@ -80,7 +80,7 @@ public final class Simulation {
 
   private Schedule schedule(List<SimSuite.Key> keys) {
     Map<Long, Committee> committees = new TreeMap<>();
-    committees.put(1L, committee(keys, (1L << plan.validators()) - 1));
+    committees.put(1L, committee(keys, Plan.first(plan.validators())));
     for (Fault fault : plan.faults()) {
       if (fault instanceof Fault.CommitteeChange change) {
         committees.put(change.height(), committee(keys, change.validators()));

@@ -3,7 +3,6 @@ package org.cpchain.sim.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.cpchain.sim.plan.Fault.Fate;
-import org.cpchain.sim.plan.Fault.Trigger;
 import org.cpchain.sim.world.Chance;
 import org.cpchain.sim.world.Weather;
 
@@ -23,6 +22,7 @@ final class Draw {
   private final long timeout;
   private final long period;
   private final long calmAt;
+  private final Ambushes ambushes;
   private int machines;
   private int faultyLeft;
 
@@ -32,10 +32,11 @@ final class Draw {
     this.validators = validators;
     this.strategies = strategies;
     this.machines = validators;
-    this.all = validators == Long.SIZE ? -1 : (1L << validators) - 1;
+    this.all = Plan.first(validators);
     this.timeout = chance.pick(List.of(500L, 1_000L, 1_000L, 2_000L));
     this.period = chance.pick(List.of(0L, 0L, timeout, timeout / 2));
     this.calmAt = period + timeout * chance.between(3, 16);
+    this.ambushes = new Ambushes(chance, validators, timeout, faults);
     this.faultyLeft = (validators - 1) / 3;
   }
 
@@ -45,7 +46,7 @@ final class Draw {
       case CALM -> {}
       case SLOW_MESSAGES -> {
         times(1, 4, this::slowLinks);
-        times(0, 4, () -> ambush(true));
+        times(0, 4, () -> ambushes.draw(true));
       }
       case PARTITIONS -> partitions();
       case CRASHES -> crashes();
@@ -106,7 +107,7 @@ final class Draw {
   private void partitions() {
     times(1, 3, () -> partition(chance.coin()));
     times(0, 2, this::deadLinks);
-    times(0, 4, () -> ambush(chance.coin()));
+    times(0, 4, () -> ambushes.draw(chance.coin()));
   }
 
   private void crashes() {
@@ -116,7 +117,7 @@ final class Draw {
     times(0, 2, this::application);
     times(0, 2, this::handOver);
     times(0, 1, this::clockStep);
-    times(0, 2, () -> ambush(chance.coin()));
+    times(0, 2, () -> ambushes.draw(chance.coin()));
   }
 
   private void byzantine() {
@@ -132,74 +133,29 @@ final class Draw {
     faults.add(new Fault.Treason(traitors, chance.pick(strategies)));
     times(0, 2, this::slowLinks);
     times(0, 1, () -> partition(true));
-    times(0, 5, () -> ambush(chance.coin()));
+    times(0, 5, () -> ambushes.draw(chance.coin()));
   }
 
   private void slowLinks() {
     long from = moment();
     long least = chance.between(0L, timeout);
     long most = least + chance.skewed(timeout / 10, timeout * 2);
-    faults.add(new Fault.Link(from, end(from), some(), some(), 0, least, most, false));
+    faults.add(
+        new Fault.Link(from, end(from), ambushes.some(), ambushes.some(), 0, least, most, false));
   }
 
   private void deadLinks() {
     long from = moment();
     int loss = chance.coin() ? 1000 : chance.between(100, 900);
-    faults.add(new Fault.Link(from, end(from), 1L << machine(), some(), loss, 0, 0, false));
-  }
-
-  /** In the middle of a decision the network falls apart, in one of three ways. */
-  private void ambush(boolean hold) {
-    boolean decision = chance.coin();
-    Trigger trigger = decision ? Trigger.DECISION : Trigger.ACT;
-    int count = decision ? chance.between(1, 3) : chance.between(1, 4 * validators);
-    long shortly = chance.between(timeout / 4, 3 * timeout);
-    switch (chance.between(0, 6)) {
-      case 0 -> cut(trigger, count, fewest(), all, chance.between(timeout, 8 * timeout), hold);
-      case 1 -> cut(trigger, count, all, all, chance.between(timeout / 4, 2 * timeout), hold);
-      case 2 -> {
-        long side = some();
-        cut(trigger, count, side, all & ~side, shortly, hold);
-      }
-      case 3 -> faults.add(new Fault.Ambush(trigger, count, some(), some(), shortly, hold));
-      default -> takeAway(trigger, count, hold);
-    }
-  }
-
-  /** Who has just acted vanishes with what it knows; the others stumble a few times. */
-  private void takeAway(Trigger trigger, int count, boolean hold) {
-    cut(trigger, count, 0, all, chance.between(2 * timeout, 16 * timeout), hold);
-    long pause = chance.between(timeout / 2, 2 * timeout);
-    faults.add(new Fault.Ambush(Trigger.ACT, 0, all, all, pause, hold));
-    times(
-        0,
-        3,
-        () -> {
-          int acts = chance.between(1, 2 * validators);
-          cut(Trigger.ACT, acts, all, all, chance.between(timeout, 4 * timeout), hold);
-        });
-  }
-
-  /** Both ways. */
-  private void cut(Trigger trigger, int count, long side, long other, long millis, boolean hold) {
-    faults.add(new Fault.Ambush(trigger, count, side, other, millis, hold));
-    faults.add(new Fault.Ambush(Trigger.ACT, 0, other, side, millis, hold));
-  }
-
-  /** One machine, or as many as the committee can do without. */
-  private long fewest() {
-    long few = 1L << machine();
-    for (int i = chance.between(1, Math.max(1, (validators - 1) / 3)); i > 1; i--) {
-      few |= 1L << machine();
-    }
-    return few;
+    faults.add(
+        new Fault.Link(from, end(from), 1L << machine(), ambushes.some(), loss, 0, 0, false));
   }
 
   /** Two sides that do not hear each other: messages get lost, or wait until it is over. */
   private void partition(boolean hold) {
     long from = moment();
     long until = end(from);
-    long side = some();
+    long side = ambushes.some();
     int loss = hold ? 0 : 1000;
     faults.add(new Fault.Link(from, until, side, all & ~side, loss, 0, 0, hold));
     faults.add(new Fault.Link(from, until, all & ~side, side, loss, 0, 0, hold));
@@ -260,15 +216,6 @@ final class Draw {
 
   private int machine() {
     return chance.between(0, validators - 1);
-  }
-
-  /** At least one machine, not all. */
-  private long some() {
-    long some = 0;
-    while (some == 0 || some == all) {
-      some = chance.bits() & all;
-    }
-    return some;
   }
 
   private long moment() {

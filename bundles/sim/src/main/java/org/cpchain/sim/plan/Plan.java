@@ -66,6 +66,11 @@ public record Plan(
         patienceMillis);
   }
 
+  /** A bit for each of the first machines. */
+  public static long first(int machines) {
+    return machines == Long.SIZE ? -1 : (1L << machines) - 1;
+  }
+
   /** The machines that are faulty in the protocol's sense, a bit for each. */
   public long faulty() {
     long faulty = 0;
