@@ -49,10 +49,10 @@ final class ConfigurationPage {
     return PURPOSES.getOrDefault(file.name(), file.purpose());
   }
 
-  /** Components that name a configuration, without a description of their own keys. */
+  /** Components that name a configuration of ours, without a description of their own keys. */
   static List<Element> componentsWithoutKeys(Set<String> described) {
     return Bundles.components().stream()
-        .filter(root -> root.hasAttribute("configuration-pid"))
+        .filter(root -> root.getAttribute("configuration-pid").startsWith("org.cpchain."))
         .filter(root -> !described.contains(root.getAttribute("configuration-pid")))
         .toList();
   }
