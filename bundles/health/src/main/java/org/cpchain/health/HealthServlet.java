@@ -12,6 +12,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
@@ -45,15 +46,18 @@ public final class HealthServlet extends HttpServlet {
       throws IOException {
     String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
     switch (path) {
-      case "/" -> answer(response, HealthCheckSelector.empty());
-      case "/live", "/ready" -> answer(response, HealthCheckSelector.tags(path.substring(1)));
+      case "/" -> answer(response, "live", "ready");
+      case "/live", "/ready" -> answer(response, path.substring(1));
       default -> response.sendError(404, "there is /health, /health/live and /health/ready");
     }
   }
 
-  private void answer(HttpServletResponse response, HealthCheckSelector selector)
-      throws IOException {
-    List<HealthCheckExecutionResult> results = executor.execute(selector);
+  /** The executor finds nothing by an empty selector, and wants every tag unless told otherwise. */
+  private void answer(HttpServletResponse response, String... tags) throws IOException {
+    List<HealthCheckExecutionResult> results =
+        executor.execute(
+            HealthCheckSelector.tags(tags),
+            new HealthCheckExecutionOptions().setCombineTagsWithOr(true));
     Result.Status worst = worst(results);
     boolean up = worst == Result.Status.OK || worst == Result.Status.WARN;
     ObjectNode body = json.createObjectNode();

@@ -67,6 +67,7 @@ final class DeliveryReader {
 
   /** Handling units with a right SSCC each, the outermost first. */
   List<LogisticUnit> units() {
+    delivery.children("E1EDL24").flatMap(item -> item.field("EAN11").stream()).forEach(this::gtin);
     List<LogisticUnit> units = new ArrayList<>();
     for (Segment unit : delivery.descendants("E1EDL37").toList()) {
       List<String> contents = new ArrayList<>();

@@ -98,6 +98,7 @@ final class DeliveryMapperTest {
   void wrongKeysAndQuantitiesAreRefused() {
     assertRefused("bad-check-digit", file(idoc("1", unit("395060000000009018"))));
     assertRefused("bad-check-digit", file(idoc("1", item("1").replace("134352", "134353"))));
+    assertRefused("bad-check-digit", file(pallet("1").replace("134352", "134353")));
     assertRefused("bad-quantity", file(idoc("1", item("-8"))));
     assertRefused("bad-quantity", file(idoc("1", item("0"))));
     assertRefused("bad-quantity", file(idoc("1", item("0.000"))));

@@ -115,6 +115,6 @@ class TakenPortTest {
   }
 
   private static String health() throws Exception {
-    return node.http().get("/health/ready").body();
+    return node.http().get("/health").body();
   }
 }
