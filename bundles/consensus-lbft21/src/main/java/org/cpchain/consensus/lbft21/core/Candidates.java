@@ -24,7 +24,7 @@ final class Candidates {
     if (turn.candidate(block).isPresent() || turn.reading.containsKey(block)) {
       return;
     }
-    if (!turn.isWanted(block)) {
+    if (!Wanted.isWanted(turn, block)) {
       if (turn.distrusted.contains(from)) {
         turn.drop(from, "distrusted", "another block from a sender of a bad one");
         return;
@@ -59,7 +59,7 @@ final class Candidates {
   }
 
   private static Result<Proposal> check(Turn turn, Hash block, Proposal proposal) {
-    boolean wanted = turn.isWanted(block);
+    boolean wanted = Wanted.isWanted(turn, block);
     String wrong = null;
     if (!proposal.hash().equals(block)) {
       wrong = "its hash is " + proposal.hash();
@@ -125,7 +125,7 @@ final class Candidates {
   static void resume(Turn turn) {
     boolean impeach =
         Choosing.isImpeach(turn)
-            || turn.certified().stream().anyMatch(ballot -> ballot.phase().isImpeach());
+            || Wanted.certified(turn).stream().anyMatch(ballot -> ballot.phase().isImpeach());
     if (impeach && !turn.impeaching && turn.impeachBlock().isEmpty()) {
       turn.impeaching = true;
       turn.emit(new Effect.BuildImpeach(turn.height(), turn.setting.impeachTime(turn.head)));
@@ -134,7 +134,8 @@ final class Candidates {
     List<Candidate> needed =
         turn.candidates.stream()
             .filter(known -> known.is(Progress.HELD))
-            .filter(known -> turn.isWanted(known.hash()) || choice.equals(Optional.of(known)))
+            .filter(
+                known -> Wanted.isWanted(turn, known.hash()) || choice.equals(Optional.of(known)))
             .toList();
     for (Candidate candidate : needed) {
       if (ready(turn, candidate) <= turn.now) {
@@ -151,7 +152,7 @@ final class Candidates {
 
   /** A block waits for its time, unless a quorum has found that it had come. */
   private static long ready(Turn turn, Candidate candidate) {
-    long time = turn.isWanted(candidate.hash()) ? 0 : candidate.proposal().timestamp();
+    long time = Wanted.isWanted(turn, candidate.hash()) ? 0 : candidate.proposal().timestamp();
     return Math.max(time, candidate.retryAt());
   }
 

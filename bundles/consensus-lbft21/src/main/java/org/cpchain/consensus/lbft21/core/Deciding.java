@@ -16,7 +16,7 @@ final class Deciding {
   static void validated(Turn turn, Address from, Message.Validate message) {
     Certificate certificate = message.certificate();
     Ballot ballot = certificate.ballot();
-    if (turn.isDecided(ballot.block())) {
+    if (Wanted.isDecided(turn, ballot.block())) {
       offerBody(turn, from, message);
       return;
     }

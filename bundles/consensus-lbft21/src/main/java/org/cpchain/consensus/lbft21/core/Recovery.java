@@ -98,8 +98,9 @@ final class Recovery {
   }
 
   private static void ask(Turn turn) {
-    boolean lacking = turn.missing().isPresent() || turn.candidates.isEmpty();
-    turn.broadcast(new Message.Request(turn.height(), turn.missing().orElse(Hash.ZERO), lacking));
+    boolean lacking = Wanted.missing(turn).isPresent() || turn.candidates.isEmpty();
+    turn.broadcast(
+        new Message.Request(turn.height(), Wanted.missing(turn).orElse(Hash.ZERO), lacking));
   }
 
   /**
@@ -148,7 +149,7 @@ final class Recovery {
   private static Optional<Candidate> wanted(Turn turn, Hash block) {
     Optional<Hash> which =
         block.equals(Hash.ZERO)
-            ? turn.certified().stream().map(Ballot::block).findFirst()
+            ? Wanted.certified(turn).stream().map(Ballot::block).findFirst()
             : Optional.of(block);
     return which.isPresent() ? turn.candidate(which.get()) : turn.candidates.stream().findFirst();
   }

@@ -45,7 +45,7 @@ final class Seeking {
 
   /** Asks the peer that has just spoken for the certified block, when it is missing. */
   static void seek(Turn turn, Address peer) {
-    turn.missing().ifPresent(block -> ask(turn, peer, block));
+    Wanted.missing(turn).ifPresent(block -> ask(turn, peer, block));
   }
 
   private static void ask(Turn turn, Address peer, Hash block) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
@@ -224,38 +223,6 @@ final class Turn {
       changed.add(candidate);
     }
     candidates = List.copyOf(changed);
-  }
-
-  /**
-   * What matters now: the decided block, else those that the highest P-certificate and the
-   * coordinator name.
-   */
-  List<Ballot> certified() {
-    return decided.isPresent()
-        ? List.of(decided.get().ballot())
-        : Stream.concat(
-                prepared().map(Certificate::ballot).stream(),
-                round > 0 ? Choosing.shown(this).stream() : Stream.empty())
-            .toList();
-  }
-
-  boolean isDecided(Hash block) {
-    return decided.filter(certificate -> certificate.ballot().block().equals(block)).isPresent();
-  }
-
-  /** Whether the block is wanted whatever its time and its sender: a quorum vouches for it. */
-  boolean isWanted(Hash block) {
-    return certified().stream().anyMatch(ballot -> ballot.block().equals(block))
-        || promises.stream().anyMatch(own -> own.block().equals(block));
-  }
-
-  /** A certified block's hash while the block itself is missing. */
-  Optional<Hash> missing() {
-    return certified().stream()
-        .filter(ballot -> !(ballot.phase().isImpeach() && impeachBlock().isEmpty()))
-        .map(Ballot::block)
-        .filter(block -> candidate(block).isEmpty() && !reading.containsKey(block))
-        .findFirst();
   }
 
   /** Begins the height above the new head with a clean slate. */

@@ -8,55 +8,12 @@ import static org.cpchain.consensus.lbft21.core.Bench.only;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Result;
-import org.cpchain.consensus.Proposal;
 import org.junit.jupiter.api.Test;
 
-/**
- * Rules R5 to R8 and R11: complaints, locks, coordinators. The bench is validator 1 of four; at
- * height 1 the coordinator of round 2 is validator 3, of round 4 it is validator 1.
- */
-class RoundsTest {
-  private final Bench bench = new Bench(4, 1);
-  private final Proposal block = bench.block("good");
-  private final Proposal impeach = bench.impeachBlock();
-
-  private static Effect.Sign sign(Proposal block, int round, Phase phase) {
-    return new Effect.Sign(Bench.ballot(block, round, phase));
-  }
-
-  private List<Statement> asked(List<Effect> effects) {
-    return only(Effect.Sign.class, effects).stream().map(Effect.Sign::statement).toList();
-  }
-
-  /** Both complain, so that the bench joins. */
-  private List<Effect> enter(int round) {
-    bench.receive(2, bench.complain(round, 2));
-    return bench.sign(bench.receive(3, bench.complain(round, 3)));
-  }
-
-  private List<Effect> timeout() {
-    return bench.sign(bench.happen(new Event.TimerFired(TimerId.IMPEACH, bench.now)));
-  }
-
-  /** The bench has sent its COMMIT for the block in round 0. */
-  private void lock() {
-    bench.prepared(block);
-    bench.sign(bench.receive(0, bench.prepare(block, 0, 2)));
-    assertThat(bench.state.stage()).isEqualTo(Stage.COMMIT);
-  }
-
-  private Message.ImpeachPrePrepare resolution(
-      int round, Optional<Certificate> prepared, int... complainers) {
-    List<SignedComplaint> complaints =
-        IntStream.of(complainers).mapToObj(i -> bench.signed(round, Optional.empty(), i)).toList();
-    return new Message.ImpeachPrePrepare(
-        new Resolution(1, round, prepared, complaints), Bytes.EMPTY);
-  }
-
+/** Complaints, locks and the leaderless first impeachment (rules R5 to R8). */
+class RoundsTest extends Rounds {
   @Test
   void whoseTimerFiresComplainsAndVotesForTheImpeachBlock() {
     bench.happen(new Event.WorkArrived(bench.now));
@@ -213,73 +170,6 @@ class RoundsTest {
   }
 
   @Test
-  void inRoundTwoEverybodyWaitsForTheCoordinator() {
-    enter(2);
-    assertThat(bench.all).noneMatch(Effect.BuildImpeach.class::isInstance);
-    bench.receive(3, resolution(2, Optional.empty(), 1, 2, 3));
-    assertThat(bench.all).contains(new Effect.BuildImpeach(1, impeach.timestamp()));
-    assertThat(asked(bench.impeachBuilt()))
-        .containsExactly(Bench.ballot(impeach, 2, Phase.IMPEACH_PREPARE));
-  }
-
-  @Test
-  void aResolutionTakesAValidatorToItsRound() {
-    bench.receive(3, resolution(2, Optional.empty(), 0, 2, 3));
-    assertThat(bench.state.round()).isEqualTo(2);
-    assertThat(bench.state.resolution()).isPresent();
-  }
-
-  @Test
-  void whoeverElsePutsSomethingToTheVoteIsNotHeard() {
-    enter(2);
-    assertThat(drops(bench.receive(2, resolution(2, Optional.empty(), 1, 2, 3))))
-        .containsExactly("not-the-coordinator");
-    assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3))))
-        .containsExactly("no-quorum");
-    assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3, 3))))
-        .containsExactly("no-quorum");
-  }
-
-  @Test
-  void aCoordinatorThatPassesOverAPCertificateIsNotHeard() {
-    enter(2);
-    Optional<Certificate> prepared = Optional.of(bench.prepared(1, block, 0, 2, 3));
-    List<SignedComplaint> complaints =
-        List.of(
-            bench.signed(2, prepared, 0),
-            bench.signed(2, Optional.empty(), 2),
-            bench.signed(2, Optional.empty(), 3));
-    Resolution hiding = new Resolution(1, 2, Optional.empty(), complaints);
-    assertThat(drops(bench.receive(3, new Message.ImpeachPrePrepare(hiding, Bytes.EMPTY))))
-        .containsExactly("bad-resolution");
-    Resolution honest = new Resolution(1, 2, prepared, complaints);
-    bench.receive(3, new Message.ImpeachPrePrepare(honest, block.payload()));
-    bench.happen(
-        new Event.Decoded(1, bench.validator(3), block.hash(), Result.ok(block), bench.now));
-    assertThat(asked(bench.executed(block))).containsExactly(Bench.ballot(block, 2, Phase.PREPARE));
-  }
-
-  @Test
-  void theLockHoldsAgainstACoordinatorThatShowsNothingNewer() {
-    lock();
-    enter(2);
-    bench.receive(3, resolution(2, Optional.empty(), 0, 2, 3));
-    bench.impeachBuilt();
-    assertThat(bench.state.stage()).isEqualTo(Stage.IDLE);
-    assertThat(bench.state.round()).isEqualTo(2);
-  }
-
-  @Test
-  void aPCertificateAfterTheLockUnlocks() {
-    lock();
-    enter(2);
-    Optional<Certificate> newer = Optional.of(bench.prepared(1, impeach, 0, 2, 3));
-    bench.receive(3, resolution(2, newer, 0, 2, 3));
-    assertThat(asked(bench.impeachBuilt()))
-        .contains(Bench.ballot(impeach, 2, Phase.IMPEACH_PREPARE));
-  }
-
-  @Test
   void aPCertificateOfOnesRoundMovesTheLock() {
     lock();
     enter(1);
@@ -289,45 +179,6 @@ class RoundsTest {
     assertThat(bench.state.complaint())
         .contains(
             new Complaint(1, 2, Optional.of(Bench.ballot(impeach, 1, Phase.IMPEACH_PREPARE))));
-  }
-
-  @Test
-  void theCoordinatorPutsTheHighestPCertificateToTheVote() {
-    Optional<Certificate> older = Optional.of(bench.prepared(0, block, 0, 2, 3));
-    Optional<Certificate> newer = Optional.of(bench.prepared(3, impeach, 0, 2, 3));
-    bench.receive(2, bench.complain(4, older, 2));
-    bench.receive(3, bench.complain(4, newer, 3));
-    List<Effect> effects = bench.sign(bench.happen(new Event.WorkArrived(bench.now)));
-    bench.sign(bench.all.stream().filter(Effect.Sign.class::isInstance).toList());
-    Message.ImpeachPrePrepare said =
-        broadcast(Message.ImpeachPrePrepare.class, bench.all).orElseThrow();
-    assertThat(effects).isNotNull();
-    assertThat(said.resolution().prepared()).isEqualTo(newer);
-    assertThat(said.resolution().complaints()).hasSize(3);
-  }
-
-  @Test
-  void theCoordinatorWaitsALittleForALockThatItDoesNotKnow() {
-    enter(4);
-    assertThat(broadcast(Message.ImpeachPrePrepare.class, bench.all)).isEmpty();
-    long wait = bench.rules.timeoutMillis() * 8 / 4;
-    assertThat(bench.all).contains(new Effect.SetTimer(TimerId.SETTLE, bench.now + wait));
-    Optional<Certificate> lock = Optional.of(bench.prepared(0, block, 0, 2, 3));
-    bench.receive(0, bench.complain(4, lock, 0));
-    assertThat(
-            broadcast(Message.ImpeachPrePrepare.class, bench.all)
-                .orElseThrow()
-                .resolution()
-                .prepared())
-        .isEqualTo(lock);
-  }
-
-  @Test
-  void theCoordinatorDoesNotWaitForEver() {
-    enter(4);
-    List<Effect> effects = bench.happen(new Event.TimerFired(TimerId.SETTLE, bench.now));
-    assertThat(broadcast(Message.ImpeachPrePrepare.class, effects)).isPresent();
-    assertThat(effects).contains(new Effect.BuildImpeach(1, impeach.timestamp()));
   }
 
   @Test
@@ -375,5 +226,9 @@ class RoundsTest {
             new Head(1, block.hash(), block.timestamp()), bench.committee, false, bench.now));
     assertThat(bench.receive(3, bench.complain(1, 3)))
         .containsExactly(new Effect.Recall(bench.validator(3), 1));
+  }
+
+  private List<Effect> timeout() {
+    return bench.sign(bench.happen(new Event.TimerFired(TimerId.IMPEACH, bench.now)));
   }
 }

@@ -1,0 +1,120 @@
+package org.cpchain.consensus.lbft21.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cpchain.consensus.lbft21.core.Bench.broadcast;
+import static org.cpchain.consensus.lbft21.core.Bench.drops;
+
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Result;
+import org.junit.jupiter.api.Test;
+
+/** What a coordinator may put to the vote, and who follows it (rules R6 to R8). */
+class CoordinatorTest extends Rounds {
+  @Test
+  void inRoundTwoEverybodyWaitsForTheCoordinator() {
+    enter(2);
+    assertThat(bench.all).noneMatch(Effect.BuildImpeach.class::isInstance);
+    bench.receive(3, resolution(2, Optional.empty(), 1, 2, 3));
+    assertThat(bench.all).contains(new Effect.BuildImpeach(1, impeach.timestamp()));
+    assertThat(asked(bench.impeachBuilt()))
+        .containsExactly(Bench.ballot(impeach, 2, Phase.IMPEACH_PREPARE));
+  }
+
+  @Test
+  void aResolutionTakesAValidatorToItsRound() {
+    bench.receive(3, resolution(2, Optional.empty(), 0, 2, 3));
+    assertThat(bench.state.round()).isEqualTo(2);
+    assertThat(bench.state.resolution()).isPresent();
+  }
+
+  @Test
+  void whoeverElsePutsSomethingToTheVoteIsNotHeard() {
+    enter(2);
+    assertThat(drops(bench.receive(2, resolution(2, Optional.empty(), 1, 2, 3))))
+        .containsExactly("not-the-coordinator");
+    assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3))))
+        .containsExactly("no-quorum");
+    assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3, 3))))
+        .containsExactly("no-quorum");
+  }
+
+  @Test
+  void aCoordinatorThatPassesOverAPCertificateIsNotHeard() {
+    enter(2);
+    Optional<Certificate> prepared = Optional.of(bench.prepared(1, block, 0, 2, 3));
+    List<SignedComplaint> complaints =
+        List.of(
+            bench.signed(2, prepared, 0),
+            bench.signed(2, Optional.empty(), 2),
+            bench.signed(2, Optional.empty(), 3));
+    Resolution hiding = new Resolution(1, 2, Optional.empty(), complaints);
+    assertThat(drops(bench.receive(3, new Message.ImpeachPrePrepare(hiding, Bytes.EMPTY))))
+        .containsExactly("bad-resolution");
+    Resolution honest = new Resolution(1, 2, prepared, complaints);
+    bench.receive(3, new Message.ImpeachPrePrepare(honest, block.payload()));
+    bench.happen(
+        new Event.Decoded(1, bench.validator(3), block.hash(), Result.ok(block), bench.now));
+    assertThat(asked(bench.executed(block))).containsExactly(Bench.ballot(block, 2, Phase.PREPARE));
+  }
+
+  @Test
+  void theLockHoldsAgainstACoordinatorThatShowsNothingNewer() {
+    lock();
+    enter(2);
+    bench.receive(3, resolution(2, Optional.empty(), 0, 2, 3));
+    bench.impeachBuilt();
+    assertThat(bench.state.stage()).isEqualTo(Stage.IDLE);
+    assertThat(bench.state.round()).isEqualTo(2);
+  }
+
+  @Test
+  void aPCertificateAfterTheLockUnlocks() {
+    lock();
+    enter(2);
+    Optional<Certificate> newer = Optional.of(bench.prepared(1, impeach, 0, 2, 3));
+    bench.receive(3, resolution(2, newer, 0, 2, 3));
+    assertThat(asked(bench.impeachBuilt()))
+        .contains(Bench.ballot(impeach, 2, Phase.IMPEACH_PREPARE));
+  }
+
+  @Test
+  void theCoordinatorPutsTheHighestPCertificateToTheVote() {
+    Optional<Certificate> older = Optional.of(bench.prepared(0, block, 0, 2, 3));
+    Optional<Certificate> newer = Optional.of(bench.prepared(3, impeach, 0, 2, 3));
+    bench.receive(2, bench.complain(4, older, 2));
+    bench.receive(3, bench.complain(4, newer, 3));
+    List<Effect> effects = bench.sign(bench.happen(new Event.WorkArrived(bench.now)));
+    bench.sign(bench.all.stream().filter(Effect.Sign.class::isInstance).toList());
+    Message.ImpeachPrePrepare said =
+        broadcast(Message.ImpeachPrePrepare.class, bench.all).orElseThrow();
+    assertThat(effects).isNotNull();
+    assertThat(said.resolution().prepared()).isEqualTo(newer);
+    assertThat(said.resolution().complaints()).hasSize(3);
+  }
+
+  @Test
+  void theCoordinatorWaitsALittleForALockThatItDoesNotKnow() {
+    enter(4);
+    assertThat(broadcast(Message.ImpeachPrePrepare.class, bench.all)).isEmpty();
+    long wait = bench.rules.timeoutMillis() * 8 / 4;
+    assertThat(bench.all).contains(new Effect.SetTimer(TimerId.SETTLE, bench.now + wait));
+    Optional<Certificate> lock = Optional.of(bench.prepared(0, block, 0, 2, 3));
+    bench.receive(0, bench.complain(4, lock, 0));
+    assertThat(
+            broadcast(Message.ImpeachPrePrepare.class, bench.all)
+                .orElseThrow()
+                .resolution()
+                .prepared())
+        .isEqualTo(lock);
+  }
+
+  @Test
+  void theCoordinatorDoesNotWaitForEver() {
+    enter(4);
+    List<Effect> effects = bench.happen(new Event.TimerFired(TimerId.SETTLE, bench.now));
+    assertThat(broadcast(Message.ImpeachPrePrepare.class, effects)).isPresent();
+    assertThat(effects).contains(new Effect.BuildImpeach(1, impeach.timestamp()));
+  }
+}
