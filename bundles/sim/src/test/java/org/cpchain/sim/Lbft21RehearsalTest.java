@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * LBFT 2.1 keeps every rule under every preset. Seeds that fail are explained on the console and
- * drawn in target/rehearsal. The profile
- * "long" has 100,000 seeds for four validators and 10,000 for each of the others.
+ * drawn in target/rehearsal. The profile "long" has 100,000 seeds for four validators and 10,000
+ * for each of the others.
  */
 class Lbft21RehearsalTest {
   private static final int TIMES = Integer.getInteger("rehearsal.times", 1);
