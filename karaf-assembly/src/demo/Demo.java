@@ -102,7 +102,7 @@ public final class Demo {
     Path partial = folder.resolve(file + ".part");
     Files.copy(samples.resolve(file), partial, StandardCopyOption.REPLACE_EXISTING);
     Files.move(partial, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-    message("IDoc " + file, "sap-idoc", Files.size(samples.resolve(file)), began);
+    message("IDoc " + file, "sap-idoc", "file " + file, Files.size(samples.resolve(file)), began);
   }
 
   private void hl7(String file) throws Exception {
@@ -114,7 +114,7 @@ public final class Demo {
       System.out.printf("%-43s answered %s; no business of the chain%n", "HL7 " + file, code);
       return;
     }
-    message("HL7 " + file + " (" + code + ")", "hl7v2", text.length(), began);
+    message("HL7 " + file + " (" + code + ")", "hl7v2", "MLLP", text.length(), began);
   }
 
   private static String mllp(String message) throws IOException {
@@ -130,12 +130,12 @@ public final class Demo {
     }
   }
 
-  /** The message that just came in, or the earlier one that it is a repeat of: it has the same size. */
-  private void message(String what, String format, long bytes, Instant since) throws Exception {
+  /** The message that just came in, or the earlier one that it is a repeat of: it has the same source and size. */
+  private void message(String what, String format, String source, long bytes, Instant since) throws Exception {
     JsonNode found =
         await(
             what,
-            () -> newest(format, bytes),
+            () -> newest(format, source, bytes),
             state -> Set.of("FINAL", "PARKED").contains(state.path("state").asText()));
     if (found.path("state").asText().equals("PARKED")) {
       throw new IOException(what + " is parked: " + found.path("reason").asText());
@@ -146,9 +146,13 @@ public final class Demo {
     }
   }
 
-  private JsonNode newest(String format, long bytes) throws Exception {
+  private JsonNode newest(String format, String source, long bytes) throws Exception {
     for (JsonNode message : get("/api/v1/messages?limit=1000")) {
-      if (message.path("format").asText().equals(format) && message.path("bytes").asLong() == bytes) {
+      boolean same =
+          message.path("format").asText().equals(format)
+              && message.path("source").asText().startsWith(source)
+              && message.path("bytes").asLong() == bytes;
+      if (same) {
         return message;
       }
     }
