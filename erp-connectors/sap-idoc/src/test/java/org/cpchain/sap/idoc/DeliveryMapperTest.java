@@ -170,7 +170,7 @@ final class DeliveryMapperTest {
   }
 
   private Result<List<BusinessDocument>> map(String text) {
-    return new DeliveryMapper(new FakePartners(settings), Optional.empty(), usualReceiver)
+    return new DeliveryMapper(Idocs.partners(settings), Optional.empty(), usualReceiver)
         .map(message(text));
   }
 

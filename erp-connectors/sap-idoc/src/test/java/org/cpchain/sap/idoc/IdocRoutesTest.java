@@ -38,7 +38,7 @@ final class IdocRoutesTest {
   @BeforeEach
   void start() throws Exception {
     DeliveryMapper mapper =
-        new DeliveryMapper(new FakePartners(Map.of()), Optional.empty(), Optional.empty());
+        new DeliveryMapper(Idocs.partners(Map.of()), Optional.empty(), Optional.empty());
     camel.disableJMX();
     camel.addRoutes(new IdocRoutes(new IncomingFiles(intake, mapper, LIMIT), folder));
     camel.start();

@@ -1,5 +1,12 @@
 package org.cpchain.sap.idoc;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cpchain.base.Address;
+import org.cpchain.identity.Partner;
+import org.cpchain.testkit.FakePartners;
+
 /** Fictitious deliveries from 100100 to 200300. */
 final class Idocs {
   static final String PALLET = "395060000000009019";
@@ -54,5 +61,16 @@ final class Idocs {
   /** The cases stand before the pallet that holds them. */
   static String pallet(String delivery) {
     return idoc(delivery, item("8"), packed(CASE_1), packed(CASE_2), unit(PALLET, CASE_1, CASE_2));
+  }
+
+  /** A maker 100100 and a clinic 200300, by their SAP numbers. */
+  static FakePartners partners(Map<String, String> settings) {
+    return new FakePartners(
+        partner("maker", "100100", settings), partner("clinic", "200300", settings));
+  }
+
+  private static Partner partner(String id, String number, Map<String, String> settings) {
+    return new Partner(
+        id, Address.ZERO, Optional.empty(), Map.of("sap-partner", Set.of(number)), settings);
   }
 }

@@ -8,13 +8,10 @@ import static org.cpchain.drugledger.contract.Pharma.id;
 import static org.cpchain.drugledger.contract.Pharma.ids;
 
 import java.util.List;
-import org.cpchain.testkit.ContractHarness.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** What is refused because of what is inside of what. */
-class ContainmentRefusalTest {
-  private final Pharma pharma = new Pharma();
-
+class ContainmentRefusalTest extends Refusals {
   @Test
   void aChildIsInOneContainerOnly() {
     pharma.commission(MAKER, "pack");
@@ -85,22 +82,5 @@ class ContainmentRefusalTest {
     pharma.pack(MAKER, "case", "pack");
 
     refused(dispense("case"), "has-contents: " + id("case"));
-  }
-
-  private Outcome ship(String... items) {
-    return pharma.act(MAKER, "ship", ids(items), WHOLESALER, PAPER);
-  }
-
-  private Outcome dispense(String... items) {
-    return pharma.act(MAKER, "dispense", ids(items), PAPER);
-  }
-
-  private Outcome decommission(String... items) {
-    return pharma.act(MAKER, "decommission", ids(items), 1, PAPER);
-  }
-
-  private static void refused(Outcome outcome, String reason) {
-    assertThat(outcome.reason()).startsWith(reason);
-    assertThat(outcome.execution().logs()).isEmpty();
   }
 }

@@ -16,15 +16,12 @@ import java.util.Map;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.testkit.ContractHarness.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, in which words; and that nothing has changed then. */
-class RefusalTest {
-  private final Pharma pharma = new Pharma();
-
+class RefusalTest extends Refusals {
   @Test
   void nothingIsCommissionedTwice() {
     pharma.commission(MAKER, "pack");
@@ -167,26 +164,5 @@ class RefusalTest {
       })
   void anObservedActIsAWordAndNoText(String act) {
     refused(pharma.act(MAKER, "observe", ids("lot"), act, 1, PAPER), "bad-act");
-  }
-
-  private Outcome commission(String... items) {
-    return pharma.act(MAKER, "commission", ids(items), PRODUCT, LOT, PAPER);
-  }
-
-  private Outcome ship(String... items) {
-    return pharma.act(MAKER, "ship", ids(items), WHOLESALER, PAPER);
-  }
-
-  private Outcome dispense(String... items) {
-    return pharma.act(MAKER, "dispense", ids(items), PAPER);
-  }
-
-  private Outcome decommission(String... items) {
-    return pharma.act(MAKER, "decommission", ids(items), 1, PAPER);
-  }
-
-  private static void refused(Outcome outcome, String reason) {
-    assertThat(outcome.reason()).startsWith(reason);
-    assertThat(outcome.execution().logs()).isEmpty();
   }
 }

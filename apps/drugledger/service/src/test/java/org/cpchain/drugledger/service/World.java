@@ -12,11 +12,11 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.identity.Partner;
-import org.cpchain.identity.PartnerDirectory;
 import org.cpchain.ledger.Call;
 import org.cpchain.ledger.Chain;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.testkit.FakePartners;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Drugledger on a chain and a database in memory, with three partners. */
@@ -68,7 +68,12 @@ public final class World implements AutoCloseable {
 
   private Drugledger start() {
     return new Drugledger(
-        new TestConfig(), database, ledger(), chain.catalog, chain, new Directory(partners));
+        new TestConfig(),
+        database,
+        ledger(),
+        chain.catalog,
+        chain,
+        new FakePartners(partners.toArray(Partner[]::new)));
   }
 
   private static Partner partner(String id, int account, String... glns) {
@@ -104,25 +109,6 @@ public final class World implements AutoCloseable {
     Bytes none = Bytes.EMPTY;
     return new Header(
         z, 7, Address.ZERO, 0, z, z, z, none, 0, 0, BigInteger.ZERO, z, z, z, none, none, z);
-  }
-
-  private record Directory(List<Partner> partners) implements PartnerDirectory {
-    @Override
-    public Optional<Partner> byId(String id) {
-      return partners.stream().filter(p -> p.id().equals(id)).findFirst();
-    }
-
-    @Override
-    public Optional<Partner> byIdentifier(String scheme, String value) {
-      return partners.stream()
-          .filter(p -> p.identifiers().getOrDefault(scheme, Set.of()).contains(value))
-          .findFirst();
-    }
-
-    @Override
-    public Optional<Partner> byAccount(Address account) {
-      return partners.stream().filter(p -> p.account().equals(account)).findFirst();
-    }
   }
 
   @SuppressWarnings("BadAnnotationImplementation") // the component's settings, never a map's key
