@@ -16,7 +16,7 @@ import org.cpchain.document.SourceMessage;
 import org.cpchain.identity.Partner;
 import org.cpchain.identity.PartnerDirectory;
 
-/** Outbound deliveries (DELVRY01, 03, 05, 07; message types DESADV and SHPCON) to despatches. */
+/** Outbound deliveries (DELVRY01 to 09; message types DESADV, SHPCON and WHSCON) to despatches. */
 final class DeliveryMapper implements DocumentMapper {
   static final String FORMAT = "sap-idoc";
 
@@ -89,6 +89,7 @@ final class DeliveryMapper implements DocumentMapper {
     Partner from =
         find(control.field("SNDPRN"), sender)
             .orElseThrow(() -> unknown(delivery, "sender SNDPRN", control.field("SNDPRN")));
+    delivery.check();
     List<LogisticUnit> units = new ArrayList<>(delivery.units());
     units.addAll(delivery.loosePacks());
     Optional<String> number = delivery.receiver().or(() -> control.field("RCVPRN"));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.cpchain.document.BusinessDocument.Item;
 import org.cpchain.document.BusinessDocument.LogisticUnit;
 
-/** Reads one outbound delivery (segment E1EDL20 of DELVRY01 to 07). */
+/** Reads one outbound delivery (segment E1EDL20 of DELVRY01 to 09). */
 final class DeliveryReader {
   private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
@@ -65,9 +65,24 @@ final class DeliveryReader {
     }
   }
 
+  /** Every item, packed or not: what is wrong with one is wrong with the delivery. */
+  void check() {
+    delivery.children("E1EDL24").forEach(this::check);
+    delivery
+        .descendants("E1EDL44")
+        .filter(content -> content.field("EXIDV").isEmpty())
+        .flatMap(content -> content.field("VEMNG").stream())
+        .forEach(this::positive);
+  }
+
+  private void check(Segment item) {
+    item.field("EAN11").ifPresent(this::gtin);
+    // Of a split item the batches have the quantity, and it has none itself.
+    item.field("LFIMG").ifPresent(isSplit(item) ? this::quantity : this::positive);
+  }
+
   /** Handling units with a right SSCC each, the outermost first. */
   List<LogisticUnit> units() {
-    delivery.children("E1EDL24").flatMap(item -> item.field("EAN11").stream()).forEach(this::gtin);
     List<LogisticUnit> units = new ArrayList<>();
     for (Segment unit : delivery.descendants("E1EDL37").toList()) {
       List<String> contents = new ArrayList<>();
@@ -104,6 +119,7 @@ final class DeliveryReader {
   private boolean isSplit(Segment item) {
     return item.field("POSNR")
         .flatMap(position -> delivery.child("E1EDL24", "HIPOS", position))
+        .filter(batch -> !batch.equals(item))
         .isPresent();
   }
 
@@ -154,14 +170,26 @@ final class DeliveryReader {
                         .map(m -> "urn:sap:matnr:" + m))
             .orElseThrow(
                 () -> wrong("missing-field", "an item E1EDL24 has neither EAN11 nor MATNR"));
-    String quantity =
+    BigDecimal quantity =
         item.field("LFIMG")
+            .map(this::positive)
             .orElseThrow(() -> wrong("missing-field", "an item E1EDL24 has no LFIMG"));
-    if (!quantity.matches("\\d{1,15}(\\.\\d{1,6})?") || new BigDecimal(quantity).signum() == 0) {
-      throw wrong("bad-quantity", "the quantity " + quantity + " is no positive number");
+    return new Item(product, item.field("CHARG"), quantity, item.field("VRKME").orElse("EA"));
+  }
+
+  private BigDecimal positive(String text) {
+    BigDecimal quantity = quantity(text);
+    if (quantity.signum() == 0) {
+      throw wrong("bad-quantity", "the quantity " + text + " is not above zero");
     }
-    return new Item(
-        product, item.field("CHARG"), new BigDecimal(quantity), item.field("VRKME").orElse("EA"));
+    return quantity;
+  }
+
+  private BigDecimal quantity(String text) {
+    if (!text.matches("\\d{1,15}(\\.\\d{1,6})?")) {
+      throw wrong("bad-quantity", "the quantity " + text + " is no positive number");
+    }
+    return new BigDecimal(text);
   }
 
   private String sscc(String exidv) {

@@ -106,6 +106,27 @@ final class DeliveryMapperTest {
   }
 
   @Test
+  void aPackedItemWithoutQuantityIsRefused() {
+    assertRefused("bad-quantity", file(pallet("1").replace("<LFIMG>8<", "<LFIMG>0<")));
+    assertRefused("bad-quantity", file(pallet("1").replace("<LFIMG>8<", "<LFIMG>0.000<")));
+    assertRefused("bad-quantity", file(pallet("1").replace("<LFIMG>8<", "<LFIMG>8-<")));
+    assertRefused("bad-quantity", file(pallet("1").replace("<VEMNG>4<", "<VEMNG>0<")));
+    String itself = "<LFIMG>0</LFIMG><HIPOS>000010</HIPOS>";
+    assertRefused("bad-quantity", file(pallet("1").replace("<LFIMG>8</LFIMG>", itself)));
+  }
+
+  @Test
+  void aPackedItemThatIsSplitIntoBatchesHasNoQuantityItself() {
+    String parent = item("0.000");
+    String batch =
+        item("8").replace("<POSNR>000010</POSNR>", "<POSNR>900001</POSNR><HIPOS>000010</HIPOS>");
+    String unit = Idocs.packed(CASE_1).replace(">000010<", ">900001<");
+    assertThat(only(file(idoc("1", parent, batch, unit))).units())
+        .containsExactly(new LogisticUnit(UNIT + CASE_1, List.of()));
+    assertRefused("bad-quantity", file(idoc("1", parent, batch.replace(">8<", ">0<"), unit)));
+  }
+
+  @Test
   void unitsThatHoldEachOtherAreRefused() {
     assertRefused("bad-hierarchy", file(idoc("1", unit(CASE_1, CASE_2), unit(CASE_2, CASE_1))));
     assertRefused("bad-hierarchy", file(idoc("1", unit(CASE_1, CASE_1))));
