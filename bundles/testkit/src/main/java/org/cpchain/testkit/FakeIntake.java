@@ -32,6 +32,15 @@ public final class FakeIntake implements Intake {
     broken = false;
   }
 
+  /** The accepted message is parked now, as when the chain refuses it. */
+  public synchronized void refuse(String id, Reason reason) {
+    Entry entry = entries.get(id);
+    entries.put(
+        id,
+        new Entry(
+            id, entry.message(), State.PARKED, Optional.of(reason), entry.calls(), Instant.now()));
+  }
+
   /** How many messages came while nothing could be kept. */
   public synchronized int failures() {
     return failures;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.cpchain.base.Result;
 import org.cpchain.document.BusinessDocument;
 import org.cpchain.document.BusinessDocument.Despatch;
+import org.cpchain.document.BusinessDocument.Item;
 import org.cpchain.document.BusinessDocument.LogisticUnit;
 import org.cpchain.document.DocumentMapper;
 import org.cpchain.document.SourceMessage;
@@ -92,6 +93,10 @@ final class DeliveryMapper implements DocumentMapper {
     delivery.check();
     List<LogisticUnit> units = new ArrayList<>(delivery.units());
     units.addAll(delivery.loosePacks());
+    List<Item> items = delivery.looseItems();
+    if (units.isEmpty() && items.isEmpty()) {
+      throw new Wrong("empty-document", "delivery " + delivery.number() + " names no goods");
+    }
     Optional<String> number = delivery.receiver().or(() -> control.field("RCVPRN"));
     Partner to =
         find(number, units.isEmpty() ? receiver : Optional.empty())
@@ -103,7 +108,7 @@ final class DeliveryMapper implements DocumentMapper {
         delivery.issued(zone, message.received().atZone(zone).toOffsetDateTime()),
         to.id(),
         units,
-        delivery.looseItems());
+        items);
   }
 
   private static ZoneId zone(Partner partner) {

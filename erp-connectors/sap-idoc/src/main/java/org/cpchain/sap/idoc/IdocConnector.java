@@ -62,7 +62,8 @@ public final class IdocConnector {
             bundle.registerService(DocumentMapper.class, mapper, null),
             bundle.registerService(
                 RoutesBuilder.class,
-                new IdocRoutes(new IncomingFiles(intake, mapper, config.max_bytes()), folder),
+                new IdocRoutes(
+                    new IncomingFiles(intake, mapper, config.max_bytes()), intake, folder),
                 null));
   }
 

@@ -29,6 +29,9 @@ final class IdocXml {
 
   /** The IDocs of the file; refused with {@code malformed} and the place of the mistake. */
   static Result<List<Segment>> read(Bytes content) {
+    if (content.size() == 0) {
+      return Result.refused("malformed", "the file is empty; have it written and sent again");
+    }
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +42,7 @@ final class IdocRoutesTest {
     DeliveryMapper mapper =
         new DeliveryMapper(Idocs.partners(Map.of()), Optional.empty(), Optional.empty());
     camel.disableJMX();
-    camel.addRoutes(new IdocRoutes(new IncomingFiles(intake, mapper, LIMIT), folder));
+    camel.addRoutes(new IdocRoutes(new IncomingFiles(intake, mapper, LIMIT), intake, folder));
     camel.start();
   }
 
@@ -86,6 +88,79 @@ final class IdocRoutesTest {
         .extracting(entry -> entry.reason().orElseThrow().code())
         .containsExactly("malformed", "malformed");
     drop("good.xml", PALLET);
+    awaitNames("done", "-good.xml");
+  }
+
+  @Test
+  void anEmptyFileIsRefusedWhenNobodyHasWrittenItForAWhile() throws IOException {
+    Path empty = drop("empty.xml", "");
+    Path begun = drop("begun.xml", "");
+    age(empty, Duration.ofMinutes(1));
+    age(begun, Duration.ofDays(-1));
+    awaitNames("error", "-empty.xml", "-empty.xml.status.xml");
+    Entry parked = intake.parked(10).get(0);
+    assertThat(parked.reason().orElseThrow().toString()).startsWith("malformed: the file is empty");
+    assertThat(parked.message().source()).isEqualTo("file empty.xml");
+    assertThat(status()).contains("<STATXT>malformed: the file is empty");
+
+    drop("next.xml", PALLET);
+    awaitNames("done", "-next.xml");
+    assertThat(names("in")).as("no lock is left").containsExactly("begun.xml");
+    drop("begun.xml", PALLET);
+    awaitNames("done", "-next.xml", "-begun.xml");
+  }
+
+  @Test
+  void aLinkIsPutAsideUnreadAndItsTargetStaysWhereItIs() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.xml"), PALLET);
+    Path in = Files.createDirectories(folder.resolve("in"));
+    Files.createSymbolicLink(in.resolve("link.xml"), secret);
+    Files.createSymbolicLink(in.resolve("nowhere.xml"), folder.resolve("nothing"));
+    Files.createDirectory(in.resolve("folder.xml"));
+    awaitGone(in.resolve("link.xml"), in.resolve("nowhere.xml"), in.resolve("folder.xml"));
+    drop("next.xml", PALLET.replace("471101", "471102"));
+    awaitNames("done", "-next.xml");
+    try (Stream<Path> aside = Files.list(folder.resolve("error"))) {
+      assertThat(aside.filter(Files::isSymbolicLink)).hasSize(2);
+    }
+    assertThat(secret).hasContent(PALLET);
+    assertThat(intake.accepted()).hasSize(1);
+    assertThat(intake.parked(10)).isEmpty();
+  }
+
+  @Test
+  void aPipeDoesNotHoldTheListenerUp() throws Exception {
+    Path pipe = Files.createDirectories(folder.resolve("in")).resolve("pipe.xml");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    awaitGone(pipe);
+    drop("next.xml", PALLET);
+    awaitNames("done", "-next.xml");
+  }
+
+  @Test
+  void aDeliveryWithoutGoodsIsRefusedAtOnce() throws IOException {
+    drop("nothing.xml", Idocs.file(Idocs.idoc("0080004712")));
+    awaitNames("error", "-nothing.xml", "-nothing.xml.status.xml");
+    assertThat(status()).contains("<STATUS>40</STATUS><STATXT>empty-document: delivery 0080004712");
+    assertThat(intake.accepted()).isEmpty();
+  }
+
+  @Test
+  void theSenderOfAFileThatIsRefusedAfterwardsIsToldAlsoAfterARestart() throws Exception {
+    drop("late.xml", PALLET);
+    drop("good.xml", PALLET.replace("471101", "471102"));
+    awaitNames("done", "-late.xml", "-good.xml");
+    camel.stop();
+    for (Entry entry : intake.recent(10)) {
+      if (entry.message().source().equals("file late.xml")) {
+        intake.refuse(entry.id(), new Reason("would-revert", "not-custodian: (00)39506"));
+      }
+    }
+    camel.start();
+    awaitNames("error", "-late.xml", "-late.xml.status.xml");
+    assertThat(status())
+        .contains("<DOCNUM>0000000000471101</DOCNUM>", "<ARCKEY>late.xml</ARCKEY>")
+        .contains("<STATUS>40</STATUS><STATXT>would-revert: not-custodian: (00)39506");
     awaitNames("done", "-good.xml");
   }
 
@@ -138,8 +213,18 @@ final class IdocRoutesTest {
     return new SourceMessage(DeliveryMapper.FORMAT, "file x", key, Instant.EPOCH, content);
   }
 
-  private void drop(String name, String text) throws IOException {
-    Files.writeString(Files.createDirectories(folder.resolve("in")).resolve(name), text);
+  private Path drop(String name, String text) throws IOException {
+    return Files.writeString(Files.createDirectories(folder.resolve("in")).resolve(name), text);
+  }
+
+  private static void age(Path file, Duration age) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+  }
+
+  private static void awaitGone(Path... paths) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Stream.of(paths).noneMatch(p -> Files.exists(p, LinkOption.NOFOLLOW_LINKS)));
   }
 
   private String status() throws IOException {
