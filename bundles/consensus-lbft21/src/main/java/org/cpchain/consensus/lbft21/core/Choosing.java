@@ -2,6 +2,9 @@ package org.cpchain.consensus.lbft21.core;
 
 import java.util.Optional;
 import org.cpchain.base.Hash;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Candidate;
+import org.cpchain.lbft.core.Certificate;
 
 /** Rules R6 and R8: what this validator may prepare in the round that it is in. */
 final class Choosing {

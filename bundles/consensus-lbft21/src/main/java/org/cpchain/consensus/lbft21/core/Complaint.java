@@ -1,8 +1,12 @@
 package org.cpchain.consensus.lbft21.core;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.cpchain.base.Hash;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Reader;
+import org.cpchain.lbft.core.Statement;
+import org.cpchain.lbft.core.Writer;
 
 /**
  * "The rounds below this one have brought nothing; I am in this one" (rule R7). A validator makes
@@ -12,17 +16,14 @@ import org.cpchain.base.Hash;
  *     validator's lock, because who locks knows the P-certificate
  */
 public record Complaint(long height, int round, Optional<Ballot> prepared) implements Statement {
-  private static final byte[] DOMAIN =
-      "cpchain/lbft-2.1/complaint".getBytes(StandardCharsets.US_ASCII);
-
   @Override
-  public byte[] domain() {
-    return DOMAIN.clone();
+  public String purpose() {
+    return "complaint";
   }
 
   @Override
   public void writeContent(Writer out) {
-    writePrepared(out);
+    writePrepared(out.int32(round));
   }
 
   /** Whether the claim can be true: a first vote of this height in an earlier round. */

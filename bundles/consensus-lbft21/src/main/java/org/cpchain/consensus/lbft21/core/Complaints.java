@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cpchain.lbft.core.Sorted;
 
 /**
  * Who is in which round, as far as signed statements tell. Bounded by the committee's size.

@@ -5,6 +5,11 @@ import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Verdict;
+import org.cpchain.lbft.core.Balloting;
+import org.cpchain.lbft.core.Candidates;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.TimerId;
 
 /** Rule R8, from round 2 on: one validator puts one block to the vote. */
 final class Coordinating {
@@ -36,15 +41,19 @@ final class Coordinating {
           Optional.of(new Resolution(turn.height(), turn.round, prepared, complaints));
       statement(turn).ifPresent(turn::broadcast);
     } else if (turn.ringing(TimerId.SETTLE).isEmpty()) {
-      turn.alarm(TimerId.SETTLE, turn.now + turn.setting.settling(turn.round));
+      turn.alarm(TimerId.SETTLE, turn.now + settling(turn));
     }
+  }
+
+  private static long settling(Turn turn) {
+    return Impeaching.patience(turn, turn.round) / 4;
   }
 
   /** What this validator has put to the vote as coordinator of the round. */
   static Optional<Message> statement(Turn turn) {
     return turn.resolution
         .filter(own -> turn.coordinator(own.round()).equals(turn.setting.self()))
-        .map(own -> new Message.ImpeachPrePrepare(own, payload(turn, own)));
+        .map(own -> new ImpeachPrePrepare(own, payload(turn, own)));
   }
 
   private static Bytes payload(Turn turn, Resolution own) {
@@ -55,7 +64,7 @@ final class Coordinating {
         .orElse(Bytes.EMPTY);
   }
 
-  static void received(Turn turn, Address from, Message.ImpeachPrePrepare message) {
+  static void received(Turn turn, Address from, ImpeachPrePrepare message) {
     Resolution resolution = message.resolution();
     int round = resolution.round();
     if (turn.decided.isPresent() || round < turn.round) {
@@ -78,7 +87,7 @@ final class Coordinating {
     }
     resolution
         .prepared()
-        .ifPresent(shown -> Voting.collect(turn, from, shown.ballot(), shown.signatures()));
+        .ifPresent(shown -> Balloting.collect(turn, from, shown.ballot(), shown.signatures()));
     Impeaching.join(turn);
     if (turn.round == round) {
       turn.resolution = Optional.of(resolution);

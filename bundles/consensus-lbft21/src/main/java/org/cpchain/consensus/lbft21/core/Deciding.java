@@ -1,12 +1,14 @@
 package org.cpchain.consensus.lbft21.core;
 
-import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
-import org.cpchain.consensus.lbft21.core.Candidate.Progress;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Candidates;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Wanted;
 
 /** From a C-certificate to a final block, and on to the next height (rules R9 and R10). */
 final class Deciding {
@@ -24,7 +26,9 @@ final class Deciding {
       turn.drop(from, "wrong-phase", "first votes decide nothing");
       return;
     }
-    Verdict verdict = certificate.check(turn.setting, turn.committee, turn.tally.on(ballot));
+    Verdict verdict =
+        certificate.check(
+            turn.setting.domain(), turn.committee, turn.committee.quorum(), turn.tally.on(ballot));
     if (verdict instanceof Verdict.Reject reject) {
       turn.drop(from, reject.reason());
     } else if (turn.decided.isPresent()) {
@@ -54,7 +58,7 @@ final class Deciding {
   static void consider(Turn turn) {
     if (turn.decided.isEmpty()) {
       turn.tally
-          .highest(true, turn.committee.quorum(), Integer.MAX_VALUE)
+          .highest(true, turn::quorum, Integer.MAX_VALUE)
           .ifPresent(certificate -> decide(turn, certificate));
     }
   }
@@ -62,47 +66,5 @@ final class Deciding {
   private static void decide(Turn turn, Certificate certificate) {
     turn.decided = Optional.of(certificate);
     turn.broadcast(new Message.Validate(certificate, Bytes.EMPTY));
-  }
-
-  /** Hands the decided block over once it is here and executed. */
-  static void deliver(Turn turn) {
-    if (turn.decided.isEmpty()) {
-      return;
-    }
-    Certificate certificate = turn.decided.get();
-    Hash block = certificate.ballot().block();
-    Optional<Candidate> candidate = turn.candidate(block);
-    if (candidate.filter(known -> known.is(Progress.EXECUTED)).isPresent()) {
-      turn.put(candidate.get().to(Progress.DELIVERED));
-      turn.work = false; // the answer will tell what is left
-      turn.emit(new Effect.Commit(candidate.get().proposal(), certificate));
-    } else if (candidate.filter(known -> known.is(Progress.REFUSED)).isPresent()) {
-      turn.halt(
-          "decided-block-refused",
-          "block "
-              + block
-              + " at height "
-              + turn.height()
-              + " is decided but this node cannot execute it; install the modules that the chain"
-              + " runs and start again");
-    }
-  }
-
-  static void chainMoved(Turn turn) {
-    turn.work = false; // the answer will tell what is left
-    turn.emit(new Effect.LookAtHead());
-  }
-
-  static void advanced(Turn turn, Event.Advanced event) {
-    turn.work = turn.work || event.work();
-    if (event.head().height() > turn.head.height()) {
-      turn.climb(event.head(), event.committee());
-      turn.emit(new Effect.Forget(turn.height()));
-      Recovery.enter(turn);
-      List<Backlog.Kept> waiting = turn.backlog.kept();
-      turn.backlog = Backlog.EMPTY;
-      waiting.forEach(kept -> Intake.receive(turn, kept.from(), kept.message()));
-      Recovery.follow(turn);
-    }
   }
 }

@@ -1,13 +1,24 @@
 package org.cpchain.consensus.lbft21.core;
 
+import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Verdict;
-import org.cpchain.consensus.lbft21.core.Candidate.Progress;
 import org.cpchain.crypto.Signature;
+import org.cpchain.lbft.core.Balloting;
+import org.cpchain.lbft.core.Candidate.Progress;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Promise;
+import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.core.TimerId;
 
 /** Rules R7 and R11: how long a round may last, and how a validator comes to the next one. */
 final class Impeaching {
+  /** Round 7 lasts 64 timeouts; later ones are not longer, so that a cure is noticed in time. */
+  private static final int MOST_DOUBLINGS = 6;
+
   private Impeaching() {}
 
   /**
@@ -22,12 +33,17 @@ final class Impeaching {
       return;
     } else if (turn.round > 0) {
       if (turn.complaints.reached(turn.round) >= turn.committee.quorum()) {
-        turn.alarm(TimerId.IMPEACH, turn.now + turn.setting.patience(turn.round));
+        turn.alarm(TimerId.IMPEACH, turn.now + patience(turn, turn.round));
       }
     } else if (expectsBlock(turn)) {
       long from = Math.max(turn.now, turn.setting.earliest(turn.head));
       turn.alarm(TimerId.IMPEACH, from + turn.setting.patience());
     }
+  }
+
+  /** Rule R11: how long a round from 1 on lasts. */
+  static long patience(Turn turn, int round) {
+    return turn.setting.patience() << Math.min(round - 1, MOST_DOUBLINGS);
   }
 
   private static boolean expectsBlock(Turn turn) {
@@ -75,16 +91,42 @@ final class Impeaching {
       return;
     }
     Optional<Certificate> prepared = turn.preparedBefore(round);
-    JournalEntry.Complained entry =
-        new JournalEntry.Complained(
+    Complained entry =
+        new Complained(
             new Complaint(turn.height(), round, prepared.map(Certificate::ballot)),
             prepared.map(Certificate::signatures).orElse(Signatures.NONE));
     turn.emit(new Effect.Persist(entry));
     keep(turn, entry);
   }
 
+  /** Takes up a complaint of an earlier life. */
+  static void restore(Turn turn, Complained entry) {
+    entry.complaint().prepared().ifPresent(ballot -> Balloting.know(turn, ballot, entry.proof()));
+    if (entry.round() == turn.round) {
+      keep(turn, entry);
+    }
+  }
+
+  /** A predecessor could not write the complaint that its record holds: it is written now. */
+  static void completeJournal(Turn turn, List<Promise> journal) {
+    turn.complaint
+        .map(own -> new Complained(own, own.prepared().map(turn.tally::on).orElse(Signatures.NONE)))
+        .filter(
+            own ->
+                journal.stream()
+                    .noneMatch(
+                        entry ->
+                            entry instanceof Complained written
+                                && written.complaint().equals(own.complaint())))
+        .ifPresent(
+            own -> {
+              turn.emit(new Effect.Persist(own));
+              keep(turn, own);
+            });
+  }
+
   /** Acts on a complaint that is in the journal. */
-  static void keep(Turn turn, JournalEntry.Complained entry) {
+  private static void keep(Turn turn, Complained entry) {
     turn.complaint = Optional.of(entry.complaint());
     turn.complaints = turn.complaints.heard(turn.index().orElse(0), entry.round());
     turn.emit(new Effect.Sign(entry.complaint()));
@@ -109,14 +151,14 @@ final class Impeaching {
         .filter(signed -> signed.complaint().equals(own))
         .map(
             signed ->
-                new Message.Complain(
+                new Complain(
                     own,
                     signed.signature(),
                     own.prepared().map(turn.tally::on).orElse(Signatures.NONE)));
   }
 
   /** Somebody has given up the rounds below. */
-  static void received(Turn turn, Address from, Message.Complain message) {
+  static void received(Turn turn, Address from, Complain message) {
     if (turn.decided.isPresent() || turn.committee.indexOf(from).isEmpty()) {
       return;
     }
@@ -133,15 +175,19 @@ final class Impeaching {
     if (complaint.prepared().isPresent()) {
       Certificate proof = new Certificate(complaint.prepared().get(), message.proof());
       Signatures known = turn.tally.on(proof.ballot());
-      if (known.size() < turn.committee.quorum()
-          && (proof.check(turn.setting, turn.committee, known) instanceof Verdict.Reject reject)) {
+      if (!turn.hasQuorum(proof.ballot())
+          && (check(turn, proof, known) instanceof Verdict.Reject reject)) {
         turn.drop(from, reject.reason());
         return;
       }
-      Voting.collect(turn, from, proof.ballot(), proof.signatures());
+      Balloting.collect(turn, from, proof.ballot(), proof.signatures());
     }
     convict(turn, from, signed);
     turn.complaints = turn.complaints.with(signed);
+  }
+
+  private static Verdict check(Turn turn, Certificate proof, Signatures known) {
+    return proof.check(turn.setting.domain(), turn.committee, turn.committee.quorum(), known);
   }
 
   private static void convict(Turn turn, Address from, SignedComplaint signed) {
@@ -153,7 +199,7 @@ final class Impeaching {
         .ifPresent(
             known -> {
               turn.complaints = turn.complaints.convicted(signed.signer());
-              turn.emit(Evidence.doubleComplaint(from, known, signed));
+              turn.emit(SignedComplaint.evidence(from, known, signed));
             });
   }
 }

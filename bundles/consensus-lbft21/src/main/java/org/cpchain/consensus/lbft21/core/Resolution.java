@@ -6,6 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Committee;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Reader;
+import org.cpchain.lbft.core.Setting;
+import org.cpchain.lbft.core.Tally;
+import org.cpchain.lbft.core.Writer;
 
 /**
  * What the coordinator of a round from 2 on puts to the vote, and why it may (rule R8): the block
@@ -48,7 +54,7 @@ public record Resolution(
     if (ballot.height() != height || ballot.round() >= round || ballot.phase().isCommit()) {
       return Verdict.reject("bad-resolution", "it shows no P-certificate of before; drop it");
     }
-    return shown.check(setting, committee, known.on(ballot));
+    return shown.check(setting.domain(), committee, committee.quorum(), known.on(ballot));
   }
 
   void write(Writer out) {

@@ -1,5 +1,7 @@
 package org.cpchain.consensus.lbft21.core;
 
+import org.cpchain.lbft.core.Phase;
+
 /** Where a validator stands in its round (White Paper 2.0 §2.4, Figure 10). */
 public enum Stage {
   /** Has not voted in this round. */

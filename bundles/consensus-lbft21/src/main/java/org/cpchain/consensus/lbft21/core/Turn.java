@@ -3,191 +3,54 @@ package org.cpchain.consensus.lbft21.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cpchain.base.Address;
-import org.cpchain.base.Hash;
-import org.cpchain.base.Reason;
-import org.cpchain.consensus.Committee;
+import org.cpchain.base.Bytes;
+import org.cpchain.crypto.Signature;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Balloting;
+import org.cpchain.lbft.core.Candidate;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Promise;
+import org.cpchain.lbft.core.Setting;
+import org.cpchain.lbft.core.Statement;
+import org.cpchain.lbft.core.Step;
+import org.cpchain.lbft.core.TimerId;
+import org.cpchain.lbft.core.Voted;
+import org.cpchain.lbft.core.Work;
 
-/** One step under way: the state as it becomes, and the effects so far. Never leaves the step. */
-final class Turn {
-  final Setting setting;
-  final long now;
-
-  Head head;
-  Committee committee;
+/** A step of LBFT 2.1 under way. */
+final class Turn extends Work {
   int round;
-  Tally tally;
   Complaints complaints;
   Optional<Complaint> complaint;
   Optional<Resolution> resolution;
   boolean settled;
-  List<Candidate> candidates;
-  NavigableMap<Hash, Reading> reading;
-  NavigableSet<Ballot> promises;
-  Optional<Certificate> decided;
-  NavigableSet<Address> distrusted;
-  List<JournalEntry> remembered;
-  Backlog backlog;
-  Contacts contacts;
-  private NavigableMap<TimerId, Long> alarms;
-  boolean work;
-  boolean building;
-  boolean impeaching;
-  private String halted;
-  private final List<Effect> effects = new ArrayList<>();
 
   Turn(Setting setting, State state, long now) {
-    this.setting = setting;
-    this.now = now;
-    head = state.head();
-    committee = state.committee();
+    super(setting, state.basis(), now);
     round = state.round();
-    tally = state.tally();
     complaints = state.complaints();
     complaint = state.complaint();
     resolution = state.resolution();
     settled = state.settled();
-    candidates = state.candidates();
-    reading = state.reading();
-    promises = state.promises();
-    decided = state.decided();
-    distrusted = state.distrusted();
-    remembered = state.remembered();
-    backlog = state.backlog();
-    contacts = state.contacts();
-    alarms = state.alarms();
-    work = state.work();
-    building = state.building();
-    impeaching = state.impeaching();
-    halted = state.halted();
   }
 
-  Step finish() {
-    State state =
-        new State(
-            head,
-            committee,
-            round,
-            tally,
-            complaints,
-            complaint,
-            resolution,
-            settled,
-            candidates,
-            reading,
-            promises,
-            decided,
-            distrusted,
-            remembered,
-            backlog,
-            contacts,
-            alarms,
-            work,
-            building,
-            impeaching,
-            halted);
-    return new Step(state, effects);
-  }
-
-  void emit(Effect effect) {
-    effects.add(effect);
-  }
-
-  void broadcast(Message message) {
-    if (!alone()) {
-      emit(new Effect.Broadcast(message));
-    }
-  }
-
-  void drop(Address from, String code, String message) {
-    drop(from, new Reason(code, message));
-  }
-
-  void drop(Address from, Reason reason) {
-    emit(new Effect.Dropped(from, reason));
-  }
-
-  void halt(String code, String message) {
-    if (halted.isEmpty()) {
-      halted = message;
-      emit(new Effect.Halted(new Reason(code, message)));
-    }
-  }
-
-  boolean halted() {
-    return !halted.isEmpty();
-  }
-
-  /** Sets the alarm unless it is set to that time already. */
-  void alarm(TimerId timer, long at) {
-    if (!Optional.of(at).equals(ringing(timer))) {
-      alarms = Sorted.plus(alarms, timer, at);
-      emit(new Effect.SetTimer(timer, at));
-    }
-  }
-
-  void silence(TimerId timer) {
-    if (alarms.containsKey(timer)) {
-      alarms = Sorted.minus(alarms, timer);
-      emit(new Effect.CancelTimer(timer));
-    }
-  }
-
-  void rang(TimerId timer) {
-    alarms = Sorted.minus(alarms, timer);
-  }
-
-  /** When the alarm rings; empty when it is not set. */
-  Optional<Long> ringing(TimerId timer) {
-    return Optional.ofNullable(alarms.get(timer));
-  }
-
-  /** A predecessor's alarms are nobody's now. */
-  void setAlarmsAgain() {
-    alarms.forEach((timer, at) -> emit(new Effect.SetTimer(timer, at)));
-  }
-
-  long height() {
-    return head.height() + 1;
+  Step<State> finish() {
+    return new Step<>(
+        new State(basis(), round, complaints, complaint, resolution, settled), effects());
   }
 
   Stage stage() {
     return State.stage(round, promises, decided);
   }
 
-  Address proposer() {
-    return committee.proposer(height());
-  }
-
-  boolean isProposer() {
-    return proposer().equals(setting.self());
-  }
-
   /** Who puts something to the vote in a round from 2 on (rule R8). */
   Address coordinator(int of) {
     return committee.validators().get((int) Math.floorMod(height() + of, (long) committee.size()));
-  }
-
-  /** This validator's number; empty for a node that only follows. */
-  OptionalInt index() {
-    return committee.indexOf(setting.self());
-  }
-
-  /** Whether this node takes part: it is a validator and has not stopped voting. */
-  boolean votes() {
-    return !halted() && index().isPresent();
-  }
-
-  /** Nobody else takes part. */
-  boolean alone() {
-    return committee.validators().stream().allMatch(setting.self()::equals)
-        && committee.proposers().stream().allMatch(setting.self()::equals);
   }
 
   /** Rule R5: the second vote of the highest round in which there is one. */
@@ -197,52 +60,12 @@ final class Turn {
         .max(Comparator.comparingInt(Ballot::round));
   }
 
-  /** The highest P-certificate. */
-  Optional<Certificate> prepared() {
-    return preparedBefore(Integer.MAX_VALUE);
-  }
-
   /** The highest P-certificate of the rounds below that one. */
   Optional<Certificate> preparedBefore(int end) {
-    return tally.highest(false, committee.quorum(), end);
+    return tally.highest(false, this::quorum, end);
   }
 
-  Optional<Candidate> candidate(Hash block) {
-    return candidates.stream().filter(candidate -> candidate.hash().equals(block)).findFirst();
-  }
-
-  /** This node's own impeach block. */
-  Optional<Candidate> impeachBlock() {
-    return candidates.stream().filter(candidate -> candidate.proposal().impeach()).findFirst();
-  }
-
-  void put(Candidate candidate) {
-    List<Candidate> changed = new ArrayList<>(candidates);
-    changed.replaceAll(old -> old.hash().equals(candidate.hash()) ? candidate : old);
-    if (!changed.contains(candidate)) {
-      changed.add(candidate);
-    }
-    candidates = List.copyOf(changed);
-  }
-
-  /** Begins the height above the new head with a clean slate. */
-  void climb(Head newHead, Committee newCommittee) {
-    head = newHead;
-    committee = newCommittee;
-    tally = Tally.EMPTY;
-    complaints = Complaints.NONE;
-    candidates = List.of();
-    reading = new TreeMap<>();
-    promises = new TreeSet<>();
-    decided = Optional.empty();
-    distrusted = new TreeSet<>();
-    building = false;
-    impeaching = false;
-    silence(TimerId.SEEK);
-    begin(0);
-  }
-
-  /** Nothing of what belongs to a single round lasts. */
+  /** Begins a round; nothing of what belongs to a single round lasts. */
   void begin(int newRound) {
     round = newRound;
     complaint = Optional.empty();
@@ -250,5 +73,140 @@ final class Turn {
     settled = false;
     silence(TimerId.IMPEACH);
     silence(TimerId.SETTLE);
+  }
+
+  @Override
+  public void heightBegan() {
+    complaints = Complaints.NONE;
+    begin(0);
+  }
+
+  /** Rule R3: the same for every certificate. */
+  @Override
+  public int quorum(Phase phase) {
+    return committee.quorum();
+  }
+
+  /** The decided block, else those that the highest P-certificate and the coordinator name. */
+  @Override
+  public List<Ballot> certified() {
+    return decided.isPresent()
+        ? List.of(decided.get().ballot())
+        : Stream.concat(
+                preparedBefore(Integer.MAX_VALUE).map(Certificate::ballot).stream(),
+                round > 0 ? Choosing.shown(this).stream() : Stream.empty())
+            .toList();
+  }
+
+  @Override
+  public Optional<Candidate> choice() {
+    return Choosing.choice(this);
+  }
+
+  @Override
+  public boolean needsImpeachBlock() {
+    return decided.isEmpty() && Choosing.isImpeach(this);
+  }
+
+  @Override
+  public boolean isImpeaching() {
+    return round > 0;
+  }
+
+  @Override
+  public boolean isLate() {
+    return Impeaching.isLate(this);
+  }
+
+  @Override
+  public boolean prepare() {
+    return Voting.prepare(this);
+  }
+
+  @Override
+  public void receive(Address from, Message message) {
+    if (message instanceof Message.Validate m) {
+      Deciding.validated(this, from, m);
+    } else if (decided.isPresent()) {
+      return; // it is over
+    } else if (message instanceof Message.Prepare m) {
+      Balloting.collect(this, from, m.ballot(), m.prepares());
+    } else if (message instanceof Message.Commit m) {
+      if (Balloting.collect(this, from, m.ballot().prepare(), m.prepares())) {
+        Balloting.collect(this, from, m.ballot(), m.commits());
+      }
+    } else if (message instanceof Complain m) {
+      Impeaching.received(this, from, m);
+    } else if (message instanceof ImpeachPrePrepare m) {
+      Coordinating.received(this, from, m);
+    }
+  }
+
+  @Override
+  public void count(Ballot ballot, int signer, Signature signature, boolean certified) {
+    Voting.count(this, ballot, signer, signature, certified);
+  }
+
+  @Override
+  public void signed(Statement statement, Signature signature) {
+    if (statement instanceof Ballot ballot) {
+      Balloting.signed(this, ballot, signature);
+      index().ifPresent(self -> complaints = complaints.heard(self, ballot.round()));
+    } else if (statement instanceof Complaint own) {
+      Impeaching.signed(this, own, signature);
+    }
+  }
+
+  @Override
+  public void fired(TimerId timer) {
+    if (timer == TimerId.IMPEACH) {
+      Impeaching.timeout(this);
+    } else {
+      settled = true;
+    }
+  }
+
+  /**
+   * That it is decided; else this validator's complaint, what it has put to the vote, its lock, and
+   * the vote of its round.
+   */
+  @Override
+  public List<Message> news() {
+    if (decided.isPresent()) {
+      return List.of(new Message.Validate(decided.get(), Bytes.EMPTY));
+    }
+    List<Message> news = new ArrayList<>();
+    Impeaching.statement(this).ifPresent(news::add);
+    Coordinating.statement(this).ifPresent(news::add);
+    Optional<Ballot> lock = lock().filter(this::isSigned);
+    lock.ifPresent(own -> news.add(Balloting.statement(this, own)));
+    promises.stream()
+        .filter(own -> own.round() == round && !own.phase().isCommit())
+        .filter(own -> isSigned(own) && lock.filter(own.commit()::equals).isEmpty())
+        .forEach(own -> news.add(Balloting.statement(this, own)));
+    return news;
+  }
+
+  @Override
+  public Optional<Promise> readPromise(Bytes entry) {
+    return Promise.decode(entry, Lbft21.PROMISES).toOptional();
+  }
+
+  @Override
+  public void restore(Promise entry) {
+    if (entry.round() > round) {
+      begin(entry.round());
+    }
+    if (entry instanceof Voted voted) {
+      Balloting.restore(this, voted);
+    } else if (entry instanceof Complained complained) {
+      Impeaching.restore(this, complained);
+    }
+  }
+
+  @Override
+  public void completeJournal(List<Promise> journal) {
+    Balloting.completeJournal(this, journal);
+    Impeaching.completeJournal(this, journal);
   }
 }

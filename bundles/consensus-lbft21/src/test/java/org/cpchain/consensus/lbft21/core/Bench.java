@@ -13,6 +13,16 @@ import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.crypto.Signature;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.core.Statement;
+import org.cpchain.lbft.core.Step;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
@@ -27,7 +37,7 @@ final class Bench {
   final List<Effect> all = new ArrayList<>();
   State state;
   long now = NOW;
-  private final Lbft21Core core;
+  private final Lbft21 core;
 
   Bench(int size, int index) {
     this(size, index, FakeHost.onDemand());
@@ -43,13 +53,13 @@ final class Bench {
     this.index = index;
     List<Address> everybody = new ArrayList<>(committee.validators());
     everybody.addAll(committee.proposers());
-    this.core = new Lbft21Core(rules, FakeSuite.INSTANCE, everybody.get(index));
+    this.core = new Lbft21(rules, FakeSuite.INSTANCE, everybody.get(index));
     this.state = State.above(new Head(0, Hash.ZERO, 0), committee);
     happen(new Event.Started(List.of(), false, now));
   }
 
   List<Effect> happen(Event event) {
-    Step step = core.step(state, event);
+    Step<State> step = core.step(state, event);
     state = step.state();
     all.addAll(step.effects());
     return step.effects();
@@ -126,7 +136,7 @@ final class Bench {
   }
 
   Signature signature(Statement statement, int signer) {
-    return FakeSuite.sign(validator(signer), statement.digest(FakeSuite.INSTANCE, rules));
+    return FakeSuite.sign(validator(signer), Cluster.digest(rules, statement));
   }
 
   Signatures votes(Ballot ballot, int... signers) {
@@ -162,13 +172,13 @@ final class Bench {
   }
 
   /** Somebody's complaint without a P-certificate. */
-  Message.Complain complain(int round, int signer) {
+  Complain complain(int round, int signer) {
     return complain(round, Optional.empty(), signer);
   }
 
-  Message.Complain complain(int round, Optional<Certificate> prepared, int signer) {
+  Complain complain(int round, Optional<Certificate> prepared, int signer) {
     Complaint complaint = new Complaint(1, round, prepared.map(Certificate::ballot));
-    return new Message.Complain(
+    return new Complain(
         complaint,
         signature(complaint, signer),
         prepared.map(Certificate::signatures).orElse(Signatures.NONE));
@@ -180,7 +190,7 @@ final class Bench {
   }
 
   SignedComplaint signed(int round, Optional<Certificate> prepared, int signer) {
-    Message.Complain message = complain(round, prepared, signer);
+    Complain message = complain(round, prepared, signer);
     return new SignedComplaint(signer, message.complaint(), message.signature());
   }
 

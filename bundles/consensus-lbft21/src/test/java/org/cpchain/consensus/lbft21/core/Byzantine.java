@@ -12,6 +12,14 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.crypto.Signature;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.core.Statement;
+import org.cpchain.lbft.core.Tally;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeSuite;
 
@@ -26,13 +34,13 @@ final class Byzantine {
   private final MessageCodec codec;
   private final Map<Long, List<Proposal>> blocks = new TreeMap<>();
   private final Map<Long, Integer> rounds = new TreeMap<>();
-  private final List<Message.Complain> complaints = new ArrayList<>();
+  private final List<Complain> complaints = new ArrayList<>();
   private Tally tally = Tally.EMPTY;
 
   Byzantine(Cluster cluster, Address address) {
     this.cluster = cluster;
     this.address = address;
-    this.codec = new MessageCodec(cluster.rules);
+    this.codec = Cluster.messages(cluster.rules);
   }
 
   /** Begins to propose, when it is its turn, as soon as there is something to spoil. */
@@ -77,7 +85,7 @@ final class Byzantine {
       hear(m.ballot().height(), m.ballot().round());
       keep(m.ballot().prepare(), m.prepares());
       keep(m.ballot(), m.commits());
-    } else if (message instanceof Message.Complain m) {
+    } else if (message instanceof Complain m) {
       hear(m.height(), m.complaint().round());
       keep(m);
     }
@@ -91,7 +99,7 @@ final class Byzantine {
     signatures.bySigner().forEach((signer, vote) -> tally = tally.with(ballot, signer, vote));
   }
 
-  private void keep(Message.Complain message) {
+  private void keep(Complain message) {
     complaints.add(message);
     SimulatedNode victim = cluster.nodes.get(0);
     if (victim.application.height() + 1 == message.height()) {
@@ -138,16 +146,13 @@ final class Byzantine {
                     height, cluster.chance.nextInt(round), prepared.phase(), prepared.block()))
             : Optional.empty();
     Complaint complaint = new Complaint(height, round, claim);
-    say(
-        to,
-        new Message.Complain(
-            complaint, sign(complaint), claim.map(tally::on).orElse(Signatures.NONE)));
+    say(to, new Complain(complaint, sign(complaint), claim.map(tally::on).orElse(Signatures.NONE)));
   }
 
   /** Puts to the vote what it likes, with as much proof as it can find. */
   private void coordinate(Address to, long height, int round, Ballot prepare, Proposal block) {
     Map<Integer, SignedComplaint> found = new TreeMap<>();
-    for (Message.Complain known : complaints) {
+    for (Complain known : complaints) {
       if (known.height() == height && known.complaint().round() == round) {
         cluster.committee.validators().forEach(from -> match(known, from, found));
       }
@@ -161,7 +166,7 @@ final class Byzantine {
             .findFirst();
     say(
         to,
-        new Message.ImpeachPrePrepare(
+        new ImpeachPrePrepare(
             new Resolution(
                 prepare.height(),
                 round,
@@ -170,8 +175,8 @@ final class Byzantine {
             block.payload()));
   }
 
-  private void match(Message.Complain known, Address from, Map<Integer, SignedComplaint> found) {
-    Hash digest = known.complaint().digest(FakeSuite.INSTANCE, cluster.rules);
+  private void match(Complain known, Address from, Map<Integer, SignedComplaint> found) {
+    Hash digest = Cluster.digest(cluster.rules, known.complaint());
     if (FakeSuite.sign(from, digest).equals(known.signature())) {
       int signer = cluster.committee.indexOf(from).orElseThrow();
       found.put(signer, new SignedComplaint(signer, known.complaint(), known.signature()));
@@ -179,7 +184,7 @@ final class Byzantine {
   }
 
   private Signature sign(Statement statement) {
-    return FakeSuite.sign(address, statement.digest(FakeSuite.INSTANCE, cluster.rules));
+    return FakeSuite.sign(address, Cluster.digest(cluster.rules, statement));
   }
 
   /** Its own vote and a random part of the others', sometimes of the wrong phase. */
@@ -200,8 +205,7 @@ final class Byzantine {
   static Signatures vote(Cluster cluster, int signer, Statement statement) {
     return Signatures.of(
         signer,
-        FakeSuite.sign(
-            cluster.validator(signer), statement.digest(FakeSuite.INSTANCE, cluster.rules)));
+        FakeSuite.sign(cluster.validator(signer), Cluster.digest(cluster.rules, statement)));
   }
 
   /** Complains, prepares and commits the impeach block, whatever the others do. */
@@ -215,7 +219,7 @@ final class Byzantine {
     Ballot prepare = new Ballot(height, 1, Phase.IMPEACH_PREPARE, block.hash());
     cluster.say(
         liar,
-        new Message.Complain(
+        new Complain(
             complaint, vote(cluster, liar, complaint).get(liar).orElseThrow(), Signatures.NONE));
     cluster.say(liar, new Message.Prepare(prepare, vote(cluster, liar, prepare)));
     cluster.say(

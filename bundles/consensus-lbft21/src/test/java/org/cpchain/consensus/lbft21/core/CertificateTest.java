@@ -11,6 +11,10 @@ import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.lbft21.Lbft21Module;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Signatures;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
@@ -30,8 +34,7 @@ class CertificateTest {
       signatures =
           signatures.with(
               signer,
-              FakeSuite.sign(
-                  committee.validators().get(signer), ballot.digest(FakeSuite.INSTANCE, rules)));
+              FakeSuite.sign(committee.validators().get(signer), Cluster.digest(rules, ballot)));
     }
     return new Certificate(ballot, signatures);
   }
@@ -55,13 +58,15 @@ class CertificateTest {
 
   @Test
   void aQuorumOfDistinctValidatorsIsAProof() {
-    assertThat(verify(signed(ballot(), 0, 2, 3).encode())).isEqualTo(Verdict.accept());
-    assertThat(verify(signed(ballot(), 0, 1, 2, 3).encode())).isEqualTo(Verdict.accept());
+    assertThat(verify(signed(ballot(), 0, 2, 3).encode(Lbft21.VERSION)))
+        .isEqualTo(Verdict.accept());
+    assertThat(verify(signed(ballot(), 0, 1, 2, 3).encode(Lbft21.VERSION)))
+        .isEqualTo(Verdict.accept());
   }
 
   @Test
   void fewerThanAQuorumAreNone() {
-    assertThat(code(verify(signed(ballot(), 0, 2).encode()))).isEqualTo("no-quorum");
+    assertThat(code(verify(signed(ballot(), 0, 2).encode(Lbft21.VERSION)))).isEqualTo("no-quorum");
   }
 
   @Test
@@ -70,7 +75,8 @@ class CertificateTest {
         Signatures.of(0, signed(ballot(), 0).signatures().bySigner().get(0))
             .with(1, signed(ballot(), 0).signatures().bySigner().get(0))
             .with(2, signed(ballot(), 0).signatures().bySigner().get(0));
-    assertThat(code(verify(new Certificate(ballot(), copied).encode()))).isEqualTo("bad-signature");
+    assertThat(code(verify(new Certificate(ballot(), copied).encode(Lbft21.VERSION))))
+        .isEqualTo("bad-signature");
   }
 
   @Test
@@ -78,26 +84,25 @@ class CertificateTest {
     Signatures three = signed(ballot(), 0, 1).signatures();
     Signatures stranger =
         three.with(
-            4,
-            FakeSuite.sign(
-                FakeSuite.address("stranger"), ballot().digest(FakeSuite.INSTANCE, rules)));
-    assertThat(code(verify(new Certificate(ballot(), stranger).encode())))
+            4, FakeSuite.sign(FakeSuite.address("stranger"), Cluster.digest(rules, ballot())));
+    assertThat(code(verify(new Certificate(ballot(), stranger).encode(Lbft21.VERSION))))
         .isEqualTo("not-a-validator");
   }
 
   @Test
   void votesOfAnotherRoundPhaseHeightOrBlockAreNoProof() {
     Certificate other = signed(new Ballot(HEIGHT, 1, Phase.COMMIT, BLOCK), 0, 1, 2);
-    assertThat(code(verify(new Certificate(ballot(), other.signatures()).encode())))
+    assertThat(code(verify(new Certificate(ballot(), other.signatures()).encode(Lbft21.VERSION))))
         .isEqualTo("bad-signature");
     Certificate prepares = signed(ballot().prepare(), 0, 1, 2);
-    assertThat(code(verify(prepares.encode()))).isEqualTo("wrong-certificate");
-    assertThat(code(verify(new Certificate(ballot(), prepares.signatures()).encode())))
+    assertThat(code(verify(prepares.encode(Lbft21.VERSION)))).isEqualTo("wrong-certificate");
+    assertThat(
+            code(verify(new Certificate(ballot(), prepares.signatures()).encode(Lbft21.VERSION))))
         .isEqualTo("bad-signature");
     Certificate above = signed(new Ballot(HEIGHT + 1, 0, Phase.COMMIT, BLOCK), 0, 1, 2);
-    assertThat(code(verify(above.encode()))).isEqualTo("wrong-certificate");
+    assertThat(code(verify(above.encode(Lbft21.VERSION)))).isEqualTo("wrong-certificate");
     Certificate block = signed(new Ballot(HEIGHT, 0, Phase.COMMIT, Hash.ZERO), 0, 1, 2);
-    assertThat(code(verify(block.encode()))).isEqualTo("wrong-certificate");
+    assertThat(code(verify(block.encode(Lbft21.VERSION)))).isEqualTo("wrong-certificate");
   }
 
   @Test
@@ -106,7 +111,7 @@ class CertificateTest {
         new ChainRules(BigInteger.TEN, rules.genesis(), 0, 1_000, false, 1 << 16, false);
     ChainRules otherGenesis =
         new ChainRules(rules.chainId(), BLOCK, 0, 1_000, false, 1 << 16, false);
-    Bytes certificate = signed(ballot(), 0, 1, 2).encode();
+    Bytes certificate = signed(ballot(), 0, 1, 2).encode(Lbft21.VERSION);
     assertThat(code(verify(otherId, certificate))).isEqualTo("bad-signature");
     assertThat(code(verify(otherGenesis, certificate))).isEqualTo("bad-signature");
   }
@@ -114,12 +119,12 @@ class CertificateTest {
   @Test
   void aDecisionOfALaterRoundIsAsGood() {
     Certificate later = signed(new Ballot(HEIGHT, 3, Phase.COMMIT, BLOCK), 1, 2, 3);
-    assertThat(verify(later.encode())).isEqualTo(Verdict.accept());
+    assertThat(verify(later.encode(Lbft21.VERSION))).isEqualTo(Verdict.accept());
   }
 
   @Test
   void oneCertificateHasOneEncoding() {
-    Bytes certificate = signed(ballot(), 0, 1, 2).encode();
+    Bytes certificate = signed(ballot(), 0, 1, 2).encode(Lbft21.VERSION);
     Bytes longer = Bytes.concat(certificate, Bytes.of((byte) 0));
     assertThat(code(verify(longer))).isEqualTo("malformed-certificate");
     int bitmapSizeAt = 1 + 8 + 4 + 1 + 32;
@@ -133,15 +138,15 @@ class CertificateTest {
 
   @Test
   void theEncodingIsFixed() {
-    Bytes certificate = signed(ballot(), 0, 1, 3).encode();
+    Bytes certificate = signed(ballot(), 0, 1, 3).encode(Lbft21.VERSION);
     assertThat(certificate.size()).isEqualTo(1 + 8 + 4 + 1 + 32 + 1 + 1 + 3 * 65);
-    assertThat(certificate.slice(0, 14).toHex()).isEqualTo("0x0100000000000000070000000002");
+    assertThat(certificate.slice(0, 14).toHex()).isEqualTo("0x1500000000000000070000000002");
     assertThat(certificate.slice(46, 48).toHex()).isEqualTo("0x010b");
   }
 
   @Test
   void aRefusalSaysWhy() {
-    assertThat(verify(signed(ballot(), 0).encode()))
+    assertThat(verify(signed(ballot(), 0).encode(Lbft21.VERSION)))
         .isEqualTo(
             new Verdict.Reject(
                 new Reason(

@@ -14,8 +14,14 @@ import java.util.stream.IntStream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.consensus.lbft21.Lbft21Module;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.lbft.core.Statement;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 
@@ -68,16 +74,37 @@ final class Cluster {
   Cluster(int size, long seed, ChainRules rules) {
     this.rules = rules;
     this.chance = new Random(seed);
-    this.codec = new MessageCodec(rules);
+    this.codec = messages(rules);
     this.committee = committee(size);
     this.committees = height -> committee;
     committee.validators().forEach(address -> nodes.add(new SimulatedNode(this, address)));
+  }
+
+  static MessageCodec messages(ChainRules rules) {
+    return new Lbft21(rules, FakeSuite.INSTANCE, FakeSuite.address("anybody")).messages();
+  }
+
+  /** What is signed on the chain of these rules. */
+  static Hash digest(ChainRules rules, Statement statement) {
+    return Lbft21.domain(FakeSuite.INSTANCE, rules).digest(statement);
   }
 
   static Committee committee(int size) {
     List<Address> validators =
         IntStream.range(0, size).mapToObj(i -> FakeSuite.address("validator-" + i)).toList();
     return new Committee(validators, validators);
+  }
+
+  /** What other nodes think of a decision. */
+  Verdict verify(Proposal block, Bytes certificate) {
+    return new Lbft21Module()
+        .verifyCertificate(
+            FakeSuite.INSTANCE,
+            rules,
+            committees.apply(block.height()),
+            block.height(),
+            block.hash(),
+            certificate);
   }
 
   /** Puts a faulty validator in the place of an honest one. */

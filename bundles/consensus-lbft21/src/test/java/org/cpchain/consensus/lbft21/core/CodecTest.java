@@ -14,12 +14,22 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.crypto.Signature;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Promise;
+import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.core.Voted;
 import org.cpchain.testkit.FakeHost;
+import org.cpchain.testkit.FakeSuite;
 
 /** Everything that is written is read back; everything else is refused, and nothing throws. */
 class CodecTest {
-  private final MessageCodec codec = new MessageCodec(FakeHost.onDemand());
-  private final StateCodec states = new StateCodec(FakeHost.onDemand());
+  private final MessageCodec codec = Cluster.messages(FakeHost.onDemand());
+  private final Lbft21 core =
+      new Lbft21(FakeHost.onDemand(), FakeSuite.INSTANCE, FakeSuite.address("somebody"));
 
   @Property
   void everyMessageRoundTrips(@ForAll("messages") Message message) {
@@ -28,17 +38,17 @@ class CodecTest {
   }
 
   @Property
-  void everyJournalEntryRoundTrips(@ForAll("entries") JournalEntry entry) {
-    assertThat(JournalEntry.decode(entry.encode())).isEqualTo(Result.ok(entry));
+  void everyPromiseRoundTrips(@ForAll("entries") Promise entry) {
+    assertThat(Promise.decode(entry.encode(), Lbft21.PROMISES)).isEqualTo(Result.ok(entry));
   }
 
   @Property(tries = 5_000)
   void noBytesMakeADecoderThrow(@ForAll byte[] bytes) {
     Bytes input = Bytes.of(bytes);
     assertThat(codec.decode(input).refusal()).isPresent();
-    assertThat(Certificate.decode(input).refusal()).isPresent();
-    assertThat(JournalEntry.decode(input).refusal()).isPresent();
-    assertThat(states.decode(input).refusal()).isPresent();
+    assertThat(Certificate.decode(Lbft21.VERSION, input).refusal()).isPresent();
+    assertThat(Promise.decode(input, Lbft21.PROMISES).refusal()).isPresent();
+    assertThat(core.decode(input).refusal()).isPresent();
   }
 
   /** What is accepted after damage is a message with exactly these bytes: encodings are unique. */
@@ -73,7 +83,7 @@ class CodecTest {
       cluster.submit("work-" + i);
       cluster.run(cluster.chance.nextInt(30));
       for (SimulatedNode node : cluster.nodes) {
-        assertThat(states.decode(states.encode(node.state))).isEqualTo(Result.ok(node.state));
+        assertThat(core.decode(core.encode(node.state))).isEqualTo(Result.ok(node.state));
       }
     }
   }
@@ -82,26 +92,26 @@ class CodecTest {
   void aDamagedStateIsRefusedOrAnother(@ForAll int place, @ForAll byte change) {
     Bench bench = new Bench(4, 1);
     bench.prepared(bench.block("good"));
-    byte[] bytes = states.encode(bench.state).toArray();
+    byte[] bytes = core.encode(bench.state).toArray();
     bytes[Math.floorMod(place, bytes.length)] ^= change;
-    assertThat(states.decode(Bytes.of(bytes))).isNotNull();
+    assertThat(core.decode(Bytes.of(bytes))).isNotNull();
   }
 
   @Provide
   Arbitrary<Message> messages() {
     return Arbitraries.oneOf(
         Combinators.combine(heights(), hashes(), payloads()).as(Message.PrePrepare::new),
-        Combinators.combine(resolutions(), payloads()).as(Message.ImpeachPrePrepare::new),
+        Combinators.combine(resolutions(), payloads()).as(ImpeachPrePrepare::new),
         Combinators.combine(ballots(false), signatures()).as(Message.Prepare::new),
         Combinators.combine(ballots(true), signatures(), signatures()).as(Message.Commit::new),
-        Combinators.combine(complaints(), signature(), signatures()).as(Message.Complain::new),
+        Combinators.combine(complaints(), signature(), signatures()).as(Complain::new),
         Combinators.combine(certificates(true), payloads()).as(Message.Validate::new),
         Combinators.combine(heights(), hashes(), Arbitraries.of(true, false))
             .as(Message.Request::new));
   }
 
   @Provide
-  Arbitrary<JournalEntry> entries() {
+  Arbitrary<Promise> entries() {
     return Arbitraries.oneOf(
         Combinators.combine(
                 heights(),
@@ -115,8 +125,8 @@ class CodecTest {
                     List.of(Phase.IMPEACH_PREPARE, Phase.IMPEACH_COMMIT)),
                 signatures(),
                 payloads())
-            .as(JournalEntry.Voted::new),
-        Combinators.combine(complaints(), signatures()).as(JournalEntry.Complained::new));
+            .as(Voted::new),
+        Combinators.combine(complaints(), signatures()).as(Complained::new));
   }
 
   private static Arbitrary<Long> heights() {
@@ -174,7 +184,7 @@ class CodecTest {
 
   private static Arbitrary<Signatures> signatures() {
     return Arbitraries.maps(
-            Arbitraries.integers().between(0, Signatures.MAX_BITMAP * 8 - 1), signature())
+            Arbitraries.integers().between(0, Signatures.MOST_SIGNERS - 1), signature())
         .ofMaxSize(8)
         .map(votes -> new Signatures(new java.util.TreeMap<>(votes)));
   }

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.TimerId;
 import org.junit.jupiter.api.Test;
 
 /** What a coordinator may put to the vote, and who follows it (rules R6 to R8). */
@@ -50,10 +55,10 @@ class CoordinatorTest extends Rounds {
             bench.signed(2, Optional.empty(), 2),
             bench.signed(2, Optional.empty(), 3));
     Resolution hiding = new Resolution(1, 2, Optional.empty(), complaints);
-    assertThat(drops(bench.receive(3, new Message.ImpeachPrePrepare(hiding, Bytes.EMPTY))))
+    assertThat(drops(bench.receive(3, new ImpeachPrePrepare(hiding, Bytes.EMPTY))))
         .containsExactly("bad-resolution");
     Resolution honest = new Resolution(1, 2, prepared, complaints);
-    bench.receive(3, new Message.ImpeachPrePrepare(honest, block.payload()));
+    bench.receive(3, new ImpeachPrePrepare(honest, block.payload()));
     bench.happen(
         new Event.Decoded(1, bench.validator(3), block.hash(), Result.ok(block), bench.now));
     assertThat(asked(bench.executed(block))).containsExactly(Bench.ballot(block, 2, Phase.PREPARE));
@@ -87,8 +92,7 @@ class CoordinatorTest extends Rounds {
     bench.receive(3, bench.complain(4, newer, 3));
     List<Effect> effects = bench.sign(bench.happen(new Event.WorkArrived(bench.now)));
     bench.sign(bench.all.stream().filter(Effect.Sign.class::isInstance).toList());
-    Message.ImpeachPrePrepare said =
-        broadcast(Message.ImpeachPrePrepare.class, bench.all).orElseThrow();
+    ImpeachPrePrepare said = broadcast(ImpeachPrePrepare.class, bench.all).orElseThrow();
     assertThat(effects).isNotNull();
     assertThat(said.resolution().prepared()).isEqualTo(newer);
     assertThat(said.resolution().complaints()).hasSize(3);
@@ -97,16 +101,12 @@ class CoordinatorTest extends Rounds {
   @Test
   void theCoordinatorWaitsALittleForALockThatItDoesNotKnow() {
     enter(4);
-    assertThat(broadcast(Message.ImpeachPrePrepare.class, bench.all)).isEmpty();
+    assertThat(broadcast(ImpeachPrePrepare.class, bench.all)).isEmpty();
     long wait = bench.rules.timeoutMillis() * 8 / 4;
     assertThat(bench.all).contains(new Effect.SetTimer(TimerId.SETTLE, bench.now + wait));
     Optional<Certificate> lock = Optional.of(bench.prepared(0, block, 0, 2, 3));
     bench.receive(0, bench.complain(4, lock, 0));
-    assertThat(
-            broadcast(Message.ImpeachPrePrepare.class, bench.all)
-                .orElseThrow()
-                .resolution()
-                .prepared())
+    assertThat(broadcast(ImpeachPrePrepare.class, bench.all).orElseThrow().resolution().prepared())
         .isEqualTo(lock);
   }
 
@@ -114,7 +114,7 @@ class CoordinatorTest extends Rounds {
   void theCoordinatorDoesNotWaitForEver() {
     enter(4);
     List<Effect> effects = bench.happen(new Event.TimerFired(TimerId.SETTLE, bench.now));
-    assertThat(broadcast(Message.ImpeachPrePrepare.class, effects)).isPresent();
+    assertThat(broadcast(ImpeachPrePrepare.class, effects)).isPresent();
     assertThat(effects).contains(new Effect.BuildImpeach(1, impeach.timestamp()));
   }
 }

@@ -11,6 +11,14 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Signatures;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
@@ -66,7 +74,14 @@ class DecidingTest {
     List<Effect> effects = bench.receive(0, bench.commit(block, 0, 2));
     assertThat(only(Effect.Commit.class, effects)).hasSize(1);
     Message.Validate passedOn = broadcast(Message.Validate.class, effects).orElseThrow();
-    assertThat(passedOn.certificate().check(FakeSuite.INSTANCE, bench.rules, bench.committee))
+    assertThat(
+            passedOn
+                .certificate()
+                .check(
+                    Lbft21.domain(FakeSuite.INSTANCE, bench.rules),
+                    bench.committee,
+                    bench.committee.quorum(),
+                    Signatures.NONE))
         .isEqualTo(Verdict.accept());
   }
 
@@ -117,7 +132,7 @@ class DecidingTest {
         bench.happen(
             new Event.Executed(1, block.hash(), Verdict.reject("x", "unknown rule"), bench.now));
     assertThat(only(Effect.Halted.class, effects)).hasSize(1);
-    assertThat(bench.state.halted()).contains("install the modules");
+    assertThat(bench.state.basis().halted()).contains("install the modules");
     assertThat(only(Effect.Commit.class, bench.all)).isEmpty();
   }
 
@@ -128,12 +143,13 @@ class DecidingTest {
         FakeApplication.block(2, block.hash(), bench.now + 1, bench.validator(1), "next");
     bench.receive(2, bench.prepare(next, 2));
     bench.receive(3, bench.prepare(next, 3));
-    assertThat(bench.state.tally().on(Bench.ballot(next, Phase.PREPARE)).isEmpty()).isTrue();
+    assertThat(bench.state.basis().tally().on(Bench.ballot(next, Phase.PREPARE)).isEmpty())
+        .isTrue();
     Head head = new Head(1, block.hash(), block.timestamp());
     bench.happen(new Event.Advanced(head, bench.committee, false, bench.now));
-    assertThat(bench.state.tally().on(Bench.ballot(next, Phase.PREPARE)).bySigner())
+    assertThat(bench.state.basis().tally().on(Bench.ballot(next, Phase.PREPARE)).bySigner())
         .containsOnlyKeys(2, 3);
-    assertThat(bench.state.backlog().kept()).isEmpty();
+    assertThat(bench.state.basis().backlog().kept()).isEmpty();
   }
 
   @Test
@@ -147,7 +163,7 @@ class DecidingTest {
         bench.receive(from, Bench.proposal(early));
       }
     }
-    assertThat(bench.state.backlog().kept()).hasSize(6);
+    assertThat(bench.state.basis().backlog().kept()).hasSize(6);
   }
 
   @Test
@@ -156,7 +172,7 @@ class DecidingTest {
     Head head = new Head(7, block.hash(), bench.now);
     List<Effect> effects =
         bench.happen(new Event.Advanced(head, bench.committee, false, bench.now));
-    assertThat(bench.state.height()).isEqualTo(8);
+    assertThat(bench.state.basis().height()).isEqualTo(8);
     assertThat(bench.state.stage()).isEqualTo(Stage.IDLE);
     assertThat(effects).contains(new Effect.Forget(8));
   }

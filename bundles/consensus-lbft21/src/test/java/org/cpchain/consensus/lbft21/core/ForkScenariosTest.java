@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Candidate;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +36,7 @@ class ForkScenariosTest extends Scenario {
     cluster.runUntil(() -> reached(1, 0, 1, 2));
     cluster.run(1_000);
     assertThat(cluster.node(3).application.height()).isZero();
-    assertThat(cluster.node(3).state.halted()).contains("install the modules");
+    assertThat(cluster.node(3).state.basis().halted()).contains("install the modules");
   }
 
   @ParameterizedTest
@@ -90,9 +94,9 @@ class ForkScenariosTest extends Scenario {
     cluster.loss = (from, to, message) -> to.equals(cluster.validator(2));
     submit("b", 0, 1, 2);
     Optional<Hash> block =
-        cluster.node(0).state.candidates().stream().findFirst().map(Candidate::hash);
+        cluster.node(0).state.basis().candidates().stream().findFirst().map(Candidate::hash);
     cluster.run(3);
-    Hash hash = block.orElseGet(() -> cluster.node(0).state.candidates().get(0).hash());
+    Hash hash = block.orElseGet(() -> cluster.node(0).state.basis().candidates().get(0).hash());
     Ballot prepare = new Ballot(1, 0, Phase.PREPARE, hash);
     cluster.say(
         3,

@@ -9,6 +9,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
+import org.cpchain.lbft.core.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

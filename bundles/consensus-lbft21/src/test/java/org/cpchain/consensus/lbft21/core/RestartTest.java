@@ -7,6 +7,14 @@ import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Promise;
+import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.core.Voted;
 import org.cpchain.testkit.FakeApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,16 +90,15 @@ class RestartTest {
     }
   }
 
-  private static JournalEntry voted(Proposal block, Phase phase, Bytes payload) {
-    return new JournalEntry.Voted(
-        block.height(), 0, block.hash(), List.of(phase), Signatures.NONE, payload);
+  private static Promise voted(Proposal block, Phase phase, Bytes payload) {
+    return new Voted(block.height(), 0, block.hash(), List.of(phase), Signatures.NONE, payload);
   }
 
   @Test
   void theSameVoteIsSaidAgainAfterARestart() {
     Bench bench = new Bench(4, 1);
     Proposal block = bench.block("good");
-    JournalEntry entry = voted(block, Phase.PREPARE, block.payload());
+    Promise entry = voted(block, Phase.PREPARE, block.payload());
     bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
     List<Effect> effects =
         bench.happen(new Event.Started(List.of(entry.encode()), true, bench.now));
@@ -104,11 +111,11 @@ class RestartTest {
   @Test
   void anotherBlockThanThePromisedOneIsNotPreparedAfterARestart() {
     Bench bench = new Bench(4, 1);
-    JournalEntry entry = voted(bench.block("promised"), Phase.COMMIT, Bytes.EMPTY);
+    Promise entry = voted(bench.block("promised"), Phase.COMMIT, Bytes.EMPTY);
     bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
     bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
     assertThat(only(Effect.Sign.class, bench.prepared(bench.block("other")))).isEmpty();
-    assertThat(bench.state.promises()).hasSize(1);
+    assertThat(bench.state.basis().promises()).hasSize(1);
   }
 
   @Test
@@ -135,7 +142,7 @@ class RestartTest {
         FakeApplication.block(2, first.hash(), bench.now + 1, bench.validator(1), "promised");
     Proposal other =
         FakeApplication.block(2, first.hash(), bench.now + 1, bench.validator(1), "other");
-    JournalEntry entry = voted(promised, Phase.PREPARE, promised.payload());
+    Promise entry = voted(promised, Phase.PREPARE, promised.payload());
     bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
     bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
     Head head = new Head(1, first.hash(), first.timestamp());

@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Statement;
 
 /**
  * The bench is validator 1 of four; at height 1 the coordinator of round 2 is validator 3, of round
@@ -39,11 +43,9 @@ abstract class Rounds {
     assertThat(bench.state.stage()).isEqualTo(Stage.COMMIT);
   }
 
-  Message.ImpeachPrePrepare resolution(
-      int round, Optional<Certificate> prepared, int... complainers) {
+  ImpeachPrePrepare resolution(int round, Optional<Certificate> prepared, int... complainers) {
     List<SignedComplaint> complaints =
         IntStream.of(complainers).mapToObj(i -> bench.signed(round, Optional.empty(), i)).toList();
-    return new Message.ImpeachPrePrepare(
-        new Resolution(1, round, prepared, complaints), Bytes.EMPTY);
+    return new ImpeachPrePrepare(new Resolution(1, round, prepared, complaints), Bytes.EMPTY);
   }
 }

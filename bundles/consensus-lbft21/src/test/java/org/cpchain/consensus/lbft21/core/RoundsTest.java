@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.TimerId;
 import org.junit.jupiter.api.Test;
 
 /** Complaints, locks and the leaderless first impeachment (rules R5 to R8). */
@@ -18,7 +24,7 @@ class RoundsTest extends Rounds {
   void whoseTimerFiresComplainsAndVotesForTheImpeachBlock() {
     bench.happen(new Event.WorkArrived(bench.now));
     List<Effect> effects = timeout();
-    assertThat(broadcast(Message.Complain.class, effects)).isPresent();
+    assertThat(broadcast(Complain.class, effects)).isPresent();
     assertThat(bench.all).contains(new Effect.BuildImpeach(1, impeach.timestamp()));
     assertThat(asked(bench.impeachBuilt()))
         .containsExactly(Bench.ballot(impeach, 1, Phase.IMPEACH_PREPARE));
@@ -94,8 +100,7 @@ class RoundsTest extends Rounds {
         .containsExactly(
             new Complaint(1, 1, Optional.of(Bench.ballot(block, Phase.PREPARE))),
             Bench.ballot(block, 1, Phase.PREPARE));
-    Message.Complain complain =
-        broadcast(Message.Complain.class, bench.sign(effects)).orElseThrow();
+    Complain complain = broadcast(Complain.class, bench.sign(effects)).orElseThrow();
     assertThat(complain.proof().bySigner()).containsOnlyKeys(0, 1, 2);
   }
 
@@ -105,7 +110,7 @@ class RoundsTest extends Rounds {
     bench.receive(2, bench.complain(1, Optional.of(bench.prepared(0, block, 0, 2, 3)), 2));
     bench.receive(3, bench.complain(1, 3));
     bench.executed(block);
-    assertThat(bench.state.promises()).contains(Bench.ballot(block, 1, Phase.PREPARE));
+    assertThat(bench.state.basis().promises()).contains(Bench.ballot(block, 1, Phase.PREPARE));
     assertThat(bench.all).noneMatch(Effect.BuildImpeach.class::isInstance);
   }
 
@@ -138,7 +143,7 @@ class RoundsTest extends Rounds {
     enter(2);
     List<Effect> effects = bench.receive(0, bench.prepare(0, block, 0, 2, 3));
     assertThat(asked(effects)).isEmpty();
-    assertThat(bench.state.promises()).isEmpty();
+    assertThat(bench.state.basis().promises()).isEmpty();
   }
 
   @Test
@@ -156,7 +161,7 @@ class RoundsTest extends Rounds {
     bench.propose(0, block);
     bench.receive(0, bench.complain(1, Optional.of(bench.prepared(0, block, 0, 2, 3)), 0));
     bench.executed(block);
-    assertThat(bench.state.promises())
+    assertThat(bench.state.basis().promises())
         .containsExactly(Bench.ballot(impeach, 1, Phase.IMPEACH_PREPARE));
   }
 
@@ -191,15 +196,14 @@ class RoundsTest extends Rounds {
     restarted.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
     List<Effect> effects = restarted.happen(new Event.Started(journal, true, bench.now));
     assertThat(restarted.state.round()).isEqualTo(1);
-    Message.Complain said =
-        broadcast(Message.Complain.class, restarted.sign(effects)).orElseThrow();
+    Complain said = broadcast(Complain.class, restarted.sign(effects)).orElseThrow();
     assertThat(said.complaint().prepared()).contains(Bench.ballot(block, Phase.PREPARE));
     assertThat(said.proof().bySigner()).containsOnlyKeys(0, 1, 2);
     restarted.receive(2, restarted.complain(2, 2));
     restarted.receive(3, restarted.complain(2, 3));
     restarted.receive(3, resolution(2, Optional.empty(), 0, 2, 3));
     restarted.impeachBuilt();
-    assertThat(restarted.state.promises())
+    assertThat(restarted.state.basis().promises())
         .doesNotContain(Bench.ballot(impeach, 2, Phase.IMPEACH_PREPARE));
   }
 

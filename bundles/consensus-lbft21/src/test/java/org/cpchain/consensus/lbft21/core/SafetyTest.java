@@ -14,6 +14,12 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Proposing;
+import org.cpchain.lbft.core.Signatures;
 import org.cpchain.testkit.FakeApplication;
 
 /**
@@ -58,7 +64,7 @@ class SafetyTest {
             node.application.contents().stream().filter(FakeApplication.IMPEACHED::equals).count();
         resolutions +=
             Bench.only(Effect.Broadcast.class, node.performed).stream()
-                .filter(said -> said.message() instanceof Message.ImpeachPrePrepare)
+                .filter(said -> said.message() instanceof ImpeachPrePrepare)
                 .count();
         convictions += Bench.only(Effect.ReportEvidence.class, node.performed).size();
       }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Message;
 import org.cpchain.testkit.FakeApplication;
 
 /**

@@ -19,6 +19,15 @@ import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.lbft.core.Statement;
+import org.cpchain.lbft.core.Step;
+import org.cpchain.lbft.core.TimerId;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryJournal;
@@ -36,7 +45,7 @@ final class SimulatedNode {
   State state;
   int effectsUntilCrash = Integer.MAX_VALUE;
   private final Cluster cluster;
-  private final Lbft21Core core;
+  private final Lbft21 core;
   private final MessageCodec codec;
   private final Deque<Event> answers = new ArrayDeque<>();
   private final Map<TimerId, Integer> timers = new EnumMap<>(TimerId.class);
@@ -55,8 +64,8 @@ final class SimulatedNode {
     this.cluster = cluster;
     this.address = address;
     this.application = new FakeApplication(cluster.committee, address);
-    this.core = new Lbft21Core(cluster.rules, FakeSuite.INSTANCE, address);
-    this.codec = new MessageCodec(cluster.rules);
+    this.core = new Lbft21(cluster.rules, FakeSuite.INSTANCE, address);
+    this.codec = Cluster.messages(cluster.rules);
   }
 
   private long now() {
@@ -77,10 +86,9 @@ final class SimulatedNode {
 
   /** A successor takes over in the middle of whatever was going on. */
   void handOver() {
-    StateCodec states = new StateCodec(cluster.rules);
-    Bytes record = states.encode(state);
+    Bytes record = core.encode(state);
     crash();
-    state = states.decode(record).toOptional().orElseThrow();
+    state = core.decode(record).toOptional().orElseThrow();
     happen(new Event.Started(journal.entries(), application.hasWork(), now()));
   }
 
@@ -105,7 +113,7 @@ final class SimulatedNode {
       answers.add(event);
     }
     while (!answers.isEmpty() && isUp()) {
-      Step step = core.step(state, answers.remove());
+      Step<State> step = core.step(state, answers.remove());
       state = step.state();
       step.effects().forEach(this::perform);
     }
@@ -124,12 +132,12 @@ final class SimulatedNode {
     if (effect instanceof Effect.Persist e) {
       journal.append(e.entry().height(), e.entry().encode());
       journaled.addAll(e.entry().ballots());
-      if (e.entry() instanceof JournalEntry.Complained complained) {
+      if (e.entry() instanceof Complained complained) {
         journaled.add(complained.complaint());
       }
     } else if (effect instanceof Effect.Sign e) {
       assertThat(journaled).as("nothing is signed before it is journaled").contains(e.statement());
-      Hash digest = e.statement().digest(FakeSuite.INSTANCE, cluster.rules);
+      Hash digest = Cluster.digest(cluster.rules, e.statement());
       answers.add(new Event.Signed(e.statement(), FakeSuite.sign(address, digest), now()));
     } else if (effect instanceof Effect.Broadcast e) {
       checkHonest(e.message());
@@ -182,10 +190,9 @@ final class SimulatedNode {
               happen(
                   new Event.Executed(e.proposal().height(), e.proposal().hash(), verdict, now())));
     } else if (effect instanceof Effect.Commit e) {
-      assertThat(e.certificate().check(FakeSuite.INSTANCE, cluster.rules, committee()))
-          .isEqualTo(Verdict.accept());
+      assertThat(cluster.verify(e.proposal(), e.certificate())).isEqualTo(Verdict.accept());
       cluster.checkAgreement(e.proposal().height(), e.proposal().hash());
-      application.commit(e.proposal(), e.certificate().encode());
+      application.commit(e.proposal(), e.certificate());
       later(1, this::advanced);
     } else if (effect instanceof Effect.Recall e) {
       later(1, () -> happen(new Event.Recalled(e.to(), application.finalBlock(e.height()), now())));
@@ -228,7 +235,7 @@ final class SimulatedNode {
       checkVote(m.ballot());
     } else if (message instanceof Message.Commit m && m.commits().has(index)) {
       checkVote(m.ballot());
-    } else if (message instanceof Message.Complain m) {
+    } else if (message instanceof Complain m) {
       assertThat(journaled).as("complaints are journaled").contains(m.complaint());
       checkRound("complaint", m.complaint());
     } else if (message instanceof Message.PrePrepare m

@@ -11,6 +11,10 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.TimerId;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 
@@ -89,8 +93,7 @@ class TimingTest {
 
   @Test
   void emptyBlocksWithoutAPeriodAreRefused() {
-    assertThatThrownBy(
-            () -> new Lbft21Core(every(0, true), FakeSuite.INSTANCE, FakeSuite.address("a")))
+    assertThatThrownBy(() -> new Lbft21(every(0, true), FakeSuite.INSTANCE, FakeSuite.address("a")))
         .hasMessageContaining("empty blocks need a period");
   }
 

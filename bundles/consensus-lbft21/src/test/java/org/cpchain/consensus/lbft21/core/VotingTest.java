@@ -13,6 +13,14 @@ import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Ballot;
+import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Reader;
+import org.cpchain.lbft.core.Signatures;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
@@ -43,7 +51,7 @@ class VotingTest {
     assertThat(only(Effect.Sign.class, effects))
         .containsExactly(new Effect.Sign(new Complaint(1, 1, Optional.empty())));
     assertThat(drops(effects)).containsExactly("bad-execution");
-    assertThat(bench.state.promises()).isEmpty();
+    assertThat(bench.state.basis().promises()).isEmpty();
   }
 
   @Test
@@ -103,17 +111,17 @@ class VotingTest {
     bench.sign(bench.receive(0, bench.prepare(block, 0, 2, 3)));
     List<Effect> effects = bench.receive(0, bench.prepare(bench.block("other"), 0, 2, 3));
     assertThat(only(Effect.Sign.class, effects)).isEmpty();
-    assertThat(bench.state.promises()).containsExactly(Bench.ballot(block, Phase.COMMIT));
+    assertThat(bench.state.basis().promises()).containsExactly(Bench.ballot(block, Phase.COMMIT));
   }
 
   @Test
   void fewerThanAQuorumOfCommitsDecideNothing() {
     bench.prepared(block);
     bench.receive(0, bench.commit(block, 0));
-    assertThat(bench.state.decided()).isEmpty();
+    assertThat(bench.state.basis().decided()).isEmpty();
     bench.receive(0, bench.commit(block, 0));
     bench.receive(2, bench.commit(block, 0));
-    assertThat(bench.state.decided()).isEmpty();
+    assertThat(bench.state.basis().decided()).isEmpty();
   }
 
   @Test
@@ -140,7 +148,7 @@ class VotingTest {
     assertThat(List.of(proof.bytes(), proof.bytes()))
         .allSatisfy(
             vote ->
-                assertThat(Certificate.decode(vote).toOptional().orElseThrow())
+                assertThat(Certificate.decode(Lbft21.VERSION, vote).toOptional().orElseThrow())
                     .satisfies(
                         v ->
                             assertThat(v.signatures().bySigner().get(3))
@@ -154,7 +162,7 @@ class VotingTest {
     for (int i = 0; i < 100; i++) {
       bench.receive(3, bench.prepare(bench.block("opinion-" + i), 3));
     }
-    assertThat(bench.state.tally().votes()).hasSizeLessThanOrEqualTo(2);
+    assertThat(bench.state.basis().tally().votes()).hasSizeLessThanOrEqualTo(2);
     assertThat(only(Effect.ReportEvidence.class, bench.all)).hasSize(1);
   }
 
@@ -169,13 +177,12 @@ class VotingTest {
         new ChainRules(
             BigInteger.TWO, rules.genesis(), 0, 1_000, false, rules.maxBlockBytes(), false);
     Signatures elsewhere =
-        Signatures.of(
-            2, FakeSuite.sign(bench.validator(2), prepare.digest(FakeSuite.INSTANCE, otherChain)));
+        Signatures.of(2, FakeSuite.sign(bench.validator(2), Cluster.digest(otherChain, prepare)));
     for (Signatures votes : List.of(committed, otherRound, otherHeight, elsewhere)) {
       List<Effect> effects = bench.receive(2, new Message.Prepare(prepare, votes));
       assertThat(drops(effects)).containsExactly("bad-signature");
     }
-    assertThat(bench.state.tally().votes()).isEmpty();
+    assertThat(bench.state.basis().tally().votes()).isEmpty();
   }
 
   @Test

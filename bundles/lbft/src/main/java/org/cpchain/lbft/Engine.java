@@ -1,0 +1,233 @@
+package org.cpchain.lbft;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.ConsensusEngine;
+import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.ConsensusStatus;
+import org.cpchain.consensus.TimeSource;
+import org.cpchain.lbft.core.Basis;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.lbft.core.Protocol;
+import org.cpchain.lbft.core.Step;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a protocol for one chain, on its host's executors: takes from the mailbox, steps, performs
+ * what the step wants done, and only then takes again.
+ *
+ * @param <S> the protocol's state
+ */
+public final class Engine<S> implements ConsensusEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private final TimeSource time;
+  private final Protocol<S> protocol;
+  private final MessageCodec codec;
+  private final Mailbox mailbox;
+  private final Counters counters = new Counters();
+  private final Trouble trouble = new Trouble();
+  private final Alarms alarms;
+  private final ApplicationDesk desk;
+  private final ApplicationCalls application;
+  private final Performer performer;
+  private final CompletableFuture<Bytes> stopped = new CompletableFuture<>();
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicBoolean workAnnounced = new AtomicBoolean();
+  private final AtomicBoolean advanceAnnounced = new AtomicBoolean();
+  private boolean earlyWork;
+  private final Optional<S> inherited;
+  private volatile S state;
+
+  /**
+   * @param inherited where a predecessor was stopped
+   */
+  private Engine(Protocol<S> protocol, ConsensusHost host, Optional<S> inherited) {
+    this.protocol = protocol;
+    this.inherited = inherited;
+    this.time = host.time();
+    this.codec = protocol.messages();
+    this.mailbox = new Mailbox(host.workers().steps(), this::work);
+    this.alarms =
+        new Alarms(time, mailbox, timer -> happened(new Event.TimerFired(timer, time.now())));
+    this.desk = new ApplicationDesk(host.workers().application(), time, mailbox, trouble);
+    this.application = new ApplicationCalls(host, desk, this::happened);
+    this.performer =
+        new Performer(
+            host, protocol, mailbox, application, alarms, counters, trouble, this::happened);
+  }
+
+  public static <S> Engine<S> create(Protocol<S> protocol, ConsensusHost host) {
+    return new Engine<>(protocol, host, Optional.empty());
+  }
+
+  /** An engine that goes on with what a predecessor's {@link #stop} gave. */
+  public static <S> Result<ConsensusEngine> resume(
+      Protocol<S> protocol, ConsensusHost host, Bytes record) {
+    return record.isEmpty()
+        ? Result.ok(create(protocol, host))
+        : protocol.decode(record).map(state -> new Engine<>(protocol, host, Optional.of(state)));
+  }
+
+  @Override
+  public void start() {
+    if (!stopping.get() && started.compareAndSet(false, true)) {
+      mailbox.put(() -> application.begin(this::begin));
+    }
+  }
+
+  @Override
+  public void workAvailable() {
+    if (workAnnounced.compareAndSet(false, true)) {
+      mailbox.put(this::workArrived);
+    }
+  }
+
+  @Override
+  public void chainAdvanced() {
+    if (advanceAnnounced.compareAndSet(false, true)) {
+      mailbox.put(
+          () -> {
+            advanceAnnounced.set(false);
+            happened(new Event.ChainMoved(time.now()));
+          });
+    }
+  }
+
+  @Override
+  public void received(Address from, Bytes message) {
+    Optional<Message.Kind> kind = MessageCodec.kindOf(message);
+    if (kind.isEmpty()) {
+      counters.add("dropped.malformed-message");
+    } else if (message.size() > codec.largest(kind.get())) {
+      counters.add("dropped.oversized");
+    } else {
+      mailbox.offer(from, kind.get(), message).ifPresent(why -> counters.add("dropped." + why));
+    }
+  }
+
+  @Override
+  public ConsensusStatus status() {
+    S now = state;
+    String name = protocol.setting().domain().protocol();
+    if (now == null) {
+      return new ConsensusStatus(name, 0, 0, "STARTING", trouble.text(), counters.snapshot());
+    }
+    Basis basis = protocol.basis(now);
+    return new ConsensusStatus(
+        name,
+        basis.height(),
+        protocol.round(now),
+        protocol.stage(now),
+        basis.halted().isEmpty() ? trouble.text() : basis.halted(),
+        counters.snapshot());
+  }
+
+  @Override
+  public CompletionStage<Bytes> stop() {
+    if (stopping.compareAndSet(false, true)) {
+      mailbox.close();
+      performer.stop();
+      desk.giveUpRetries();
+      mailbox.goOn();
+    }
+    return stopped.minimalCompletionStage();
+  }
+
+  /** Takes until nothing is left or an effect has to wait. */
+  private void work() {
+    while (performer.perform()) {
+      Optional<Mailbox.Item> item = mailbox.take();
+      if (item.isEmpty()) {
+        break;
+      }
+      guard(() -> handle(item.get()));
+    }
+    if (stopping.get() && desk.isIdle() && !performer.isWaiting() && mailbox.isQuiet()) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    alarms.cancelAll();
+    mailbox.end();
+    Optional<S> last = Optional.ofNullable(state).or(() -> inherited);
+    stopped.complete(last.map(protocol::encode).orElse(Bytes.EMPTY));
+  }
+
+  /** An event that the code has a mistake about changes nothing and stops nothing else. */
+  private void guard(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      counters.add("failed.step");
+      LOG.error("an event at height {} was not understood", status().height(), e);
+    }
+  }
+
+  private void handle(Mailbox.Item item) {
+    item.own().ifPresent(Runnable::run);
+    item.letter().ifPresent(this::read);
+  }
+
+  private void read(Mailbox.Letter letter) {
+    Result<Message> message = codec.decode(letter.message());
+    if (message instanceof Result.Ok<Message> ok) {
+      happened(new Event.Received(letter.from(), ok.value(), time.now()));
+    } else {
+      String code = message.refusal().orElseThrow().code();
+      counters.add("dropped." + code);
+      LOG.debug("dropped bytes of {}: {}", letter.from(), message.refusal());
+    }
+  }
+
+  private void begin(ApplicationCalls.Beginning beginning) {
+    ApplicationCalls.Standing standing = beginning.standing();
+    boolean work = standing.work() || earlyWork;
+    Optional<S> same = inherited.filter(old -> protocol.basis(old).head().equals(standing.head()));
+    state = same.orElseGet(() -> protocol.above(standing.head(), standing.committee()));
+    admit(standing.committee());
+    happened(new Event.Started(beginning.journal(), work, time.now()));
+  }
+
+  private void workArrived() {
+    workAnnounced.set(false);
+    if (state == null) {
+      earlyWork = true;
+    } else {
+      happened(new Event.WorkArrived(time.now()));
+    }
+  }
+
+  private void happened(Event event) {
+    if (state == null || performer.isAbandoned()) {
+      return; // what began before the start is read by it
+    }
+    Committee before = protocol.basis(state).committee();
+    Step<S> step = protocol.step(state, event);
+    state = step.state();
+    Committee after = protocol.basis(state).committee();
+    if (!after.equals(before)) {
+      admit(after);
+    }
+    performer.add(step.effects());
+  }
+
+  private void admit(Committee committee) {
+    Set<Address> members = new HashSet<>(committee.validators());
+    members.addAll(committee.proposers());
+    mailbox.admit(members);
+  }
+}

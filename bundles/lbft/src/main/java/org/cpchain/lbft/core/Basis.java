@@ -1,0 +1,85 @@
+package org.cpchain.lbft.core;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.Committee;
+
+/**
+ * What a validator knows, whatever the protocol. Immutable; {@link BasisCodec} writes it and reads
+ * it back.
+ *
+ * @param head the last final block
+ * @param committee decides the height above the head
+ * @param tally the verified votes of this height
+ * @param candidates the well-formed blocks of this height, in the order in which they came
+ * @param reading blocks that the application is reading
+ * @param promises this validator's own votes at this height, journaled, signed or not yet
+ * @param decided the certificate by which this height is decided
+ * @param distrusted senders of blocks that were none, at this height
+ * @param remembered journal entries of greater heights than this one: the ledger is older than the
+ *     journal, and what was promised there still binds
+ * @param backlog messages of the next height
+ * @param alarms when they ring
+ * @param work there is something to put into a block
+ * @param building the application is building a block
+ * @param impeaching the application is building the impeach block
+ * @param halted empty, or why this validator has stopped voting and what to do
+ */
+public record Basis(
+    Head head,
+    Committee committee,
+    Tally tally,
+    List<Candidate> candidates,
+    NavigableMap<Hash, Reading> reading,
+    NavigableSet<Ballot> promises,
+    Optional<Certificate> decided,
+    NavigableSet<Address> distrusted,
+    List<Promise> remembered,
+    Backlog backlog,
+    Contacts contacts,
+    NavigableMap<TimerId, Long> alarms,
+    boolean work,
+    boolean building,
+    boolean impeaching,
+    String halted) {
+  public Basis {
+    candidates = List.copyOf(candidates);
+    reading = Sorted.copy(reading);
+    promises = Sorted.copy(promises);
+    distrusted = Sorted.copy(distrusted);
+    remembered = List.copyOf(remembered);
+    alarms = Sorted.copy(alarms);
+  }
+
+  /** A validator that has just been switched on; {@link Event.Started} comes next. */
+  public static Basis above(Head head, Committee committee) {
+    return new Basis(
+        head,
+        committee,
+        Tally.EMPTY,
+        List.of(),
+        new TreeMap<>(),
+        new TreeSet<>(),
+        Optional.empty(),
+        new TreeSet<>(),
+        List.of(),
+        Backlog.EMPTY,
+        Contacts.NONE,
+        new TreeMap<>(),
+        false,
+        false,
+        false,
+        "");
+  }
+
+  /** The height that is being decided. */
+  public long height() {
+    return head.height() + 1;
+  }
+}

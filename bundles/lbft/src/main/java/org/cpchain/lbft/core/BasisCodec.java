@@ -1,0 +1,135 @@
+package org.cpchain.lbft.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.Committee;
+
+/** A whole {@link Basis} as bytes. */
+public final class BasisCodec {
+  private final MessageCodec messages;
+  private final Map<Integer, Function<Reader, Promise>> promises;
+
+  public BasisCodec(MessageCodec messages, Map<Integer, Function<Reader, Promise>> promises) {
+    this.messages = messages;
+    this.promises = Map.copyOf(promises);
+  }
+
+  public void write(Writer out, Basis basis) {
+    out.int64(basis.head().height()).hash(basis.head().hash()).int64(basis.head().timestamp());
+    out.list(basis.committee().validators(), out::address);
+    out.list(basis.committee().proposers(), out::address);
+    out.list(
+        basis.tally().votes().entrySet(),
+        entry -> new Certificate(entry.getKey(), entry.getValue()).write(out));
+    out.list(basis.candidates(), candidate -> candidate.write(out));
+    out.list(
+        basis.reading().entrySet(),
+        entry -> {
+          out.hash(entry.getKey());
+          entry.getValue().write(out);
+        });
+    out.list(basis.promises(), ballot -> ballot.write(out));
+    out.list(basis.decided().stream().toList(), certificate -> certificate.write(out));
+    out.list(basis.distrusted(), out::address);
+    out.list(basis.remembered(), promise -> promise.writeTagged(out));
+    out.list(
+        basis.backlog().kept(),
+        kept -> out.address(kept.from()).bytes(messages.encode(kept.message())));
+    write(out, basis.contacts());
+    out.list(
+        basis.alarms().entrySet(),
+        entry -> out.text(entry.getKey().name()).int64(entry.getValue()));
+    out.flag(basis.work()).flag(basis.building()).flag(basis.impeaching()).text(basis.halted());
+  }
+
+  public Basis read(Reader in) {
+    Head head = new Head(in.natural64(), in.hash(), in.int64());
+    return new Basis(
+        head,
+        committee(in),
+        new Tally(tally(in)),
+        in.list(() -> Candidate.read(in)),
+        map(in, in::hash, () -> Reading.read(in)),
+        set(in, () -> Ballot.read(in)),
+        in.optional(() -> Certificate.read(in)),
+        set(in, in::address),
+        in.list(() -> Promise.read(in, promises)),
+        new Backlog(in.list(() -> kept(in))),
+        contacts(in),
+        map(in, () -> in.constant(TimerId.values()), in::int64),
+        in.flag(),
+        in.flag(),
+        in.flag(),
+        in.text());
+  }
+
+  private static Committee committee(Reader in) {
+    List<Address> validators = in.list(in::address);
+    List<Address> proposers = in.list(in::address);
+    boolean distinct = new TreeSet<>(validators).size() == validators.size();
+    if (validators.isEmpty() || proposers.isEmpty() || !distinct) {
+      in.fail("a committee without members, or with one twice");
+      return new Committee(List.of(Address.ZERO), List.of(Address.ZERO));
+    }
+    return new Committee(validators, proposers);
+  }
+
+  private static NavigableMap<Ballot, Signatures> tally(Reader in) {
+    TreeMap<Ballot, Signatures> votes = new TreeMap<>();
+    for (Certificate entry : in.list(() -> Certificate.read(in))) {
+      votes.put(entry.ballot(), entry.signatures());
+    }
+    return votes;
+  }
+
+  private Backlog.Kept kept(Reader in) {
+    Address from = in.address();
+    Result<Message> message = messages.decode(in.bytes());
+    message.refusal().ifPresent(reason -> in.fail(reason.message()));
+    return new Backlog.Kept(
+        from, message.toOptional().orElse(new Message.Request(0, Hash.ZERO, true)));
+  }
+
+  private static void write(Writer out, Contacts contacts) {
+    out.list(
+        contacts.answers().entrySet(),
+        entry -> out.address(entry.getKey()).int32(entry.getValue()));
+    out.list(contacts.asked(), out::address);
+    out.flag(contacts.synced());
+    out.list(
+        contacts.heights().entrySet(),
+        entry -> out.address(entry.getKey()).int64(entry.getValue()));
+    out.list(contacts.guide().stream().toList(), out::address);
+  }
+
+  private static Contacts contacts(Reader in) {
+    return new Contacts(
+        map(in, in::address, in::natural32),
+        set(in, in::address),
+        in.flag(),
+        map(in, in::address, in::natural64),
+        in.optional(in::address));
+  }
+
+  public static <T extends Comparable<T>> NavigableSet<T> set(Reader in, Supplier<T> item) {
+    return new TreeSet<>(in.list(item));
+  }
+
+  public static <K extends Comparable<K>, V> NavigableMap<K, V> map(
+      Reader in, Supplier<K> key, Supplier<V> value) {
+    TreeMap<K, V> map = new TreeMap<>();
+    for (Map.Entry<K, V> entry : in.list(() -> Map.entry(key.get(), value.get()))) {
+      map.put(entry.getKey(), entry.getValue());
+    }
+    return map;
+  }
+}

@@ -1,0 +1,173 @@
+package org.cpchain.lbft.core;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.lbft.core.Candidate.Progress;
+
+/** Blocks on their way from the wire to a vote: read, checked, echoed, executed (rule R4). */
+public final class Candidates {
+  /** Two contradicting blocks are enough to convict their proposer. */
+  static final int ENOUGH = 2;
+
+  private Candidates() {}
+
+  /** A block from the wire. One that is certified is always welcome. */
+  public static void offer(Work turn, Address from, Hash block, Bytes payload) {
+    if (turn.candidate(block).isPresent() || turn.reading.containsKey(block)) {
+      return;
+    }
+    if (!Wanted.isWanted(turn, block)) {
+      if (turn.distrusted.contains(from)) {
+        turn.drop(from, "distrusted", "another block from a sender of a bad one");
+        return;
+      }
+      boolean busy = turn.reading.values().stream().anyMatch(known -> known.from().equals(from));
+      if (busy || turn.candidates.size() + turn.reading.size() >= ENOUGH) {
+        turn.drop(from, "too-many-blocks", "one more block at height " + turn.height());
+        return;
+      }
+    }
+    read(turn, from, block, payload, turn.isLate());
+  }
+
+  public static void read(Work turn, Address from, Hash block, Bytes payload, boolean late) {
+    turn.reading = Sorted.plus(turn.reading, block, new Reading(from, late));
+    turn.emit(new Effect.Decode(turn.height(), from, block, payload));
+  }
+
+  public static void decoded(Work turn, Event.Decoded event) {
+    Hash block = event.block();
+    if (event.height() != turn.height() || !turn.reading.containsKey(block)) {
+      return;
+    }
+    boolean late = turn.reading.get(block).late();
+    turn.reading = Sorted.minus(turn.reading, block);
+    Result<Proposal> checked = event.proposal().then(proposal -> check(turn, block, proposal));
+    if (checked instanceof Result.Ok<Proposal> good) {
+      accept(turn, good.value(), late);
+    } else {
+      refuse(turn, event.from(), block, checked.refusal().orElseThrow());
+    }
+  }
+
+  private static Result<Proposal> check(Work turn, Hash block, Proposal proposal) {
+    boolean wanted = Wanted.isWanted(turn, block);
+    String wrong = null;
+    if (!proposal.hash().equals(block)) {
+      wrong = "its hash is " + proposal.hash();
+    } else if (proposal.height() != turn.height()) {
+      wrong = "its height is " + proposal.height() + ", not " + turn.height();
+    } else if (!proposal.parent().equals(turn.head.hash())) {
+      wrong = "its parent is " + proposal.parent() + ", not " + turn.head.hash();
+    } else if (!proposal.proposer().equals(turn.proposer())) {
+      wrong = "its proposer is " + proposal.proposer() + ", not " + turn.proposer();
+    } else if (proposal.timestamp() < turn.setting.earliest(turn.head)) {
+      wrong = "its time is before parent and period";
+    } else if (proposal.impeach() && !wanted) {
+      wrong = "an impeach block is nobody's to propose";
+    } else if (!wanted && proposal.timestamp() > turn.now + turn.setting.patience()) {
+      return Result.refused("block-from-the-future", "a block beyond the time window; wait for it");
+    }
+    return wrong == null
+        ? Result.ok(proposal)
+        : Result.refused("bad-block", "block " + block + " is refused: " + wrong);
+  }
+
+  private static void refuse(Work turn, Address from, Hash block, Reason reason) {
+    if (from.equals(turn.setting.self())) {
+      turn.halt(
+          "own-block-unreadable",
+          "the block that this validator voted for at height "
+              + turn.height()
+              + " is refused now ("
+              + reason.code()
+              + "); install the modules it was made with");
+      return;
+    }
+    turn.drop(from, reason);
+    if (!reason.code().equals("block-from-the-future")) {
+      turn.distrusted = Sorted.plus(turn.distrusted, from);
+      // it may have borne the name of a good block, whose copies were passed over meanwhile
+      turn.broadcast(new Message.Request(turn.height(), block, true));
+    }
+  }
+
+  private static void accept(Work turn, Proposal proposal, boolean late) {
+    List<Proposal> before =
+        turn.candidates.stream()
+            .map(Candidate::proposal)
+            .filter(known -> !known.impeach())
+            .toList();
+    if (before.size() == 1 && !proposal.impeach()) {
+      turn.emit(Evidence.doubleProposal(before.get(0), proposal));
+    }
+    turn.put(Candidate.held(proposal, late));
+  }
+
+  public static void impeachBuilt(Work turn, long height, Proposal proposal) {
+    if (height == turn.height() && turn.impeaching) {
+      turn.impeaching = false;
+      if (turn.candidate(proposal.hash()).isEmpty()) {
+        turn.put(Candidate.held(proposal, false));
+      }
+    }
+  }
+
+  /** Executes what may be executed now, and has the impeach block made when it is needed. */
+  public static void resume(Work turn) {
+    boolean impeach = turn.certified().stream().anyMatch(ballot -> ballot.phase().isImpeach());
+    if ((impeach || turn.needsImpeachBlock())
+        && !turn.impeaching
+        && turn.impeachBlock().isEmpty()) {
+      turn.impeaching = true;
+      turn.emit(new Effect.BuildImpeach(turn.height(), turn.setting.impeachTime(turn.head)));
+    }
+    Optional<Candidate> choice = turn.choice();
+    List<Candidate> needed =
+        turn.candidates.stream()
+            .filter(known -> known.is(Progress.HELD))
+            .filter(
+                known -> Wanted.isWanted(turn, known.hash()) || choice.equals(Optional.of(known)))
+            .toList();
+    for (Candidate candidate : needed) {
+      if (ready(turn, candidate) <= turn.now) {
+        turn.put(candidate.to(Progress.EXECUTING));
+        turn.emit(new Effect.Execute(candidate.proposal()));
+      }
+    }
+    needed.stream()
+        .map(candidate -> ready(turn, candidate))
+        .filter(time -> time > turn.now)
+        .min(Comparator.naturalOrder())
+        .ifPresentOrElse(time -> turn.alarm(TimerId.HOLD, time), () -> turn.silence(TimerId.HOLD));
+  }
+
+  /** A block waits for its time, unless a quorum has found that it had come. */
+  private static long ready(Work turn, Candidate candidate) {
+    long time = Wanted.isWanted(turn, candidate.hash()) ? 0 : candidate.proposal().timestamp();
+    return Math.max(time, candidate.retryAt());
+  }
+
+  public static void executed(Work turn, Event.Executed event) {
+    Candidate candidate = turn.candidate(event.block()).orElse(null);
+    if (event.height() != turn.height() || candidate == null || !candidate.is(Progress.EXECUTING)) {
+      return;
+    }
+    if (event.verdict().isAccepted()) {
+      turn.put(candidate.to(Progress.EXECUTED));
+    } else if (event.verdict() instanceof Verdict.Later) {
+      turn.put(candidate.heldUntil(turn.now + turn.setting.repeatMillis()));
+    } else {
+      turn.put(candidate.to(Progress.REFUSED));
+      turn.drop(candidate.proposal().proposer(), "bad-execution", event.verdict().toString());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.cpchain.lbft.core;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.lbft.core.Message.Commit;
+import org.cpchain.lbft.core.Message.Kind;
+import org.cpchain.lbft.core.Message.PrePrepare;
+import org.cpchain.lbft.core.Message.Prepare;
+import org.cpchain.lbft.core.Message.Request;
+import org.cpchain.lbft.core.Message.Validate;
+
+/**
+ * Messages as bytes: version, kind, genesis hash, then the kind's own fields. Big-endian,
+ * canonical: a message has one encoding, and everything else is refused. Decoding never throws and
+ * allocates no more than the bytes at hand.
+ */
+public final class MessageCodec {
+  private static final int KIND_AT = 1;
+  private static final int LARGEST_VOTES = 1 + Signatures.MAX_BITMAP + Signatures.MOST_SIGNERS * 65;
+  private static final int LARGEST_COMPLAINTS = Signatures.MOST_SIGNERS * 128;
+  private static final int LARGEST_HEAD = 256;
+
+  private final int version;
+  private final Hash genesis;
+  private final int maxBlockBytes;
+  private final Map<Kind, Function<Reader, Message>> contents = new EnumMap<>(Kind.class);
+
+  /**
+   * @param version differs from protocol to protocol
+   * @param own the contents of the kinds that only this protocol has
+   */
+  public MessageCodec(int version, ChainRules rules, Map<Kind, Function<Reader, Message>> own) {
+    this.version = version;
+    this.genesis = rules.genesis();
+    this.maxBlockBytes = rules.maxBlockBytes();
+    contents.put(Kind.PREPREPARE, in -> new PrePrepare(in.natural64(), in.hash(), in.bytes()));
+    contents.put(Kind.PREPARE, in -> prepare(Phase.PREPARE, in));
+    contents.put(Kind.IMPEACH_PREPARE, in -> prepare(Phase.IMPEACH_PREPARE, in));
+    contents.put(Kind.COMMIT, in -> commit(Phase.COMMIT, in));
+    contents.put(Kind.IMPEACH_COMMIT, in -> commit(Phase.IMPEACH_COMMIT, in));
+    contents.put(Kind.VALIDATE, in -> validate(Phase.COMMIT, in));
+    contents.put(Kind.IMPEACH_VALIDATE, in -> validate(Phase.IMPEACH_COMMIT, in));
+    contents.put(Kind.REQUEST, in -> new Request(in.natural64(), in.hash(), in.flag()));
+    contents.putAll(own);
+  }
+
+  /** The kind that the bytes claim to be, without reading further. */
+  public static Optional<Kind> kindOf(Bytes bytes) {
+    if (bytes.size() <= KIND_AT) {
+      return Optional.empty();
+    }
+    return kind(bytes.get(KIND_AT));
+  }
+
+  /** No message of the kind is larger. */
+  public long largest(Kind kind) {
+    return switch (kind) {
+      case REQUEST -> LARGEST_HEAD;
+      case PREPARE, IMPEACH_PREPARE, COMPLAINT -> LARGEST_HEAD + (long) LARGEST_VOTES;
+      case COMMIT, IMPEACH_COMMIT -> LARGEST_HEAD + 2L * LARGEST_VOTES;
+      case PREPREPARE -> LARGEST_HEAD + (long) maxBlockBytes;
+      case VALIDATE, IMPEACH_VALIDATE -> LARGEST_HEAD + (long) LARGEST_VOTES + maxBlockBytes;
+      case IMPEACH_PREPREPARE ->
+          LARGEST_HEAD + (long) LARGEST_COMPLAINTS + LARGEST_VOTES + maxBlockBytes;
+    };
+  }
+
+  public Bytes encode(Message message) {
+    Writer out = new Writer().int8(version).int8(message.kind().code()).hash(genesis);
+    message.write(out);
+    return out.toBytes();
+  }
+
+  public Result<Message> decode(Bytes bytes) {
+    Reader in = new Reader(bytes);
+    int found = in.int8();
+    Optional<Kind> kind = kind(in.int8()).filter(contents::containsKey);
+    Hash chain = in.hash();
+    if (found != version || kind.isEmpty()) {
+      return Result.refused(
+          "malformed-message", "version " + found + " or its kind is unknown; drop it");
+    }
+    if (bytes.size() > largest(kind.get())) {
+      return Result.refused("oversized", bytes.size() + " bytes of " + kind.get() + "; drop it");
+    }
+    if (!in.failed() && !chain.equals(genesis)) {
+      return Result.refused("wrong-chain", "the message is of chain " + chain + "; drop it");
+    }
+    return in.finish("malformed-message", contents.get(kind.get()).apply(in));
+  }
+
+  private static Message prepare(Phase phase, Reader in) {
+    return new Prepare(ballot(phase, in), Signatures.read(in));
+  }
+
+  private static Message commit(Phase phase, Reader in) {
+    return new Commit(ballot(phase, in), Signatures.read(in), Signatures.read(in));
+  }
+
+  private static Message validate(Phase phase, Reader in) {
+    return new Validate(new Certificate(ballot(phase, in), Signatures.read(in)), in.bytes());
+  }
+
+  /** The phase follows from the message's kind. */
+  static void write(Writer out, Ballot ballot) {
+    out.int64(ballot.height()).int32(ballot.round()).hash(ballot.block());
+  }
+
+  private static Ballot ballot(Phase phase, Reader in) {
+    return new Ballot(in.natural64(), in.natural32(), phase, in.hash());
+  }
+
+  private static Optional<Kind> kind(int code) {
+    for (Kind kind : Kind.values()) {
+      if (kind.code() == code) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

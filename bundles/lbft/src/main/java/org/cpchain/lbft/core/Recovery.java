@@ -1,0 +1,189 @@
+package org.cpchain.lbft.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.lbft.core.Candidate.Progress;
+
+/** Whatever was lost, or missed by coming late, is said or asked again. */
+public final class Recovery {
+  private Recovery() {}
+
+  public static void started(Work turn, Event.Started event) {
+    turn.work = event.work();
+    turn.building = false;
+    turn.impeaching = false;
+    turn.reading = new TreeMap<>();
+    turn.candidates = turn.candidates.stream().map(Recovery::again).toList();
+    turn.setAlarmsAgain();
+    List<Promise> journal = readable(turn, event.journal());
+    turn.remembered = journal;
+    turn.completeJournal(journal);
+    enter(turn);
+    ask(turn);
+  }
+
+  /** What the application was doing for a predecessor is done again. */
+  private static Candidate again(Candidate known) {
+    return switch (known.progress()) {
+      case EXECUTING -> known.to(Progress.HELD);
+      case DELIVERED -> known.to(Progress.EXECUTED);
+      case HELD, EXECUTED, REFUSED -> known;
+    };
+  }
+
+  private static List<Promise> readable(Work turn, List<Bytes> journal) {
+    List<Promise> entries = new ArrayList<>();
+    for (Bytes bytes : journal) {
+      turn.readPromise(bytes)
+          .ifPresentOrElse(
+              entries::add,
+              () ->
+                  turn.halt(
+                      "journal-unreadable",
+                      "the vote journal holds an entry that cannot be read; this validator does not"
+                          + " vote, because it could contradict itself; restore the journal and"
+                          + " start again"));
+    }
+    return entries;
+  }
+
+  /** Begins a height, bound by what was promised there before a crash. */
+  public static void enter(Work turn) {
+    List<Promise> all = turn.remembered;
+    turn.remembered = all.stream().filter(entry -> entry.height() > turn.height()).toList();
+    all.stream()
+        .filter(entry -> entry.height() == turn.height())
+        .forEach(entry -> turn.restore(entry));
+    arm(turn);
+  }
+
+  private static void arm(Work turn) {
+    if (!turn.alone()) {
+      long pause = isIdle(turn) ? turn.setting.idleMillis() : turn.setting.repeatMillis();
+      turn.alarm(TimerId.REPEAT, turn.now + pause);
+    }
+  }
+
+  private static boolean isIdle(Work turn) {
+    return !turn.isImpeaching()
+        && turn.ringing(TimerId.IMPEACH).isEmpty()
+        && turn.tally.votes().isEmpty()
+        && turn.contacts.above(turn.height()).isEmpty();
+  }
+
+  /** Something is to be decided, and the pause was made for a time without. */
+  public static void hurry(Work turn) {
+    long soon = turn.now + turn.setting.repeatMillis();
+    if (!isIdle(turn) && turn.ringing(TimerId.REPEAT).filter(at -> at > soon).isPresent()) {
+      turn.alarm(TimerId.REPEAT, soon);
+    }
+  }
+
+  /** Time has passed without a decision. */
+  public static void repeat(Work turn) {
+    turn.contacts = turn.contacts.forgetCounts();
+    turn.news().forEach(turn::broadcast);
+    if (turn.isProposer() && turn.decided.isEmpty() && !turn.isImpeaching()) {
+      turn.proposedBlock().ifPresent(own -> turn.broadcast(Proposing.announce(own.proposal())));
+    }
+    ask(turn);
+    arm(turn);
+  }
+
+  private static void ask(Work turn) {
+    boolean lacking = Wanted.missing(turn).isPresent() || turn.candidates.isEmpty();
+    turn.broadcast(
+        new Message.Request(turn.height(), Wanted.missing(turn).orElse(Hash.ZERO), lacking));
+  }
+
+  public static void requested(Work turn, Address from, Message.Request request) {
+    if (!turn.contacts.mayAnswer(from)) {
+      turn.drop(from, "too-many-requests", "more requests than a slow validator needs");
+      return;
+    }
+    if (request.height() < turn.height()) {
+      recall(turn, from, request.height());
+      return;
+    }
+    Optional<Candidate> body = request.lacking() ? wanted(turn, request.block()) : Optional.empty();
+    List<Message> news = turn.news();
+    if (body.isPresent() || !news.isEmpty()) {
+      turn.contacts = turn.contacts.answered(from);
+      body.ifPresent(
+          known -> turn.emit(new Effect.Send(from, Proposing.announce(known.proposal()))));
+      news.forEach(message -> turn.emit(new Effect.Send(from, message)));
+    }
+  }
+
+  private static Optional<Candidate> wanted(Work turn, Hash block) {
+    Optional<Hash> which =
+        block.equals(Hash.ZERO)
+            ? turn.certified().stream().map(Ballot::block).findFirst()
+            : Optional.of(block);
+    return which.isPresent() ? turn.candidate(which.get()) : turn.proposedBlock();
+  }
+
+  /** Somebody complains about a height that is final: he has missed its decision. */
+  public static void behind(Work turn, Address from, Message message) {
+    if (message.kind() == Message.Kind.COMPLAINT && turn.contacts.mayAnswer(from)) {
+      recall(turn, from, message.height());
+    } else {
+      turn.drop(from, "old-height", "a message about a height that is final");
+    }
+  }
+
+  private static void recall(Work turn, Address from, long height) {
+    turn.contacts = turn.contacts.answered(from);
+    turn.emit(new Effect.Recall(from, height));
+  }
+
+  public static void recalled(Work turn, Event.Recalled event) {
+    event
+        .block()
+        .ifPresent(
+            block -> {
+              Result<Certificate> known =
+                  Certificate.decode(turn.setting.version(), block.certificate());
+              if (known instanceof Result.Ok<Certificate> ok) {
+                turn.emit(
+                    new Effect.Send(event.to(), new Message.Validate(ok.value(), block.payload())));
+              }
+            });
+  }
+
+  /** Somebody speaks of a height above this one. */
+  public static void ahead(Work turn, Address from, Message message) {
+    turn.contacts = turn.contacts.heard(from, message.height());
+    boolean next = message.height() == turn.height() + 1;
+    if (next && isUseful(turn, from, message)) {
+      turn.backlog = turn.backlog.with(from, message);
+    } else if (!next && turn.decided.isEmpty() && !turn.contacts.synced()) {
+      turn.contacts = turn.contacts.withSync();
+      turn.emit(new Effect.Send(from, new Message.Request(turn.height(), Hash.ZERO, true)));
+    }
+  }
+
+  /** Blocks are large: only the next proposer's own is kept, and the echoes of it are not. */
+  private static boolean isUseful(Work turn, Address from, Message message) {
+    return message.kind() != Message.Kind.PREPREPARE
+        || from.equals(turn.committee.proposer(message.height()));
+  }
+
+  /** Catches up height by height with the one who is furthest. */
+  public static void follow(Work turn) {
+    if (turn.decided.isEmpty()) {
+      turn.contacts
+          .above(turn.height())
+          .ifPresent(
+              guide ->
+                  turn.emit(
+                      new Effect.Send(guide, new Message.Request(turn.height(), Hash.ZERO, true))));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.cpchain.lbft.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.crypto.Signature;
+
+/** What a protocol decides about a step under way; the rest is the same for all. */
+public interface Rules {
+  /** How many distinct validators make a certificate. */
+  int quorum(Phase phase);
+
+  /** The ballots whose blocks are needed, because a quorum stands behind them. */
+  List<Ballot> certified();
+
+  /** The block that this validator may prepare as soon as it is executed. */
+  Optional<Candidate> choice();
+
+  /** Whether this validator has to make the impeach block, if it was not made yet. */
+  boolean needsImpeachBlock();
+
+  /** Whether this validator has turned away from the scheduled proposer. */
+  boolean isImpeaching();
+
+  /** Whether a block that comes now comes too late to be voted for. */
+  boolean isLate();
+
+  /** Casts the first vote, if it may; false when it may not. */
+  boolean prepare();
+
+  /** Counts a verified vote. */
+  void count(Ballot ballot, int signer, Signature signature, boolean certified);
+
+  /** A statement has been signed. */
+  void signed(Statement statement, Signature signature);
+
+  /** An alarm has rung that is not for proposing, holding or repeating. */
+  void fired(TimerId timer);
+
+  /** What this validator has to say at its height. */
+  List<Message> news();
+
+  /** A message about the height that is being decided. */
+  void receive(Address from, Message message);
+
+  /** Takes up a promise of this height that is in the journal. */
+  void restore(Promise promise);
+
+  /** Writes down what a predecessor promised and could not write. */
+  void completeJournal(List<Promise> journal);
+
+  /** Reads an entry of the journal; empty when it cannot be read. */
+  Optional<Promise> readPromise(Bytes entry);
+
+  /** A new height has begun. */
+  void heightBegan();
+}
