@@ -2,6 +2,7 @@ package org.cpchain.document;
 
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submission;
@@ -23,6 +24,14 @@ public interface DocumentHandler {
    * document.
    */
   default void completed(BusinessDocument document, List<Completed> calls) {}
+
+  /**
+   * Why a call of the document was refused, for the operator: things and partners by their names
+   * where the contract only knows their ids.
+   */
+  default Reason readable(BusinessDocument document, Reason reason) {
+    return reason;
+  }
 
   /**
    * @param description for people, such as {@code drugledger.ship(pallet 0034…, to hospital)}; no

@@ -113,7 +113,7 @@ final class Pipeline {
       Readers.Plan plan = planned.toOptional().orElseThrow();
       List<Completed> completed = new ArrayList<>();
       for (PlannedCall call : plan.calls()) {
-        Step step = call(work, call, calls);
+        Step step = call(work, plan, call, calls);
         if (step instanceof Stop stop) {
           return stop.outcome();
         }
@@ -130,11 +130,11 @@ final class Pipeline {
    * Adds the call to the calls. What is submitted is durable already; the record says so only when
    * finality takes longer than usual.
    */
-  private Step call(Work work, PlannedCall call, List<CallRecord> calls)
+  private Step call(Work work, Readers.Plan plan, PlannedCall call, List<CallRecord> calls)
       throws InterruptedException {
     Result<Submitted> submitted = caller.submit(call.submission(), work.attempt());
     if (submitted instanceof Result.Refused<Submitted> refused) {
-      return new Stop(refuse(work, refused.reason(), calls));
+      return new Stop(refuse(work, plan.readable(refused.reason()), calls));
     }
     Submitted accepted = submitted.toOptional().orElseThrow();
     calls.add(new CallRecord(call.description(), accepted.transaction(), 0, 0));
@@ -154,7 +154,7 @@ final class Pipeline {
         new CallRecord(call.description(), done.transactionHash(), done.height(), millis));
     return done.success()
         ? new Done(new Completed(call, done))
-        : new Stop(park(work, new Reason("reverted", done.revertReason()), calls));
+        : new Stop(park(work, plan.readable(new Reason("reverted", done.revertReason())), calls));
   }
 
   private Outcome refuse(Work work, Reason reason, List<CallRecord> calls) {

@@ -18,7 +18,11 @@ final class Readers {
   /**
    * @param handler who has planned
    */
-  record Plan(DocumentHandler handler, BusinessDocument document, List<PlannedCall> calls) {}
+  record Plan(DocumentHandler handler, BusinessDocument document, List<PlannedCall> calls) {
+    Reason readable(Reason reason) {
+      return handler.readable(document, reason);
+    }
+  }
 
   Optional<DocumentMapper> mapper(String format) {
     return mappers.stream().filter(mapper -> mapper.format().equals(format)).findFirst();

@@ -93,6 +93,19 @@ class IntakeTest {
   }
 
   @Test
+  void theOperatorReadsNamesInPlaceOfIdsOnTheChain() {
+    chain.refuse(call -> Optional.of(new Reason("would-revert", "unknown-item: 0xa1")));
+    Entry refused = node.intake.accept(Node.message("m1", "dispense A1"));
+    assertThat(awaitState(refused.id(), State.PARKED).reason())
+        .contains(new Reason("would-revert", "unknown-item: the pack A1"));
+    chain.refuse(call -> Optional.empty());
+    chain.revert(call -> Optional.of("not-custodian: 0xa1"));
+    Entry reverted = node.intake.accept(Node.message("m2", "dispense A1"));
+    assertThat(awaitState(reverted.id(), State.PARKED).reason())
+        .contains(new Reason("reverted", "not-custodian: the pack A1"));
+  }
+
+  @Test
   void aMessageThatCameBeforeTheOneItBuildsUponWaitsForIt() {
     chain.refuse(
         call ->

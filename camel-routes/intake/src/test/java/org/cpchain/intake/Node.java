@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.BusinessDocument;
 import org.cpchain.document.BusinessDocument.Dispense;
@@ -128,6 +129,11 @@ final class Node implements AutoCloseable {
         calls.add(new PlannedCall("dispense " + pack, call));
       }
       return Optional.of(Result.ok(calls));
+    }
+
+    @Override
+    public Reason readable(BusinessDocument document, Reason reason) {
+      return new Reason(reason.code(), reason.message().replace("0xa1", "the pack A1"));
     }
 
     @Override

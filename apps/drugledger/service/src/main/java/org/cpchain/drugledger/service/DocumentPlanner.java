@@ -61,6 +61,19 @@ final class DocumentPlanner {
     return new Despatch(d.number(), d.partner(), d.occurred(), d.receiver(), units, d.items());
   }
 
+  /** The packs and units that the document names. */
+  static Set<String> things(BusinessDocument document) {
+    if (document instanceof Dispense dispense) {
+      return Set.copyOf(dispense.packs());
+    }
+    Set<String> things = new HashSet<>();
+    for (LogisticUnit unit : ((Despatch) document).units()) {
+      things.add(unit.sscc());
+      things.addAll(unit.contents());
+    }
+    return things;
+  }
+
   /** Every event that the document may lead to, in order. */
   List<EpcisEvent> events(BusinessDocument document, Partner partner) {
     DocumentEvents make = new DocumentEvents(partner);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.BusinessDocument;
 import org.cpchain.document.BusinessDocument.Despatch;
@@ -27,20 +28,23 @@ public final class DrugDocumentHandler implements DocumentHandler {
   private final Parties parties;
   private final EventStore store;
   private final Submissions submissions;
+  private final Wording wording;
   private final Clock clock;
 
-  public DrugDocumentHandler(
+  DrugDocumentHandler(
       DocumentPlanner planner,
       CallEncoder encoder,
       Parties parties,
       EventStore store,
       Submissions submissions,
+      Wording wording,
       Clock clock) {
     this.planner = planner;
     this.encoder = encoder;
     this.parties = parties;
     this.store = store;
     this.submissions = submissions;
+    this.wording = wording;
     this.clock = clock;
   }
 
@@ -54,6 +58,11 @@ public final class DrugDocumentHandler implements DocumentHandler {
     } catch (ChainView.ContractMissing missing) {
       return Optional.of(Result.refused("contract-missing", missing.getMessage()));
     }
+  }
+
+  @Override
+  public Reason readable(BusinessDocument document, Reason reason) {
+    return wording.readable(reason, DocumentPlanner.things(DocumentPlanner.normal(document)));
   }
 
   @Override

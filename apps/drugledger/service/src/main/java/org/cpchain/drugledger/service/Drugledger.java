@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.document.BusinessDocument;
@@ -85,6 +86,7 @@ public final class Drugledger implements TraceService, DocumentHandler {
     Parties parties = new Parties(directory);
     Commitments commitments = new Commitments(config.salt());
     EventPlanner planner = new EventPlanner(chain, parties, commitments);
+    Wording wording = new Wording(commitments, parties, events);
     CallEncoder encoder = new CallEncoder(catalog);
     this.traces = new DrugTraceService(events, chain, parties, commitments);
     this.documents =
@@ -94,8 +96,9 @@ public final class Drugledger implements TraceService, DocumentHandler {
             parties,
             events,
             submissions,
+            wording,
             clock);
-    EventRunner runner = new EventRunner(events, planner, encoder, submissions);
+    EventRunner runner = new EventRunner(events, planner, encoder, submissions, wording);
     this.capture = new CaptureService(events, jobs, runner, clock);
     capture.resume();
   }
@@ -130,6 +133,11 @@ public final class Drugledger implements TraceService, DocumentHandler {
   @Override
   public Optional<Result<List<PlannedCall>>> plan(BusinessDocument document, String prefix) {
     return documents.plan(document, prefix);
+  }
+
+  @Override
+  public Reason readable(BusinessDocument document, Reason reason) {
+    return documents.readable(document, reason);
   }
 
   @Override

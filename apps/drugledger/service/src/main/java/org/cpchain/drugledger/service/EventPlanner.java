@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Reason;
 import org.cpchain.drugledger.epcis.EpcisEvent;
 import org.cpchain.drugledger.epcis.EpcisEvent.Role;
 import org.cpchain.drugledger.epcis.EpcisEvent.Subject;
@@ -71,17 +70,6 @@ public final class EventPlanner {
     String act = observedAct(event);
     calls.observe(act, subjects.isEmpty() ? List.of(event.effectiveId()) : subjects, 0);
     return new Plan(Plan.OBSERVE, actor.map(Partner::id), calls.made);
-  }
-
-  /**
-   * A reason of the contract, with the identifiers of things in place of their ids on the chain.
-   */
-  Reason readable(Reason reason, List<Subject> subjects) {
-    String message = reason.message();
-    for (Subject subject : subjects) {
-      message = message.replace(commitments.of(subject.id()).toHex(), subject.id());
-    }
-    return new Reason(reason.code(), message);
   }
 
   private boolean concernsThisChain(BusinessAct act, EpcisEvent event, Optional<Partner> actor) {

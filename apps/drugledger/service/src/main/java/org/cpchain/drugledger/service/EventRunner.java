@@ -10,6 +10,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.drugledger.epcis.EpcisEvent;
+import org.cpchain.drugledger.epcis.EpcisEvent.Subject;
 import org.cpchain.drugledger.epcis.EpcisReader;
 import org.cpchain.drugledger.store.EventStore;
 import org.cpchain.drugledger.store.StoredCall;
@@ -35,10 +36,16 @@ public final class EventRunner {
   private final EventPlanner planner;
   private final CallEncoder encoder;
   private final Submissions submissions;
+  private final Wording wording;
   private final EpcisReader reader = new EpcisReader();
 
-  public EventRunner(
-      EventStore store, EventPlanner planner, CallEncoder encoder, Submissions submissions) {
+  EventRunner(
+      EventStore store,
+      EventPlanner planner,
+      CallEncoder encoder,
+      Submissions submissions,
+      Wording wording) {
+    this.wording = wording;
     this.store = store;
     this.planner = planner;
     this.encoder = encoder;
@@ -67,7 +74,8 @@ public final class EventRunner {
         Result<Receipt> result = submit(call);
         if (result instanceof Result.Refused<Receipt> refused) {
           store.settle(key, false);
-          return Optional.of(planner.readable(refused.reason(), event.subjects()));
+          List<String> things = event.subjects().stream().map(Subject::id).toList();
+          return Optional.of(wording.readable(refused.reason(), things));
         }
         Receipt receipt = result.toOptional().orElseThrow();
         store.callFinal(

@@ -61,7 +61,11 @@ class CaptureTest {
     ObjectNode dispense =
         Story.event("ObjectEvent", "DELETE", "dispensing", "10:00", World.MANUFACTURER_GLN);
     dispense.withArray("epcList").add(A1);
-    assertThat(Story.capture(world, dispense).success()).isFalse();
+    CaptureJob refused = Story.capture(world, dispense);
+    assertThat(refused.success()).isFalse();
+    assertThat(refused.items().get(0).reason().orElseThrow().message())
+        .as("the container is named too")
+        .contains(A1 + " is in " + CASE);
     ObjectNode unpack =
         Story.event("AggregationEvent", "DELETE", "unpacking", "09:00", World.MANUFACTURER_GLN);
     unpack.put("parentID", CASE);

@@ -117,6 +117,15 @@ class DocumentHandlerTest {
   }
 
   @Test
+  void aRefusalNamesThingsAndPartnersNotTheirIdsOnTheChain() throws Exception {
+    Story.capture(world, Story.commission("08:00", A1), Story.pack("08:30", CASE, A1));
+    assertThat(refusal(dispense(List.of(A1), Optional.empty())))
+        .isEqualTo("inside-container: " + A1 + " is in " + CASE + "; unpack it first");
+    assertThat(refusal(despatchBy("hospital", new LogisticUnit(CASE, List.of(A1)))))
+        .isEqualTo("not-custodian: " + CASE + " is in the custody of manufacturer");
+  }
+
+  @Test
   void documentsThatCannotBeUnderstoodAreRefused() {
     assertThat(code(dispense(List.of(), Optional.empty()))).isEqualTo("empty-document");
     assertThat(
@@ -133,6 +142,15 @@ class DocumentHandlerTest {
       completed.add(new Completed(call, submitted.receipt().toCompletableFuture().join()));
     }
     world.drugledger().completed(document, completed);
+  }
+
+  /** What the operator reads of the first call that the contract refuses. */
+  private String refusal(BusinessDocument document) {
+    return plan(document).stream()
+        .flatMap(call -> world.chain.submit(call.submission()).refusal().stream())
+        .map(reason -> world.drugledger().readable(document, reason).message())
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<PlannedCall> plan(BusinessDocument document) {
@@ -160,6 +178,10 @@ class DocumentHandlerTest {
   private static Despatch despatch(LogisticUnit... units) {
     return new Despatch(
         "0080004711", "manufacturer", at("14:00"), "hospital", List.of(units), List.of());
+  }
+
+  private static Despatch despatchBy(String partner, LogisticUnit... units) {
+    return new Despatch("4713", partner, at("14:00"), "wholesaler", List.of(units), List.of());
   }
 
   private static Dispense dispense(List<String> packs, Optional<String> product) {
