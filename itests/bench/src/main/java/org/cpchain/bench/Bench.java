@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.cpchain.bench.consensus.ConsensusBench;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.standard.StandardSuite;
 
@@ -21,7 +22,10 @@ final class Bench {
     switch (name) {
       case "ledger" ->
           new LedgerBench(Path.of(words.get(1)), Path.of(words.get(2)), suite()).run(report);
-      default -> throw new IllegalArgumentException("unknown bench " + name + "; there is ledger");
+      case "consensus" -> new ConsensusBench(suite(), Path.of(words.get(2))).run(report);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown bench " + name + "; there are ledger and consensus");
     }
     System.out.println(report.text());
     int json = words.indexOf("--json");

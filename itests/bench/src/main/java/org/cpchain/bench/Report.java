@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The figures of one bench as JSON; the members at top level are the same for every bench. */
-final class Report {
+public final class Report {
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private final ObjectNode root = json.createObjectNode();
   private final ArrayNode series = json.createArrayNode();
@@ -24,6 +24,16 @@ final class Report {
     ObjectNode entry = json.valueToTree(outcome);
     entry.put("name", name);
     series.add(entry);
+  }
+
+  /** One more entry of the series: a record with a name. */
+  public void add(Object figures) {
+    series.add((ObjectNode) json.valueToTree(figures));
+  }
+
+  /** A member at top level. */
+  public void put(String name, double value) {
+    root.put(name, value);
   }
 
   void summary(Window.Outcome best, Window.Outcome quiet, double limit) {

@@ -15,14 +15,14 @@ import org.web3j.crypto.Sign;
  * How many signatures the machine's processors can check in a second with the node's own suite: the
  * limit of all.
  */
-final class SignatureLimit {
+public final class SignatureLimit {
   private final CryptoSuite suite;
 
-  SignatureLimit(CryptoSuite suite) {
+  public SignatureLimit(CryptoSuite suite) {
     this.suite = suite;
   }
 
-  double perSecond(int seconds) throws InterruptedException {
+  public double perSecond(int seconds) throws InterruptedException {
     Hash digest = suite.hash(new byte[] {1, 2, 3});
     Sign.SignatureData made =
         Sign.signMessage(digest.toArray(), ECKeyPair.create(BigInteger.TEN), false);

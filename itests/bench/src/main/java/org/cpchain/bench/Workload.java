@@ -13,8 +13,8 @@ import org.web3j.crypto.TransactionEncoder;
 import org.web3j.utils.Numeric;
 
 /** Transfers of many senders, signed ahead of time by a client that is not ours. */
-final class Workload {
-  static final int SENDERS = 64;
+public final class Workload {
+  public static final int SENDERS = 64;
   private static final BigInteger GAS = BigInteger.valueOf(21_000);
   private static final BigInteger MAX_FEE = BigInteger.valueOf(1_000_000_000L);
 
@@ -28,7 +28,7 @@ final class Workload {
    */
   record Signed(String hash, byte[] request) {}
 
-  Workload(long chainId) {
+  public Workload(long chainId) {
     this.chainId = chainId;
     this.senders = IntStream.range(0, SENDERS).mapToObj(Workload::sender).toList();
   }
@@ -38,12 +38,17 @@ final class Workload {
     return Credentials.create(ECKeyPair.create(BigInteger.valueOf(0xbe7c_0000L + index + 1)));
   }
 
-  static List<String> addresses() {
+  public static List<String> addresses() {
     return IntStream.range(0, SENDERS).mapToObj(i -> sender(i).getAddress()).toList();
   }
 
-  /** The next transactions, the senders in turn. */
+  /** The next transactions, ready to be posted. */
   List<Signed> sign(int count) {
+    return envelopes(count).stream().map(Workload::signed).toList();
+  }
+
+  /** The next transactions, the senders in turn. */
+  public List<byte[]> envelopes(int count) {
     List<RawTransaction> unsigned = new ArrayList<>();
     List<Integer> who = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -62,12 +67,11 @@ final class Workload {
     }
     return IntStream.range(0, count)
         .parallel()
-        .mapToObj(i -> signed(unsigned.get(i), senders.get(who.get(i))))
+        .mapToObj(i -> TransactionEncoder.signMessage(unsigned.get(i), senders.get(who.get(i))))
         .toList();
   }
 
-  private static Signed signed(RawTransaction transaction, Credentials sender) {
-    byte[] envelope = TransactionEncoder.signMessage(transaction, sender);
+  private static Signed signed(byte[] envelope) {
     return new Signed(
         Numeric.toHexString(Hash.sha3(envelope)),
         Rpc.request("eth_sendRawTransaction", "\"" + Numeric.toHexString(envelope) + "\""));
