@@ -16,6 +16,7 @@ import org.cpchain.consensus.ConsensusStatus;
 import org.cpchain.consensus.TimeSource;
 import org.cpchain.lbft.core.Basis;
 import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Knowledge;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Protocol;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <S> the protocol's state
  */
-public final class Engine<S> implements ConsensusEngine {
+public final class Engine<S extends Knowledge> implements ConsensusEngine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final TimeSource time;
@@ -69,12 +70,12 @@ public final class Engine<S> implements ConsensusEngine {
             host, protocol, mailbox, application, alarms, counters, trouble, this::happened);
   }
 
-  public static <S> Engine<S> create(Protocol<S> protocol, ConsensusHost host) {
+  public static <S extends Knowledge> Engine<S> create(Protocol<S> protocol, ConsensusHost host) {
     return new Engine<>(protocol, host, Optional.empty());
   }
 
   /** An engine that goes on with what a predecessor's {@link #stop} gave. */
-  public static <S> Result<ConsensusEngine> resume(
+  public static <S extends Knowledge> Result<ConsensusEngine> resume(
       Protocol<S> protocol, ConsensusHost host, Bytes record) {
     return record.isEmpty()
         ? Result.ok(create(protocol, host))
@@ -125,12 +126,12 @@ public final class Engine<S> implements ConsensusEngine {
     if (now == null) {
       return new ConsensusStatus(name, 0, 0, "STARTING", trouble.text(), counters.snapshot());
     }
-    Basis basis = protocol.basis(now);
+    Basis basis = now.basis();
     return new ConsensusStatus(
         name,
         basis.height(),
-        protocol.round(now),
-        protocol.stage(now),
+        now.round(),
+        now.stageName(),
         basis.halted().isEmpty() ? trouble.text() : basis.halted(),
         counters.snapshot());
   }
@@ -196,7 +197,7 @@ public final class Engine<S> implements ConsensusEngine {
   private void begin(ApplicationCalls.Beginning beginning) {
     ApplicationCalls.Standing standing = beginning.standing();
     boolean work = standing.work() || earlyWork;
-    Optional<S> same = inherited.filter(old -> protocol.basis(old).head().equals(standing.head()));
+    Optional<S> same = inherited.filter(old -> old.basis().head().equals(standing.head()));
     state = same.orElseGet(() -> protocol.above(standing.head(), standing.committee()));
     admit(standing.committee());
     happened(new Event.Started(beginning.journal(), work, time.now()));
@@ -215,10 +216,10 @@ public final class Engine<S> implements ConsensusEngine {
     if (state == null || performer.isAbandoned()) {
       return; // what began before the start is read by it
     }
-    Committee before = protocol.basis(state).committee();
+    Committee before = state.basis().committee();
     Step<S> step = protocol.step(state, event);
     state = step.state();
-    Committee after = protocol.basis(state).committee();
+    Committee after = state.basis().committee();
     if (!after.equals(before)) {
       admit(after);
     }

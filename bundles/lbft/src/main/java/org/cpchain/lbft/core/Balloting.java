@@ -1,15 +1,28 @@
 package org.cpchain.lbft.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Verdict;
+import org.cpchain.consensus.Proposal;
 import org.cpchain.crypto.Signature;
 
 /** Promising, signing and collecting votes; which ones may be cast, the protocol says. */
 public final class Balloting {
+  private static final int MAX_CONTRADICTIONS = 2;
+
   private Balloting() {}
+
+  /** The first vote; with it the second one, when it completes the P-certificate. */
+  public static void cast(Work turn, Ballot ballot, Proposal block) {
+    List<Phase> votes = new ArrayList<>(List.of(ballot.phase()));
+    if (turn.tally.on(ballot).size() + 1 >= turn.quorum(ballot.phase())) {
+      votes.add(ballot.commit().phase());
+    }
+    promise(turn, ballot, votes, block.impeach() ? Bytes.EMPTY : block.payload());
+  }
 
   /** Journals the votes of the ballot's round for its block, then has them signed. */
   public static void promise(Work turn, Ballot ballot, List<Phase> votes, Bytes payload) {
@@ -26,7 +39,7 @@ public final class Balloting {
   }
 
   /** Acts on a promise that is in the journal. */
-  public static void keep(Work turn, Promise entry) {
+  private static void keep(Work turn, Voted entry) {
     for (Ballot ballot : entry.ballots()) {
       turn.promises = Sorted.plus(turn.promises, ballot);
       turn.emit(new Effect.Sign(ballot));
@@ -51,7 +64,8 @@ public final class Balloting {
 
   /** A predecessor could not write every vote that its record promises: they are written now. */
   public static void completeJournal(Work turn, List<Promise> journal) {
-    List<Ballot> written = journal.stream().flatMap(entry -> entry.ballots().stream()).toList();
+    List<Statement> written =
+        journal.stream().flatMap(entry -> entry.statements().stream()).toList();
     List<Ballot> unwritten = turn.promises.stream().filter(own -> !written.contains(own)).toList();
     for (Ballot own : unwritten) {
       Bytes payload =
@@ -83,6 +97,16 @@ public final class Balloting {
         : new Message.Prepare(ballot, prepares);
   }
 
+  /** First and second votes of others; other messages are passed over. */
+  public static void receive(Work turn, Address from, Message message) {
+    if (message instanceof Message.Prepare m) {
+      collect(turn, from, m.ballot(), m.prepares());
+    } else if (message instanceof Message.Commit m
+        && collect(turn, from, m.ballot().prepare(), m.prepares())) {
+      collect(turn, from, m.ballot(), m.commits());
+    }
+  }
+
   /** Votes of others for a block of this height; false when a signature is not what it claims. */
   public static boolean collect(Work turn, Address from, Ballot ballot, Signatures claimed) {
     Signatures known = turn.tally.on(ballot);
@@ -102,5 +126,31 @@ public final class Balloting {
       }
     }
     return true;
+  }
+
+  /**
+   * Counts a verified vote; false when it does not count. A faulty validator's second vote is
+   * evidence and counts too, because others may have built a certificate with it. Further ones
+   * count in a certificate only, so that nobody can fill the memory.
+   */
+  public static boolean count(
+      Work turn, Ballot ballot, int signer, Signature signature, boolean certified) {
+    List<Certificate> against = turn.tally.against(ballot, signer, turn::contradict);
+    if (against.size() >= MAX_CONTRADICTIONS && !certified) {
+      return false;
+    }
+    if (against.size() == 1) {
+      Certificate vote = new Certificate(ballot, Signatures.of(signer, signature));
+      Address offender = turn.committee.validators().get(signer);
+      turn.emit(Evidence.doubleVote(turn.setting.version(), offender, against.get(0), vote));
+    }
+    turn.tally = turn.tally.with(ballot, signer, signature);
+    return true;
+  }
+
+  /** A vote under this validator's key that its journal does not know, since it was lost. */
+  public static boolean isStray(Work turn, Ballot ballot, int signer) {
+    return turn.index().stream().anyMatch(self -> self == signer)
+        && !turn.promises.contains(ballot);
   }
 }

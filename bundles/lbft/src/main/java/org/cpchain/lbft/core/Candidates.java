@@ -35,7 +35,7 @@ public final class Candidates {
         return;
       }
     }
-    read(turn, from, block, payload, turn.isLate());
+    read(turn, from, block, payload, Expecting.isLate(turn));
   }
 
   public static void read(Work turn, Address from, Hash block, Bytes payload, boolean late) {

@@ -14,8 +14,8 @@ public interface Promise {
 
   int round();
 
-  /** The votes that are promised. */
-  List<Ballot> ballots();
+  /** What is promised, signed or not yet. */
+  List<Statement> statements();
 
   /** Tells the kinds of promises apart. */
   int kind();

@@ -1,5 +1,7 @@
 package org.cpchain.lbft.core;
 
+import java.util.Map;
+import java.util.function.Function;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
@@ -8,30 +10,37 @@ import org.cpchain.consensus.Committee;
  * A protocol as a pure function, with its encodings. Safe for use by several threads: it keeps
  * nothing, equal calls give equal results.
  *
- * @param <S> everything that a validator knows; immutable
+ * @param <S> everything that a validator knows
  */
-public interface Protocol<S> {
+public abstract class Protocol<S extends Knowledge> {
+  protected final Setting setting;
+  protected final MessageCodec messages;
+
+  /**
+   * @param kinds how to read the messages that only this protocol has
+   */
+  protected Protocol(Setting setting, Map<Message.Kind, Function<Reader, Message>> kinds) {
+    this.setting = setting;
+    this.messages = new MessageCodec(setting.version(), setting.rules(), kinds);
+  }
+
   /** What never changes. */
-  Setting setting();
+  public final Setting setting() {
+    return setting;
+  }
+
+  public final MessageCodec messages() {
+    return messages;
+  }
 
   /** A validator that has just been switched on; {@link Event.Started} comes next. */
-  S above(Head head, Committee committee);
+  public abstract S above(Head head, Committee committee);
 
   /** The state after the event, and what has to be done, in order. */
-  Step<S> step(S state, Event event);
-
-  Basis basis(S state);
-
-  /** 0 while the scheduled proposer's block is being decided. */
-  int round(S state);
-
-  /** The protocol's own name of the stage that the validator is in. */
-  String stage(S state);
-
-  MessageCodec messages();
+  public abstract Step<S> step(S state, Event event);
 
   /** The whole state as a versioned record, for a successor. */
-  Bytes encode(S state);
+  public abstract Bytes encode(S state);
 
-  Result<S> decode(Bytes record);
+  public abstract Result<S> decode(Bytes record);
 }

@@ -23,11 +23,11 @@ public interface Rules {
   /** Whether this validator has turned away from the scheduled proposer. */
   boolean isImpeaching();
 
-  /** Whether a block that comes now comes too late to be voted for. */
-  boolean isLate();
-
   /** Casts the first vote, if it may; false when it may not. */
   boolean prepare();
+
+  /** Whether one honest validator never signs both. */
+  boolean contradict(Ballot one, Ballot other);
 
   /** Counts a verified vote. */
   void count(Ballot ballot, int signer, Signature signature, boolean certified);

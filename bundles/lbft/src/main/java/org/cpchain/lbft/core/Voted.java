@@ -37,6 +37,11 @@ public record Voted(
   }
 
   @Override
+  public List<Statement> statements() {
+    return List.copyOf(ballots());
+  }
+
+  /** The votes that are promised. */
   public List<Ballot> ballots() {
     return votes.stream().map(phase -> new Ballot(height, round, phase, block)).toList();
   }

@@ -1,10 +1,10 @@
 package org.cpchain.consensus.lbft21.core;
 
 import java.util.List;
-import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.Reader;
 import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.core.Statement;
 import org.cpchain.lbft.core.Writer;
 
 /**
@@ -26,8 +26,8 @@ public record Complained(Complaint complaint, Signatures proof) implements Promi
   }
 
   @Override
-  public List<Ballot> ballots() {
-    return List.of();
+  public List<Statement> statements() {
+    return List.of(complaint);
   }
 
   @Override

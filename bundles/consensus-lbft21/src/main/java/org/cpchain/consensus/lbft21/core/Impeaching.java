@@ -6,9 +6,9 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Verdict;
 import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Balloting;
-import org.cpchain.lbft.core.Candidate.Progress;
 import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Expecting;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.Signatures;
@@ -35,7 +35,7 @@ final class Impeaching {
       if (turn.complaints.reached(turn.round) >= turn.committee.quorum()) {
         turn.alarm(TimerId.IMPEACH, turn.now + patience(turn, turn.round));
       }
-    } else if (expectsBlock(turn)) {
+    } else if (Expecting.isExpected(turn)) {
       long from = Math.max(turn.now, turn.setting.earliest(turn.head));
       turn.alarm(TimerId.IMPEACH, from + turn.setting.patience());
     }
@@ -44,21 +44,6 @@ final class Impeaching {
   /** Rule R11: how long a round from 1 on lasts. */
   static long patience(Turn turn, int round) {
     return turn.setting.patience() << Math.min(round - 1, MOST_DOUBLINGS);
-  }
-
-  private static boolean expectsBlock(Turn turn) {
-    return turn.setting.rules().emptyBlocks()
-        || turn.work
-        || turn.building
-        || !turn.candidates.isEmpty();
-  }
-
-  /** Whether a block that comes now comes too late to be voted for in round 0. */
-  static boolean isLate(Turn turn) {
-    return turn.round > 0
-        || turn.ringing(TimerId.IMPEACH)
-            .filter(end -> turn.now > end - turn.setting.closing())
-            .isPresent();
   }
 
   static void timeout(Turn turn) {
@@ -72,17 +57,9 @@ final class Impeaching {
     int others = turn.complaints.highest(turn.committee.faults() + 1);
     if (others > turn.round) {
       enter(turn, others);
-    } else if (turn.round == 0 && turn.stage() == Stage.IDLE && isBad(turn)) {
+    } else if (turn.round == 0 && turn.stage() == Stage.IDLE && Expecting.isBad(turn)) {
       enter(turn, 1);
     }
-  }
-
-  /** The scheduled proposer has shown something that is no block, or cannot be executed. */
-  private static boolean isBad(Turn turn) {
-    boolean none = turn.candidates.isEmpty() && turn.reading.isEmpty();
-    return turn.votes()
-        && ((none && turn.distrusted.contains(turn.proposer()))
-            || turn.candidates.stream().limit(1).anyMatch(first -> first.is(Progress.REFUSED)));
   }
 
   private static void enter(Turn turn, int round) {
@@ -113,11 +90,7 @@ final class Impeaching {
         .map(own -> new Complained(own, own.prepared().map(turn.tally::on).orElse(Signatures.NONE)))
         .filter(
             own ->
-                journal.stream()
-                    .noneMatch(
-                        entry ->
-                            entry instanceof Complained written
-                                && written.complaint().equals(own.complaint())))
+                journal.stream().noneMatch(entry -> entry.statements().contains(own.complaint())))
         .ifPresent(
             own -> {
               turn.emit(new Effect.Persist(own));

@@ -8,7 +8,6 @@ import org.cpchain.base.Result;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
-import org.cpchain.lbft.core.Basis;
 import org.cpchain.lbft.core.Candidates;
 import org.cpchain.lbft.core.Delivering;
 import org.cpchain.lbft.core.Domain;
@@ -16,7 +15,6 @@ import org.cpchain.lbft.core.Event;
 import org.cpchain.lbft.core.Head;
 import org.cpchain.lbft.core.Learning;
 import org.cpchain.lbft.core.Message;
-import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.Proposing;
 import org.cpchain.lbft.core.Protocol;
@@ -31,7 +29,7 @@ import org.cpchain.lbft.core.Voted;
  * LBFT 2.1: White Paper 2.0 §2.4 with rounds, locks and strong quorums (rules R1 to R12 in
  * docs/consensus.md).
  */
-public final class Lbft21 implements Protocol<State> {
+public final class Lbft21 extends Protocol<State> {
   public static final String PROTOCOL = "lbft-2.1";
   public static final int VERSION = 21;
   static final Map<Integer, Function<Reader, Promise>> PROMISES =
@@ -43,8 +41,6 @@ public final class Lbft21 implements Protocol<State> {
           Message.Kind.IMPEACH_PREPREPARE,
           ImpeachPrePrepare::read);
 
-  private final Setting setting;
-  private final MessageCodec messages;
   private final StateCodec states;
 
   /**
@@ -52,8 +48,7 @@ public final class Lbft21 implements Protocol<State> {
    * @throws IllegalArgumentException when the rules contradict each other
    */
   public Lbft21(ChainRules rules, CryptoSuite suite, Address self) {
-    this.setting = new Setting(domain(suite, rules), VERSION, self);
-    this.messages = new MessageCodec(VERSION, rules, MESSAGES);
+    super(new Setting(domain(suite, rules), VERSION, self), MESSAGES);
     this.states = new StateCodec(messages);
   }
 
@@ -94,33 +89,8 @@ public final class Lbft21 implements Protocol<State> {
   }
 
   @Override
-  public Setting setting() {
-    return setting;
-  }
-
-  @Override
   public State above(Head head, Committee committee) {
     return State.above(head, committee);
-  }
-
-  @Override
-  public Basis basis(State state) {
-    return state.basis();
-  }
-
-  @Override
-  public int round(State state) {
-    return state.round();
-  }
-
-  @Override
-  public String stage(State state) {
-    return state.stage().name();
-  }
-
-  @Override
-  public MessageCodec messages() {
-    return messages;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.cpchain.lbft.core.Basis;
 import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Event;
 import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Knowledge;
 
 /**
  * Everything that a validator knows. Immutable; {@link StateCodec} writes it and reads it back.
@@ -27,7 +28,8 @@ public record State(
     Complaints complaints,
     Optional<Complaint> complaint,
     Optional<Resolution> resolution,
-    boolean settled) {
+    boolean settled)
+    implements Knowledge {
 
   /** A validator that has just been switched on; {@link Event.Started} comes next. */
   public static State above(Head head, Committee committee) {
@@ -38,6 +40,11 @@ public record State(
         Optional.empty(),
         Optional.empty(),
         false);
+  }
+
+  @Override
+  public String stageName() {
+    return stage().name();
   }
 
   public Stage stage() {

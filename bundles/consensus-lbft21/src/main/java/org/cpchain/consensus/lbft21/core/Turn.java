@@ -114,11 +114,6 @@ final class Turn extends Work {
   }
 
   @Override
-  public boolean isLate() {
-    return Impeaching.isLate(this);
-  }
-
-  @Override
   public boolean prepare() {
     return Voting.prepare(this);
   }
@@ -129,17 +124,18 @@ final class Turn extends Work {
       Deciding.validated(this, from, m);
     } else if (decided.isPresent()) {
       return; // it is over
-    } else if (message instanceof Message.Prepare m) {
-      Balloting.collect(this, from, m.ballot(), m.prepares());
-    } else if (message instanceof Message.Commit m) {
-      if (Balloting.collect(this, from, m.ballot().prepare(), m.prepares())) {
-        Balloting.collect(this, from, m.ballot(), m.commits());
-      }
     } else if (message instanceof Complain m) {
       Impeaching.received(this, from, m);
     } else if (message instanceof ImpeachPrePrepare m) {
       Coordinating.received(this, from, m);
+    } else {
+      Balloting.receive(this, from, message);
     }
+  }
+
+  @Override
+  public boolean contradict(Ballot one, Ballot other) {
+    return Voting.contradict(one, other);
   }
 
   @Override

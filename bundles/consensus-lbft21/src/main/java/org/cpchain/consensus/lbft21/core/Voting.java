@@ -1,6 +1,5 @@
 package org.cpchain.consensus.lbft21.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
@@ -10,15 +9,10 @@ import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Balloting;
 import org.cpchain.lbft.core.Candidate;
 import org.cpchain.lbft.core.Candidate.Progress;
-import org.cpchain.lbft.core.Certificate;
-import org.cpchain.lbft.core.Evidence;
 import org.cpchain.lbft.core.Phase;
-import org.cpchain.lbft.core.Signatures;
 
 /** Which votes are cast, and which of others count. */
 final class Voting {
-  private static final int MAX_CONTRADICTIONS = 2;
-
   private Voting() {}
 
   /** Whether both are first votes, or both second votes, of their rounds. */
@@ -58,11 +52,7 @@ final class Voting {
     if (!mayCast(turn, ballot)) {
       return false;
     }
-    List<Phase> votes = new ArrayList<>(List.of(phase));
-    if (turn.tally.on(ballot).size() + 1 >= turn.quorum(phase)) {
-      votes.add(ballot.commit().phase());
-    }
-    Balloting.promise(turn, ballot, votes, proposal.impeach() ? Bytes.EMPTY : proposal.payload());
+    Balloting.cast(turn, ballot, proposal);
     return true;
   }
 
@@ -77,32 +67,15 @@ final class Voting {
   }
 
   /**
-   * Counts a verified vote. A faulty validator's second vote is evidence and counts too, because
-   * others may have built a certificate with it. Further ones, and those of distant rounds, count
-   * in a certificate only, so that nobody can fill the memory.
+   * Counts a verified vote; those of distant rounds count in a certificate only, so that nobody can
+   * fill the memory. One's own vote that the journal does not know was made before it was lost.
    */
   static void count(Turn turn, Ballot ballot, int signer, Signature signature, boolean certified) {
     turn.complaints = turn.complaints.heard(signer, ballot.round());
-    List<Certificate> against = turn.tally.against(ballot, signer, Voting::contradict);
-    boolean surplus = against.size() >= MAX_CONTRADICTIONS || ballot.round() > turn.round + 1;
-    if (surplus && !certified) {
-      return;
-    }
-    if (against.size() == 1) {
-      Certificate vote = new Certificate(ballot, Signatures.of(signer, signature));
-      turn.emit(
-          Evidence.doubleVote(
-              Lbft21.VERSION, turn.committee.validators().get(signer), against.get(0), vote));
-    }
-    turn.tally = turn.tally.with(ballot, signer, signature);
-    if (turn.index().stream().anyMatch(self -> self == signer)) {
-      adopt(turn, ballot);
-    }
-  }
-
-  /** A vote under this key that the journal does not know: it was made before it was lost. */
-  private static void adopt(Turn turn, Ballot ballot) {
-    if (!turn.promises.contains(ballot)) {
+    boolean near = ballot.round() <= turn.round + 1;
+    boolean counted =
+        (near || certified) && Balloting.count(turn, ballot, signer, signature, certified);
+    if (counted && Balloting.isStray(turn, ballot, signer)) {
       if (ballot.round() > turn.round) {
         turn.begin(ballot.round());
       }

@@ -131,10 +131,7 @@ final class SimulatedNode {
     performed.add(effect);
     if (effect instanceof Effect.Persist e) {
       journal.append(e.entry().height(), e.entry().encode());
-      journaled.addAll(e.entry().ballots());
-      if (e.entry() instanceof Complained complained) {
-        journaled.add(complained.complaint());
-      }
+      journaled.addAll(e.entry().statements());
     } else if (effect instanceof Effect.Sign e) {
       assertThat(journaled).as("nothing is signed before it is journaled").contains(e.statement());
       Hash digest = Cluster.digest(cluster.rules, e.statement());

@@ -82,7 +82,7 @@ class VotingTest {
     bench.propose(0, block);
     List<Effect> effects = bench.executed(block);
     assertThat(only(Effect.Persist.class, effects)).hasSize(1);
-    assertThat(only(Effect.Persist.class, effects).get(0).entry().ballots())
+    assertThat(only(Effect.Persist.class, effects).get(0).entry().statements())
         .containsExactly(Bench.ballot(block, Phase.PREPARE), Bench.ballot(block, Phase.COMMIT));
     List<Effect> signed = bench.sign(effects);
     assertThat(broadcast(Message.Prepare.class, signed)).isEmpty();

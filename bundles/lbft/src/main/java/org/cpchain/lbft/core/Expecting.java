@@ -1,0 +1,32 @@
+package org.cpchain.lbft.core;
+
+/** What may be expected of the scheduled proposer, and when it has failed. */
+public final class Expecting {
+  private Expecting() {}
+
+  /** Whether there is a reason to wait for a block. */
+  public static boolean isExpected(Work turn) {
+    return turn.setting.rules().emptyBlocks()
+        || turn.work
+        || turn.building
+        || !turn.candidates.isEmpty();
+  }
+
+  /** Whether a proposed block that comes now comes too late to be voted for. */
+  public static boolean isLate(Work turn) {
+    return turn.isImpeaching()
+        || turn.ringing(TimerId.IMPEACH)
+            .filter(end -> turn.now > end - turn.setting.closing())
+            .isPresent();
+  }
+
+  /** The proposer has shown something that is no block, or cannot be executed. */
+  public static boolean isBad(Work turn) {
+    boolean none = turn.candidates.isEmpty() && turn.reading.isEmpty();
+    return turn.votes()
+        && ((none && turn.distrusted.contains(turn.proposer()))
+            || turn.candidates.stream()
+                .limit(1)
+                .anyMatch(first -> first.is(Candidate.Progress.REFUSED)));
+  }
+}
