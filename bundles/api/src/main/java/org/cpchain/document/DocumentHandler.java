@@ -20,6 +20,14 @@ public interface DocumentHandler {
   Optional<Result<List<PlannedCall>>> plan(BusinessDocument document, String prefix);
 
   /**
+   * What somebody must look at before the document is carried out, although it could be: it is
+   * parked with this reason, and carried out when an operator replays it.
+   */
+  default Optional<Reason> suspicion(BusinessDocument document) {
+    return Optional.empty();
+  }
+
+  /**
    * The calls of the document are final; the application may now keep its own record of the
    * document.
    */

@@ -45,7 +45,7 @@ public interface Intake extends ParkedMessages {
   /**
    * @param id of the record
    * @param message without its content, see {@link #content}
-   * @param reason why it is parked
+   * @param reason why it is parked, or was until an operator sent it off again
    * @param calls what it has led to on the chain
    */
   record Entry(

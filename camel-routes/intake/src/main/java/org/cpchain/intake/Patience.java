@@ -22,7 +22,11 @@ final class Patience {
 
   boolean passes(Reason refusal, Instant received) {
     return Submissions.PASSING.contains(refusal.code())
-        || (refusal.code().equals("would-revert")
-            && clock.instant().isBefore(received.plus(grace)));
+        || (refusal.code().equals("would-revert") && isEarly(received));
+  }
+
+  /** Whether the message that it builds upon may still be on its way. */
+  boolean isEarly(Instant received) {
+    return clock.instant().isBefore(received.plus(grace));
   }
 }

@@ -104,6 +104,12 @@ final class Pipeline {
     if (!documents.isEmpty() && !readers.hasHandlers()) {
       return Outcome.later("no-application", "no application is active");
     }
+    Optional<Reason> suspicion = suspicion(work, documents);
+    if (suspicion.isPresent()) {
+      return patience.isEarly(work.message().received())
+          ? new Outcome.Later(suspicion.get())
+          : park(work, suspicion.get(), List.of());
+    }
     List<CallRecord> calls = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       Result<Readers.Plan> planned = readers.plan(documents.get(i), work.id() + "/" + i);
@@ -124,6 +130,16 @@ final class Pipeline {
     records.become(work.id(), State.FINAL, Optional.empty(), calls);
     LOG.info("{} is final: {} documents, {} calls", work.id(), documents.size(), calls.size());
     return new Outcome.Settled();
+  }
+
+  /** Empty also when an operator has looked at it, or when its calls are on their way already. */
+  private Optional<Reason> suspicion(Work work, List<BusinessDocument> documents) {
+    return work.state() == State.SUBMITTED
+        ? Optional.empty()
+        : documents.stream()
+            .flatMap(document -> readers.suspicion(document).stream())
+            .findFirst()
+            .filter(reason -> !work.isReleased(reason));
   }
 
   /**

@@ -32,6 +32,11 @@ final class Readers {
     return !handlers.isEmpty();
   }
 
+  /** What a handler finds suspicious about the document. */
+  Optional<Reason> suspicion(BusinessDocument document) {
+    return handlers.stream().flatMap(handler -> handler.suspicion(document).stream()).findFirst();
+  }
+
   /** The plan of the first handler whose business the document is. */
   Result<Plan> plan(BusinessDocument document, String prefix) {
     for (DocumentHandler handler : handlers) {

@@ -132,12 +132,14 @@ final class Records {
         });
   }
 
-  /** Back from parked to received, once more. False when it is not parked. */
+  /**
+   * Back from parked to received, once more; the reason stays, as that of which the operator knows.
+   * False when it is not parked.
+   */
   boolean unpark(String id) {
     return update(
-            "UPDATE intake_message SET state = 'RECEIVED', reason_code = NULL,"
-                + " reason_message = NULL, attempt = attempt + 1, changed_millis = ?"
-                + " WHERE id = ? AND state = 'PARKED'",
+            "UPDATE intake_message SET state = 'RECEIVED', attempt = attempt + 1,"
+                + " changed_millis = ? WHERE id = ? AND state = 'PARKED'",
             clock.millis(),
             id)
         == 1;

@@ -93,6 +93,33 @@ class IntakeTest {
   }
 
   @Test
+  void whatIsSuspiciousIsParkedAndCarriedOutWhenAnOperatorReplaysIt() {
+    Entry strange = node.intake.accept(Node.message("m1", "dispense A1 ?2"));
+    assertThat(awaitState(strange.id(), State.PARKED).reason())
+        .contains(new Reason("strange", "?2 is strange"));
+    assertThat(node.onChain()).isEmpty();
+    assertThat(node.intake.accept(Node.message("m1", "dispense A1 ?2")).state())
+        .as("its sender's repeat does not release it")
+        .isEqualTo(State.PARKED);
+    assertThat(node.intake.replay(strange.id()).refusal()).isEmpty();
+    assertThat(awaitState(strange.id(), State.FINAL).reason()).isEmpty();
+    assertThat(node.onChain()).containsExactly("A1", "?2");
+  }
+
+  @Test
+  void aReplayForAnotherReasonReleasesNoSuspicion() {
+    Reason unreadable = new Reason("hl7-204", "nobody knows the facility");
+    Entry parked = node.intake.park(Node.message("m1", "dispense ?1"), unreadable);
+    node.intake.replay(parked.id());
+    await()
+        .until(
+            () ->
+                node.intake.find(parked.id()).orElseThrow().reason().stream()
+                    .anyMatch(reason -> reason.code().equals("strange")));
+    assertThat(node.onChain()).isEmpty();
+  }
+
+  @Test
   void theOperatorReadsNamesInPlaceOfIdsOnTheChain() {
     chain.refuse(call -> Optional.of(new Reason("would-revert", "unknown-item: 0xa1")));
     Entry refused = node.intake.accept(Node.message("m1", "dispense A1"));

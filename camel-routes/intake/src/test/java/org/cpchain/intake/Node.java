@@ -120,6 +120,15 @@ final class Node implements AutoCloseable {
 
   private final class OneCallPerPack implements DocumentHandler {
     @Override
+    public Optional<Reason> suspicion(BusinessDocument document) {
+      return ((Dispense) document)
+          .packs().stream()
+              .filter(pack -> pack.startsWith("?"))
+              .map(pack -> new Reason("strange", pack + " is strange"))
+              .findFirst();
+    }
+
+    @Override
     public Optional<Result<List<PlannedCall>>> plan(BusinessDocument document, String prefix) {
       List<PlannedCall> calls = new ArrayList<>();
       for (String pack : ((Dispense) document).packs()) {

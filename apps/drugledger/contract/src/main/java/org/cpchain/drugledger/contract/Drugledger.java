@@ -97,6 +97,10 @@ public interface Drugledger {
   @Contract.Function(value = "isKnown(bytes32 id) returns (bool known)", view = true)
   boolean isKnown(CallContext context, Hash id);
 
+  /** Whether an item of the product was ever commissioned here. */
+  @Contract.Function(value = "isTraced(bytes32 product) returns (bool traced)", view = true)
+  boolean isTraced(CallContext context, Hash product);
+
   /** The item itself when it is in no container; zero when it is not known. */
   @Contract.Function(value = "outermost(bytes32 id) returns (bytes32 container)", view = true)
   Hash outermost(CallContext context, Hash id);

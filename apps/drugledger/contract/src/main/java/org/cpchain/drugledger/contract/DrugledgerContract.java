@@ -22,6 +22,7 @@ public final class DrugledgerContract implements Contract, Drugledger {
       CallContext context, List<Hash> ids, Hash product, Hash lot, Hash document) {
     Rules.request(ids, document);
     Items items = new Items(context.storage());
+    items.trace(product, document);
     for (Hash id : ids) {
       Revert.unless(
           items.find(id).isEmpty(),
@@ -178,6 +179,11 @@ public final class DrugledgerContract implements Contract, Drugledger {
   @Override
   public boolean isKnown(CallContext context, Hash id) {
     return new Items(context.storage()).find(id).isPresent();
+  }
+
+  @Override
+  public boolean isTraced(CallContext context, Hash product) {
+    return new Items(context.storage()).isTraced(product);
   }
 
   @Override

@@ -19,6 +19,8 @@ final class Items {
 
   private static final StorageMap<Hash, Item> ITEMS =
       new StorageMap<>("items", Codec.HASH, Item.CODEC);
+  private static final StorageMap<Hash, Hash> PRODUCTS =
+      new StorageMap<>("products", Codec.HASH, Codec.HASH);
   private static final StorageMap<Hash, Long> COUNTS =
       new StorageMap<>("child-count", Codec.HASH, Codec.LONG);
   private static final StorageMap<Bytes, Hash> CHILDREN =
@@ -65,6 +67,17 @@ final class Items {
 
   void put(Hash id, Item item) {
     ITEMS.put(storage, id, item);
+  }
+
+  /** From now on the product's packs are expected to be on this ledger. */
+  void trace(Hash product, Hash document) {
+    if (!product.equals(Hash.ZERO) && !isTraced(product)) {
+      PRODUCTS.put(storage, product, document);
+    }
+  }
+
+  boolean isTraced(Hash product) {
+    return PRODUCTS.get(storage, product).isPresent();
   }
 
   /** The outermost container, or the item itself. */

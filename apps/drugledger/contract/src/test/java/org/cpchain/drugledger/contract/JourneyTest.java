@@ -67,6 +67,16 @@ class JourneyTest {
   }
 
   @Test
+  void aProductIsTracedFromItsFirstPackOn() {
+    assertThat(pharma.view("isTraced", PRODUCT)).containsEntry("traced", false);
+    Pharma.ok(pharma.act(MAKER, "commission", ids("case"), Hash.ZERO, Hash.ZERO, PAPER));
+    assertThat(pharma.view("isTraced", Hash.ZERO)).as("of a case").containsEntry("traced", false);
+    pharma.commission(MAKER, "pack 1");
+    pharma.decommission(MAKER, "pack 1");
+    assertThat(pharma.view("isTraced", PRODUCT)).containsEntry("traced", true);
+  }
+
+  @Test
   void everythingInAPalletTravelsWithItAtTheCostOfOneItem() {
     pharma.commission(MAKER, "pack 1", "pack 2", "pack 3");
     pharma.pack(MAKER, "case", "pack 1", "pack 2", "pack 3");

@@ -60,6 +60,11 @@ public final class ChainView {
     return item(id).isKnown();
   }
 
+  /** Whether any item of the product was ever commissioned. */
+  public boolean isTraced(Hash product) {
+    return (Boolean) view("isTraced", Map.of("product", product)).get("traced");
+  }
+
   private Map<String, Object> view(String function, Map<String, Object> arguments) {
     Address contract =
         catalog.byName(CONTRACT).orElseThrow(() -> new ContractMissing(CONTRACT)).address();

@@ -61,6 +61,18 @@ public final class DrugDocumentHandler implements DocumentHandler {
   }
 
   @Override
+  public Optional<Reason> suspicion(BusinessDocument document) {
+    try {
+      return DocumentPlanner.normal(document) instanceof Dispense dispense
+          ? planner.suspicion(dispense)
+          : Optional.empty();
+    } catch (ChainView.ContractMissing missing) {
+      // The plan says so.
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public Reason readable(BusinessDocument document, Reason reason) {
     return wording.readable(reason, DocumentPlanner.things(DocumentPlanner.normal(document)));
   }

@@ -136,6 +136,11 @@ public final class Drugledger implements TraceService, DocumentHandler {
   }
 
   @Override
+  public Optional<Reason> suspicion(BusinessDocument document) {
+    return documents.suspicion(document);
+  }
+
+  @Override
   public Reason readable(BusinessDocument document, Reason reason) {
     return documents.readable(document, reason);
   }

@@ -102,6 +102,23 @@ class DocumentHandlerTest {
   }
 
   @Test
+  void anUnknownPackOfAProductThatIsTracedHereIsSuspicious() throws Exception {
+    BusinessDocument dispense = dispense(List.of(A1, A2), Optional.empty());
+    assertThat(world.drugledger().suspicion(dispense))
+        .as("of a product that nobody commissions here")
+        .isEmpty();
+    Story.capture(world, Story.commission("08:00", A1));
+    assertThat(world.drugledger().suspicion(dispense))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason.toString())
+                    .startsWith("unknown-pack: (01)09506000134352(21)A2 was never commissioned"));
+    Story.capture(world, Story.commission("08:10", A2));
+    assertThat(world.drugledger().suspicion(dispense)).isEmpty();
+    assertThat(world.drugledger().suspicion(despatch(new LogisticUnit(CASE, List.of())))).isEmpty();
+  }
+
+  @Test
   void aDispenseWithoutSerialIsObservedForTheLot() {
     run(dispense(List.of(), Optional.of("https://id.gs1.org/01/09506000134352")));
     assertThat(world.chain.observed).containsExactly("dispensing");
