@@ -26,8 +26,8 @@ final class WrongHl7 {
     return """
         MSH|^~\\&|PHARM|STMARY|CPCHAIN|NODE1|20261121073005+0100||RDS^O13^RDS_O13|%s|P|2.5.1||||||UNICODE UTF-8
         PID|1||PAT4711^^^STMARY^MR||DOE^JANE||19700101|F
-        RXE|1^^^^^R|09506000134352^Demostatin^GTIN|1||PCE
-        RXD|1|09506000134352^Demostatin^GTIN|20261121073000+0100|1|PCE|||RX99817||||||||||LOT2611A|20281031
+        RXE|1^^^^^R|09506000134369^Demostatin^GTIN|1||PCE
+        RXD|1|09506000134369^Demostatin^GTIN|20261121073000+0100|1|PCE|||RX99817||||||||||LOT2611A|20281031
         ZSN|1|H%s
         """
         .formatted(id, id)
@@ -41,7 +41,7 @@ final class WrongHl7 {
         new Wrong(latin("C2"), List.of("MSA|AE|C2", "MSH^1^18|102^", "not UTF-8"), "hl7-102"),
         wrong("C3", "RXD|", "RXX|", "hl7-100", "AE", "RXD^1|100^"),
         wrong("C4", "|1|PCE", "||PCE", "hl7-101", "AE", "RXD^1^4|101^"),
-        wrong("C5", "09506000134352", "09506000134353", "hl7-102", "AE", "RXD^1^2|102^"),
+        wrong("C5", "09506000134369", "09506000134353", "hl7-102", "AE", "RXD^1^2|102^"),
         wrong("C6", "|STMARY|", "|STPAUL|", "hl7-204", "AE", "MSH^1^4|204^"),
         wrong("C7", "RDS^O13^RDS_O13", "ORM^O01", "", "AR", "MSH^1^9^1^1|200^"),
         wrong("C8", "|P|2.5.1", "|T|2.5.1", "", "AR", "MSH^1^11|202^"),
