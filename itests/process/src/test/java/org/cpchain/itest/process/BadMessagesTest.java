@@ -87,6 +87,19 @@ class BadMessagesTest {
     assertThat(replay(large)).as("ten megabytes, on the operator's word").contains("is final now");
     String part = idOf("hl7v2", "was cut");
     assertThat(replay(part)).contains("incomplete");
+    anUnknownPackWaitsForAnOperator();
+  }
+
+  private static void anUnknownPackWaitsForAnOperator() throws Exception {
+    assertThat(captured(new Goods(320).commission()).path("success").booleanValue()).isTrue();
+    try (MllpConnection hospital = node.mllp()) {
+      assertThat(hospital.send(new Goods(321).dispenses().get(0))).contains("MSA|AA|K321P0");
+      assertThat(hospital.send(new Goods(320).dispenses().get(0))).contains("MSA|AA|K320P0");
+    }
+    String falsified = "unknown-pack: (01)09506000134352(21)K321P0 was never commissioned";
+    await().atMost(PATIENCE).until(() -> isParked("hl7v2", falsified));
+    assertThat(isParked("hl7v2", "K320P0")).isFalse();
+    assertThat(replay(idOf("hl7v2", falsified))).contains("is final now");
   }
 
   @Test
@@ -113,6 +126,19 @@ class BadMessagesTest {
     String unknown = idOf("sap-idoc", "777777");
     await().atMost(PATIENCE).until(() -> replay(unknown).contains("is final now"));
     assertThat(replay(idOf("sap-idoc", "too large"))).contains("incomplete");
+
+    String shippedTwice = WrongIdocs.delivery(200).replace("0000000000000200", "0000000000000299");
+    node.dropIdoc("late.xml", shippedTwice.getBytes(StandardCharsets.UTF_8));
+    await().atMost(PATIENCE).until(() -> files("error", "-late.xml.status.xml") == 1);
+    assertThat(files("error", "-late.xml")).isEqualTo(1);
+    assertThat(parked("sap-idoc"))
+        .extracting(BadMessagesTest::reason)
+        .anyMatch(reason -> reason.contains("/00/195060000000002009 is on its way to clinic"));
+
+    Path link = node.folder().data().resolve("idoc/in/link.xml");
+    Files.createSymbolicLink(link, Path.of("/etc/hostname"));
+    await().atMost(PATIENCE).until(() -> files("error", "-link.xml") == 1);
+    assertThat(link).doesNotExist();
   }
 
   @Test
@@ -213,6 +239,10 @@ class BadMessagesTest {
 
   private static String reason(JsonNode message) {
     return message.path("code").textValue() + ": " + message.path("reason").textValue();
+  }
+
+  private static boolean isParked(String format, String reason) throws Exception {
+    return parked(format).stream().anyMatch(message -> reason(message).contains(reason));
   }
 
   private static String idOf(String format, String reason) throws Exception {

@@ -30,6 +30,10 @@ final class WrongIdocs {
     wrong.put(
         delivery(107).replaceAll("(?s)<E1EDL37.*</E1EDL37>", "").replace(">8<", ">0<"),
         "bad-quantity");
+    wrong.put(delivery(109).replace("<LFIMG>8<", "<LFIMG>0<"), "bad-quantity");
+    wrong.put(delivery(110).replace("09506000134352", "09506000134353"), "bad-check-digit");
+    wrong.put(delivery(111).replaceAll("(?s)<E1EDL24.*</E1EDL37>", ""), "empty-document: delivery");
+    wrong.put("", "malformed: the file is empty");
     wrong.put(delivery(108) + " ".repeat(TOO_LARGE), "incomplete: the file is too large");
     return wrong;
   }
