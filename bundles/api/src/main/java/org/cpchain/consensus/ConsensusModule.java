@@ -17,7 +17,19 @@ public interface ConsensusModule {
   /** The protocol's name as the genesis writes it, such as {@code lbft-2.1}. */
   String protocol();
 
-  /** An engine for one chain; does nothing until it is started. The caller stops it. */
+  /**
+   * Whether the protocol can run under what the genesis fixes; a rejection says why not, and what
+   * to do. Pure.
+   */
+  default Verdict accepts(ChainRules rules) {
+    return Verdict.accept();
+  }
+
+  /**
+   * An engine for one chain; does nothing until it is started. The caller stops it.
+   *
+   * @throws IllegalArgumentException when the protocol does not {@link #accepts accept} the rules
+   */
   ConsensusEngine create(ConsensusHost host);
 
   /**
@@ -26,7 +38,8 @@ public interface ConsensusModule {
    *
    * @param state what {@link ConsensusEngine#stop} gave
    * @return refused when the record is of an unknown version or damaged; {@link #create} an engine
-   *     then, which loses only what others can tell it again
+   *     then, which loses only what others can tell it again. Refused, too, when the protocol does
+   *     not {@link #accepts accept} the rules
    */
   Result<ConsensusEngine> resume(ConsensusHost host, Bytes state);
 

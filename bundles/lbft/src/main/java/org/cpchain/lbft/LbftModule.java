@@ -1,7 +1,9 @@
 package org.cpchain.lbft;
 
+import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
@@ -43,12 +45,25 @@ public abstract class LbftModule<S extends Knowledge> implements ConsensusModule
 
   @Override
   public ConsensusEngine create(ConsensusHost host) {
+    refusal(host)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason.message());
+            });
     return Engine.create(protocol(host), host);
   }
 
   @Override
   public Result<ConsensusEngine> resume(ConsensusHost host, Bytes state) {
-    return Engine.resume(protocol(host), host, state);
+    return refusal(host)
+        .<Result<ConsensusEngine>>map(Result.Refused::new)
+        .orElseGet(() -> Engine.resume(protocol(host), host, state));
+  }
+
+  private Optional<Reason> refusal(ConsensusHost host) {
+    return accepts(host.rules()) instanceof Verdict.Reject reject
+        ? Optional.of(reject.reason())
+        : Optional.empty();
   }
 
   @Override

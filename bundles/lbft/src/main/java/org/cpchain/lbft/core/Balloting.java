@@ -3,6 +3,7 @@ package org.cpchain.lbft.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Verdict;
@@ -15,8 +16,39 @@ public final class Balloting {
 
   private Balloting() {}
 
-  /** The first vote; with it the second one, when it completes the P-certificate. */
-  public static void cast(Work turn, Ballot ballot, Proposal block) {
+  /**
+   * First vote: for the block that is up, once it has been executed (rule R4); with it the second
+   * one, when it completes the P-certificate. False when there is nothing to vote for.
+   */
+  public static boolean prepare(Work turn) {
+    Optional<Proposal> choice =
+        turn.choice()
+            .filter(block -> block.is(Candidate.Progress.EXECUTED))
+            .map(Candidate::proposal);
+    Optional<Ballot> ballot =
+        choice
+            .map(
+                block ->
+                    new Ballot(
+                        turn.height(), turn.round(), Phase.prepare(block.impeach()), block.hash()))
+            .filter(turn::mayCast);
+    ballot.ifPresent(vote -> cast(turn, vote, choice.get()));
+    return ballot.isPresent();
+  }
+
+  /** Second vote: for a block that a quorum has prepared in this round. */
+  public static void commit(Work turn) {
+    for (Ballot prepared : turn.tally.votes().keySet()) {
+      if (prepared.round() == turn.round()
+          && !prepared.phase().isCommit()
+          && turn.hasQuorum(prepared)
+          && turn.mayCast(prepared.commit())) {
+        promise(turn, prepared, List.of(prepared.commit().phase()), Bytes.EMPTY);
+      }
+    }
+  }
+
+  private static void cast(Work turn, Ballot ballot, Proposal block) {
     List<Phase> votes = new ArrayList<>(List.of(ballot.phase()));
     if (turn.tally.on(ballot).size() + 1 >= turn.quorum(ballot.phase())) {
       votes.add(ballot.commit().phase());

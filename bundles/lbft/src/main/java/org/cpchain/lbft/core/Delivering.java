@@ -2,12 +2,57 @@ package org.cpchain.lbft.core;
 
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Verdict;
 import org.cpchain.lbft.core.Candidate.Progress;
 
 /** From a decided block to a final one, and on to the next height. */
 public final class Delivering {
   private Delivering() {}
+
+  /** A decision of others, welcome in every stage and of any round. */
+  public static void validated(Work turn, Address from, Message.Validate message) {
+    Certificate certificate = message.certificate();
+    Ballot ballot = certificate.ballot();
+    if (Wanted.isDecided(turn, ballot.block())) {
+      offerBody(turn, from, message);
+      return;
+    }
+    if (!ballot.phase().isCommit()) {
+      turn.drop(from, "wrong-phase", "first votes decide nothing");
+      return;
+    }
+    Verdict verdict =
+        certificate.check(
+            turn.setting.domain(),
+            turn.committee,
+            turn.quorum(ballot.phase()),
+            turn.tally.on(ballot));
+    if (verdict instanceof Verdict.Reject reject) {
+      turn.drop(from, reject.reason());
+    } else if (turn.decided.isPresent()) {
+      turn.halt(
+          "two-decisions",
+          "blocks "
+              + turn.decided.get().ballot().block()
+              + " and "
+              + ballot.block()
+              + " are both certified at height "
+              + turn.height()
+              + ": more validators are faulty than the committee can bear; stop and compare journals");
+    } else {
+      turn.decide(certificate);
+      offerBody(turn, from, message);
+    }
+  }
+
+  private static void offerBody(Work turn, Address from, Message.Validate message) {
+    if (!message.payload().isEmpty()) {
+      turn.contacts = turn.contacts.guidedBy(from);
+      Candidates.offer(turn, from, message.block(), message.payload());
+    }
+  }
 
   /** Hands the decided block over once it is here and executed. */
   public static void deliver(Work turn) {

@@ -14,7 +14,7 @@ public final class Expecting {
 
   /** Whether a proposed block that comes now comes too late to be voted for. */
   public static boolean isLate(Work turn) {
-    return turn.isImpeaching()
+    return turn.isClosed()
         || turn.ringing(TimerId.IMPEACH)
             .filter(end -> turn.now > end - turn.setting.closing())
             .isPresent();

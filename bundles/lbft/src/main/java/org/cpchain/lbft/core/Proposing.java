@@ -54,7 +54,7 @@ public final class Proposing {
   /** The promise first: after a crash the proposer shows this block again, never another one. */
   private static void propose(Work turn, Proposal proposal) {
     turn.put(Candidate.held(proposal, false).to(Candidate.Progress.EXECUTED));
-    if (!turn.prepare()) {
+    if (!Balloting.prepare(turn)) {
       turn.emit(
           new Effect.Persist(
               new Voted(

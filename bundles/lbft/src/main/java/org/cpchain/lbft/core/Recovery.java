@@ -71,7 +71,7 @@ public final class Recovery {
   }
 
   private static boolean isIdle(Work turn) {
-    return !turn.isImpeaching()
+    return !turn.isClosed()
         && turn.ringing(TimerId.IMPEACH).isEmpty()
         && turn.tally.votes().isEmpty()
         && turn.contacts.above(turn.height()).isEmpty();
@@ -89,7 +89,7 @@ public final class Recovery {
   public static void repeat(Work turn) {
     turn.contacts = turn.contacts.forgetCounts();
     turn.news().forEach(turn::broadcast);
-    if (turn.isProposer() && turn.decided.isEmpty() && !turn.isImpeaching()) {
+    if (turn.isProposer() && turn.decided.isEmpty() && !turn.isClosed()) {
       turn.proposedBlock().ifPresent(own -> turn.broadcast(Proposing.announce(own.proposal())));
     }
     ask(turn);

@@ -20,11 +20,14 @@ public interface Rules {
   /** Whether this validator has to make the impeach block, if it was not made yet. */
   boolean needsImpeachBlock();
 
-  /** Whether this validator has turned away from the scheduled proposer. */
-  boolean isImpeaching();
+  /** Whether the scheduled proposer's block is no longer voted for here. */
+  boolean isClosed();
 
-  /** Casts the first vote, if it may; false when it may not. */
-  boolean prepare();
+  /** The round that this validator is in; 0 is the scheduled proposer's. */
+  int round();
+
+  /** Whether this validator may promise the ballot now. */
+  boolean mayCast(Ballot ballot);
 
   /** Whether one honest validator never signs both. */
   boolean contradict(Ballot one, Ballot other);
@@ -52,6 +55,9 @@ public interface Rules {
 
   /** Reads an entry of the journal; empty when it cannot be read. */
   Optional<Promise> readPromise(Bytes entry);
+
+  /** The certificate has proved to decide this height. */
+  void decide(Certificate certificate);
 
   /** A new height has begun. */
   void heightBegan();

@@ -198,7 +198,7 @@ public abstract class Work implements Rules {
 
   /** Whether nothing has happened at this height that would hinder its proposer. */
   public final boolean isUntouched() {
-    return !isImpeaching() && promises.isEmpty() && decided.isEmpty();
+    return !isClosed() && promises.isEmpty() && decided.isEmpty();
   }
 
   /** Whether this validator has signed the ballot. */

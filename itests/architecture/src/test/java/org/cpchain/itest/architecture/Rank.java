@@ -9,7 +9,8 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Rank {
   API(Set.of(), "api"),
-  PROVIDER(All.PACKAGES, "crypto-standard", "storage-mvstore", "consensus-lbft21"),
+  PROVIDER(
+      All.PACKAGES, "crypto-standard", "storage-mvstore", "consensus-lbft20", "consensus-lbft21"),
   SERVICE(All.PACKAGES, "ledger", "contract-runtime", "contract-system", "identity"),
   EDGE(All.PACKAGES, "gateway-jsonrpc", "gateway-rest", "shell", "health"),
   USER(

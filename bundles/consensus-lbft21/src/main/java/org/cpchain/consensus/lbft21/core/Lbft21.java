@@ -8,6 +8,7 @@ import org.cpchain.base.Result;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.lbft.core.Balloting;
 import org.cpchain.lbft.core.Candidates;
 import org.cpchain.lbft.core.Delivering;
 import org.cpchain.lbft.core.Domain;
@@ -73,12 +74,12 @@ public final class Lbft21 extends Protocol<State> {
    * condition holds, so that it does not matter by which way something became known.
    */
   private static void act(Turn turn) {
-    Deciding.consider(turn);
+    Voting.decide(turn);
     if (turn.decided.isEmpty()) {
       Impeaching.join(turn);
-      Voting.commit(turn);
+      Balloting.commit(turn);
       Coordinating.consider(turn);
-      Voting.prepare(turn);
+      Balloting.prepare(turn);
       Proposing.consider(turn);
     }
     Seeking.expect(turn);

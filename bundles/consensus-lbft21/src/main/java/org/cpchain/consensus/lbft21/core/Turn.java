@@ -12,6 +12,7 @@ import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Balloting;
 import org.cpchain.lbft.core.Candidate;
 import org.cpchain.lbft.core.Certificate;
+import org.cpchain.lbft.core.Delivering;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Promise;
@@ -109,19 +110,31 @@ final class Turn extends Work {
   }
 
   @Override
-  public boolean isImpeaching() {
+  public boolean isClosed() {
     return round > 0;
   }
 
   @Override
-  public boolean prepare() {
-    return Voting.prepare(this);
+  public int round() {
+    return round;
+  }
+
+  @Override
+  public boolean mayCast(Ballot ballot) {
+    return Voting.mayCast(this, ballot);
+  }
+
+  /** Rule R9: the block is final once it is here; the echo tells the others. */
+  @Override
+  public void decide(Certificate certificate) {
+    decided = Optional.of(certificate);
+    broadcast(new Message.Validate(certificate, Bytes.EMPTY));
   }
 
   @Override
   public void receive(Address from, Message message) {
     if (message instanceof Message.Validate m) {
-      Deciding.validated(this, from, m);
+      Delivering.validated(this, from, m);
     } else if (decided.isPresent()) {
       return; // it is over
     } else if (message instanceof Complain m) {

@@ -1,15 +1,10 @@
 package org.cpchain.consensus.lbft21.core;
 
 import java.util.List;
-import java.util.Optional;
 import org.cpchain.base.Bytes;
-import org.cpchain.consensus.Proposal;
 import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Balloting;
-import org.cpchain.lbft.core.Candidate;
-import org.cpchain.lbft.core.Candidate.Progress;
-import org.cpchain.lbft.core.Phase;
 
 /** Which votes are cast, and which of others count. */
 final class Voting {
@@ -31,39 +26,23 @@ final class Voting {
         && !(one.phase() == other.phase() && one.block().equals(other.block()));
   }
 
-  /** Rule R2: one block in each step of a round, and never in a round below one's own. */
-  private static boolean mayCast(Turn turn, Ballot ballot) {
+  /**
+   * Rule R2: one block in each step of a round, no first vote after the second one, and never in a
+   * round below one's own.
+   */
+  static boolean mayCast(Turn turn, Ballot ballot) {
     return turn.votes()
         && ballot.round() == turn.round
+        && (ballot.phase().isCommit() || turn.stage() == Stage.IDLE)
         && turn.promises.stream()
             .noneMatch(own -> own.round() == ballot.round() && isSameStep(own, ballot));
   }
 
-  /** First vote: for the block that this round is about, once it has been executed (rule R4). */
-  static boolean prepare(Turn turn) {
-    Optional<Proposal> choice =
-        Choosing.choice(turn).filter(block -> block.is(Progress.EXECUTED)).map(Candidate::proposal);
-    if (turn.stage() != Stage.IDLE || choice.isEmpty()) {
-      return false;
+  /** Rule R9: one's own C-certificate, of whatever round, decides. */
+  static void decide(Turn turn) {
+    if (turn.decided.isEmpty()) {
+      turn.tally.highest(true, turn::quorum, Integer.MAX_VALUE).ifPresent(turn::decide);
     }
-    Proposal proposal = choice.get();
-    Phase phase = Phase.prepare(proposal.impeach());
-    Ballot ballot = new Ballot(turn.height(), turn.round, phase, proposal.hash());
-    if (!mayCast(turn, ballot)) {
-      return false;
-    }
-    Balloting.cast(turn, ballot, proposal);
-    return true;
-  }
-
-  /** Second vote: for the block that a quorum has prepared in this round (rule R5). */
-  static void commit(Turn turn) {
-    turn.tally
-        .winner(turn.round, false, turn::quorum)
-        .filter(ballot -> mayCast(turn, ballot.commit()))
-        .ifPresent(
-            ballot ->
-                Balloting.promise(turn, ballot, List.of(ballot.commit().phase()), Bytes.EMPTY));
   }
 
   /**

@@ -20,6 +20,8 @@ import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Signatures;
 import org.cpchain.lbft.core.Statement;
 import org.cpchain.lbft.core.Tally;
+import org.cpchain.lbft.rig.Participant;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeApplication;
 import org.cpchain.testkit.FakeSuite;
 
@@ -28,7 +30,7 @@ import org.cpchain.testkit.FakeSuite;
  * ones to different validators; it votes for everything it hears of, passes on what it has
  * collected, or keeps it back.
  */
-final class Byzantine {
+final class Byzantine implements Participant {
   final Address address;
   private final Cluster cluster;
   private final MessageCodec codec;
@@ -44,8 +46,9 @@ final class Byzantine {
   }
 
   /** Begins to propose, when it is its turn, as soon as there is something to spoil. */
-  void submit(String line) {
-    SimulatedNode victim = cluster.nodes.get(0);
+  @Override
+  public void submit(String line) {
+    SimulatedNode<State> victim = cluster.nodes.get(0);
     long height = victim.application.height() + 1;
     if (cluster.committee.proposer(height).equals(address)) {
       for (String variant : List.of(line + "/a", line + "/b")) {
@@ -61,7 +64,13 @@ final class Byzantine {
     cluster.schedule(cluster.chance.nextInt(20), this::misbehave);
   }
 
-  void receive(Address from, Bytes bytes) {
+  @Override
+  public Address address() {
+    return address;
+  }
+
+  @Override
+  public void receive(Address from, Bytes bytes) {
     if (codec.decode(bytes) instanceof Result.Ok<Message> ok) {
       learn(ok.value());
     }
@@ -101,7 +110,7 @@ final class Byzantine {
 
   private void keep(Complain message) {
     complaints.add(message);
-    SimulatedNode victim = cluster.nodes.get(0);
+    SimulatedNode<State> victim = cluster.nodes.get(0);
     if (victim.application.height() + 1 == message.height()) {
       know(
           victim.application.impeachBlock(

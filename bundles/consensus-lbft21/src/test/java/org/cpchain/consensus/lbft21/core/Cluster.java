@@ -1,230 +1,33 @@
 package org.cpchain.consensus.lbft21.core;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Random;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
-import java.util.stream.IntStream;
-import org.cpchain.base.Address;
-import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
-import org.cpchain.consensus.Committee;
-import org.cpchain.consensus.Proposal;
-import org.cpchain.consensus.lbft21.Lbft21Module;
-import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Statement;
+import org.cpchain.lbft.rig.SimulatedCluster;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 
-/**
- * Validators in one thread under virtual time. Everything that happens by chance comes from one
- * seed. After every step it is checked that no two nodes have different final blocks at one height.
- */
-final class Cluster {
-  /** How long a message takes, in milliseconds; negative: it is lost. */
-  interface Network {
-    int delay(Address from, Address to, Random chance);
-  }
-
-  /** Whether a message of a known content is lost. */
-  interface Loss {
-    boolean loses(Address from, Address to, Message message);
-  }
-
-  private record Task(long at, long order, Runnable action) implements Comparable<Task> {
-    @Override
-    public int compareTo(Task other) {
-      return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
-    }
-  }
-
-  static final Network PROMPT = (from, to, chance) -> 1;
-
-  final ChainRules rules;
-  final Committee committee;
-  final List<SimulatedNode> nodes = new ArrayList<>();
-  final List<Byzantine> faulty = new ArrayList<>();
-  final Random chance;
-  Network network = PROMPT;
-  Loss loss = (from, to, message) -> false;
-
-  /** Who decides a height; what is built and checked follows the genesis committee all the same. */
-  LongFunction<Committee> committees;
-
-  long now = 1_000_000;
-  int messages;
-  private long order;
-  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
-  private final Map<Long, Hash> decided = new HashMap<>();
-  private final MessageCodec codec;
-
+/** Validators that run LBFT 2.1. */
+final class Cluster extends SimulatedCluster<State> {
   Cluster(int size, long seed) {
     this(size, seed, FakeHost.onDemand());
   }
 
   Cluster(int size, long seed, ChainRules rules) {
-    this.rules = rules;
-    this.chance = new Random(seed);
-    this.codec = messages(rules);
-    this.committee = committee(size);
-    this.committees = height -> committee;
-    committee.validators().forEach(address -> nodes.add(new SimulatedNode(this, address)));
+    super(Subject21.INSTANCE, size, seed, rules);
+  }
+
+  Byzantine corrupt(int index) {
+    return replace(index, address -> new Byzantine(this, address));
   }
 
   static MessageCodec messages(ChainRules rules) {
-    return new Lbft21(rules, FakeSuite.INSTANCE, FakeSuite.address("anybody")).messages();
+    return Subject21.INSTANCE.protocol(rules, FakeSuite.address("anybody")).messages();
   }
 
   /** What is signed on the chain of these rules. */
   static Hash digest(ChainRules rules, Statement statement) {
     return Lbft21.domain(FakeSuite.INSTANCE, rules).digest(statement);
-  }
-
-  static Committee committee(int size) {
-    List<Address> validators =
-        IntStream.range(0, size).mapToObj(i -> FakeSuite.address("validator-" + i)).toList();
-    return new Committee(validators, validators);
-  }
-
-  /** What other nodes think of a decision. */
-  Verdict verify(Proposal block, Bytes certificate) {
-    return new Lbft21Module()
-        .verifyCertificate(
-            FakeSuite.INSTANCE,
-            rules,
-            committees.apply(block.height()),
-            block.height(),
-            block.hash(),
-            certificate);
-  }
-
-  /** Puts a faulty validator in the place of an honest one. */
-  Byzantine corrupt(int index) {
-    SimulatedNode victim = node(index);
-    nodes.remove(victim);
-    Byzantine byzantine = new Byzantine(this, victim.address);
-    faulty.add(byzantine);
-    return byzantine;
-  }
-
-  /** The test itself speaks in the name of this validator. */
-  void remove(int index) {
-    nodes.remove(node(index));
-  }
-
-  boolean isHonest(Address address) {
-    return nodes.stream().anyMatch(node -> node.address.equals(address));
-  }
-
-  /** A validator with its key and nothing else: no chain, no journal. */
-  SimulatedNode replace(int index) {
-    SimulatedNode old = node(index);
-    old.crash();
-    SimulatedNode fresh = new SimulatedNode(this, old.address);
-    nodes.set(nodes.indexOf(old), fresh);
-    return fresh;
-  }
-
-  SimulatedNode node(int index) {
-    Address address = committee.validators().get(index);
-    return nodes.stream().filter(node -> node.address.equals(address)).findFirst().orElseThrow();
-  }
-
-  void start() {
-    nodes.forEach(SimulatedNode::start);
-  }
-
-  /** Work comes to everybody, as a transaction pool sees to. */
-  void submit(String line) {
-    nodes.forEach(node -> node.submit(line));
-    faulty.forEach(node -> node.submit(line));
-  }
-
-  void schedule(long delay, Runnable action) {
-    tasks.add(new Task(now + delay, order++, action));
-  }
-
-  void deliver(Address from, Address to, Bytes message) {
-    messages++;
-    int delay = from.equals(to) ? -1 : network.delay(from, to, chance);
-    if (delay >= 0 && !isLost(from, to, message)) {
-      schedule(delay, () -> arrive(from, to, message));
-    }
-  }
-
-  private boolean isLost(Address from, Address to, Bytes message) {
-    return codec
-        .decode(message)
-        .toOptional()
-        .filter(known -> loss.loses(from, to, known))
-        .isPresent();
-  }
-
-  /** Somebody says something to some of the others, or to all. */
-  void say(int from, Message message, int... to) {
-    IntStream whom = to.length == 0 ? IntStream.range(0, committee.size()) : IntStream.of(to);
-    whom.forEach(index -> deliver(validator(from), validator(index), codec.encode(message)));
-  }
-
-  Address validator(int index) {
-    return committee.validators().get(index);
-  }
-
-  private void arrive(Address from, Address to, Bytes message) {
-    nodes.stream()
-        .filter(node -> node.address.equals(to))
-        .forEach(node -> node.receive(from, message));
-    faulty.stream()
-        .filter(node -> node.address.equals(to))
-        .forEach(node -> node.receive(from, message));
-  }
-
-  /** One thing happens; false when nothing is left to happen. */
-  boolean step() {
-    Task task = tasks.poll();
-    if (task == null) {
-      return false;
-    }
-    now = Math.max(now, task.at());
-    task.action().run();
-    return true;
-  }
-
-  void run(long millis) {
-    long end = now + millis;
-    while (!tasks.isEmpty() && tasks.peek().at() <= end) {
-      step();
-    }
-    now = end;
-  }
-
-  void runUntil(BooleanSupplier condition) {
-    runUntil(120_000, condition);
-  }
-
-  /** Runs until the condition holds; a failure when it does not hold in time. */
-  void runUntil(long millis, BooleanSupplier condition) {
-    long end = now + millis;
-    while (!condition.getAsBoolean()) {
-      assertThat(step() && now <= end).as("progress within " + millis + " ms").isTrue();
-    }
-  }
-
-  boolean allHave(long height) {
-    return nodes.stream().allMatch(node -> node.application.height() >= height);
-  }
-
-  void checkAgreement(long height, Hash block) {
-    Hash first = decided.putIfAbsent(height, block);
-    assertThat(first == null || first.equals(block)).as("one block at height " + height).isTrue();
   }
 }

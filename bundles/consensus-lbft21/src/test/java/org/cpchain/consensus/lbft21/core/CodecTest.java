@@ -22,6 +22,7 @@ import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.Signatures;
 import org.cpchain.lbft.core.Voted;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 
@@ -82,7 +83,7 @@ class CodecTest {
     for (int i = 0; i < 20; i++) {
       cluster.submit("work-" + i);
       cluster.run(cluster.chance.nextInt(30));
-      for (SimulatedNode node : cluster.nodes) {
+      for (SimulatedNode<State> node : cluster.nodes) {
         assertThat(core.decode(core.encode(node.state))).isEqualTo(Result.ok(node.state));
       }
     }

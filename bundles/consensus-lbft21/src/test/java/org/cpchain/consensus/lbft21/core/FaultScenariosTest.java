@@ -6,6 +6,7 @@ import java.util.List;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +52,7 @@ class FaultScenariosTest extends Scenario {
     submit("work-1", 0, 1, 2);
     cluster.runUntil(() -> reached(1, 0, 1, 2));
     cluster.run(10);
-    SimulatedNode late = cluster.node(3);
+    SimulatedNode<State> late = cluster.node(3);
     late.start();
     cluster.loss = (from, to, message) -> to.equals(late.address) && message.height() < 2;
     submit("work-2", 0, 1, 2);
@@ -89,7 +90,7 @@ class FaultScenariosTest extends Scenario {
     cluster.nodes.forEach(SimulatedNode::crash);
     cluster.run(60 * PERIOD);
     cluster.nodes.forEach(node -> node.skew = cluster.chance.nextInt((int) PERIOD));
-    for (SimulatedNode node : cluster.nodes) {
+    for (SimulatedNode<State> node : cluster.nodes) {
       cluster.schedule(cluster.chance.nextInt((int) PERIOD / 2), node::start);
     }
     cluster.runUntil(4 * (PERIOD + TIMEOUT), () -> cluster.allHave(before + 1));
@@ -101,7 +102,7 @@ class FaultScenariosTest extends Scenario {
       cluster = new Cluster(4, effects);
       cluster.remove(0);
       cluster.start();
-      SimulatedNode victim = cluster.node(1);
+      SimulatedNode<State> victim = cluster.node(1);
       victim.effectsUntilCrash = effects;
       Proposal one = firstBlock("one", cluster.now);
       cluster.say(0, show(one), 1);

@@ -9,6 +9,7 @@ import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Candidate;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,7 +119,7 @@ class ForkScenariosTest extends Scenario {
     assertThat(contents(cluster.node(2))).containsExactly("b");
   }
 
-  private boolean hasWork(SimulatedNode node) {
+  private boolean hasWork(SimulatedNode<State> node) {
     return contents(node).contains("work");
   }
 
@@ -127,7 +128,7 @@ class ForkScenariosTest extends Scenario {
   }
 
   private boolean hasDecided(int sender) {
-    SimulatedNode node = cluster.node(sender);
+    SimulatedNode<State> node = cluster.node(sender);
     return node.state.stage() == Stage.VALIDATE || node.application.height() > 0;
   }
 }

@@ -10,6 +10,8 @@ import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.rig.SimulatedCluster;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +37,7 @@ class IncidentsTest {
   void validatorsRejoinWithEmptyData() {
     cluster.start();
     decide(1, 5);
-    SimulatedNode empty = cluster.replace(3);
+    SimulatedNode<State> empty = cluster.replace(3);
     empty.start();
     decide(6, 8);
     assertThat(empty.application.contents()).isEqualTo(cluster.node(0).application.contents());
@@ -80,7 +82,7 @@ class IncidentsTest {
         () -> cluster.nodes.stream().skip(1).allMatch(node -> node.application.height() >= 1));
   }
 
-  private Cluster.Loss both(Cluster.Loss other, Message.Kind kind, int sender) {
+  private SimulatedCluster.Loss both(SimulatedCluster.Loss other, Message.Kind kind, int sender) {
     return (from, to, message) ->
         other.loses(from, to, message)
             || (message.kind() == kind && from.equals(cluster.validator(sender)));
@@ -121,7 +123,7 @@ class IncidentsTest {
     cluster = new Cluster(4, 1, every(1_000));
     cluster.start();
     cluster.node(1).crash();
-    List<SimulatedNode> up = List.of(cluster.node(0), cluster.node(2), cluster.node(3));
+    List<SimulatedNode<State>> up = List.of(cluster.node(0), cluster.node(2), cluster.node(3));
     cluster.run(20_000);
     up.forEach(node -> node.submit("work"));
     cluster.runUntil(
@@ -149,7 +151,7 @@ class IncidentsTest {
     cluster.start();
     decide(1, 1);
     cluster.node(1).crash();
-    List<SimulatedNode> up = cluster.nodes.stream().filter(SimulatedNode::isUp).toList();
+    List<SimulatedNode<State>> up = cluster.nodes.stream().filter(SimulatedNode::isUp).toList();
     up.forEach(node -> node.submit("work-2"));
     cluster.runUntil(() -> cluster.node(2).application.height() >= 3);
     cluster.node(1).start();

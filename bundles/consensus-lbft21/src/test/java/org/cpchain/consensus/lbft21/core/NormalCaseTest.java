@@ -6,6 +6,7 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,7 +106,7 @@ class NormalCaseTest {
   }
 
   /** How many times a node has sent a block to somebody. */
-  private static long shown(SimulatedNode node) {
+  private static long shown(SimulatedNode<State> node) {
     return node.performed.stream()
         .mapToLong(
             effect ->

@@ -15,6 +15,7 @@ import org.cpchain.lbft.core.Event;
 import org.cpchain.lbft.core.Head;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.TimerId;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,7 @@ class RecoveryTest {
   void oneSilentValidatorOfFourIsNotMissed(int silent) {
     Cluster cluster = new Cluster(4, 1);
     cluster.node(silent).crash();
-    List<SimulatedNode> others =
+    List<SimulatedNode<State>> others =
         cluster.nodes.stream()
             .filter(node -> !node.address.equals(cluster.node(silent).address))
             .toList();

@@ -15,6 +15,7 @@ import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.Signatures;
 import org.cpchain.lbft.core.Voted;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class RestartTest {
     for (int effects = 0; !survived; effects++) {
       Cluster cluster = new Cluster(size, effects);
       cluster.network = (from, to, chance) -> chance.nextInt(5);
-      SimulatedNode node = cluster.node(victim);
+      SimulatedNode<State> node = cluster.node(victim);
       node.effectsUntilCrash = effects;
       cluster.start();
       survived = true;
@@ -82,7 +83,7 @@ class RestartTest {
       int height = i;
       cluster.submit("work-" + i);
       cluster.run(cluster.chance.nextInt(25));
-      SimulatedNode node = cluster.node(i % 4);
+      SimulatedNode<State> node = cluster.node(i % 4);
       node.crash();
       cluster.run(cluster.chance.nextInt(50));
       node.start();
@@ -125,7 +126,7 @@ class RestartTest {
     cluster.start();
     cluster.submit("first");
     cluster.run(20);
-    SimulatedNode proposer = cluster.node(0);
+    SimulatedNode<State> proposer = cluster.node(0);
     proposer.crash();
     cluster.network = Cluster.PROMPT;
     cluster.submit("second");

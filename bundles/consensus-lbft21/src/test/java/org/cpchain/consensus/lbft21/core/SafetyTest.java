@@ -20,6 +20,7 @@ import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Proposing;
 import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeApplication;
 
 /**
@@ -58,7 +59,7 @@ class SafetyTest {
     long impeached = 0;
     long resolutions = 0;
     for (long seed = 0; seed < 20; seed++) {
-      for (SimulatedNode node : run(new Cluster(4, seed, hasty(seed)), 1).nodes) {
+      for (SimulatedNode<State> node : run(new Cluster(4, seed, hasty(seed)), 1).nodes) {
         decided += node.application.height();
         impeached +=
             node.application.contents().stream().filter(FakeApplication.IMPEACHED::equals).count();
@@ -120,7 +121,7 @@ class SafetyTest {
     for (int i = 0; i < 10; i++) {
       cluster.submit("work-" + i);
       cluster.run(cluster.chance.nextInt(600));
-      SimulatedNode node = cluster.nodes.get(cluster.chance.nextInt(cluster.nodes.size()));
+      SimulatedNode<State> node = cluster.nodes.get(cluster.chance.nextInt(cluster.nodes.size()));
       if (cluster.chance.nextInt(4) == 0) {
         node.crash();
         cluster.run(cluster.chance.nextInt(200));

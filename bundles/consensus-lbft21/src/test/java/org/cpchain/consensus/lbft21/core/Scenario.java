@@ -7,6 +7,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeApplication;
 
 /**
@@ -22,7 +23,7 @@ abstract class Scenario {
 
   Cluster cluster = new Cluster(4, 1);
 
-  static List<String> contents(SimulatedNode node) {
+  static List<String> contents(SimulatedNode<State> node) {
     return node.application.contents();
   }
 

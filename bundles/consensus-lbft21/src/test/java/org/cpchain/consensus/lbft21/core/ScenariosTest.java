@@ -13,6 +13,7 @@ import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Signatures;
+import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,7 +176,7 @@ class ScenariosTest extends Scenario {
       submit("work-" + i, 0, 1, 2);
       cluster.runUntil(() -> reached(height, 0, 1, 2));
     }
-    SimulatedNode late = cluster.node(3);
+    SimulatedNode<State> late = cluster.node(3);
     late.start();
     submit("work-6", 0, 1, 2);
     cluster.runUntil(() -> cluster.allHave(6));

@@ -1,4 +1,4 @@
-package org.cpchain.consensus.lbft21.core;
+package org.cpchain.lbft.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,12 +19,13 @@ import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Proposal;
-import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Event;
 import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Knowledge;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.lbft.core.Protocol;
 import org.cpchain.lbft.core.Statement;
 import org.cpchain.lbft.core.Step;
 import org.cpchain.lbft.core.TimerId;
@@ -37,15 +38,16 @@ import org.cpchain.testkit.InMemoryJournal;
  * and checks what every honest validator must keep to: nothing leaves that is not in the journal,
  * and it never contradicts itself.
  */
-final class SimulatedNode {
-  final Address address;
-  final FakeApplication application;
-  final InMemoryJournal journal = new InMemoryJournal();
-  final List<Effect> performed = new ArrayList<>();
-  State state;
-  int effectsUntilCrash = Integer.MAX_VALUE;
-  private final Cluster cluster;
-  private final Lbft21 core;
+public final class SimulatedNode<S extends Knowledge> {
+  public final Address address;
+  public final FakeApplication application;
+  public final InMemoryJournal journal = new InMemoryJournal();
+  public final List<Effect> performed = new ArrayList<>();
+  public S state;
+  public int effectsUntilCrash = Integer.MAX_VALUE;
+  private final SimulatedCluster<S> cluster;
+  private final Protocol<S> core;
+  private final Subject<S> subject;
   private final MessageCodec codec;
   private final Deque<Event> answers = new ArrayDeque<>();
   private final Map<TimerId, Integer> timers = new EnumMap<>(TimerId.class);
@@ -53,67 +55,68 @@ final class SimulatedNode {
   private final Map<String, Hash> spoken = new HashMap<>();
 
   /** How far this node's clock is ahead. */
-  long skew;
+  public long skew;
 
   /** How long the execution of a block takes. */
-  ToLongFunction<Proposal> executionMillis = block -> 1;
+  public ToLongFunction<Proposal> executionMillis = block -> 1;
 
   private int life;
 
-  SimulatedNode(Cluster cluster, Address address) {
+  SimulatedNode(SimulatedCluster<S> cluster, Address address) {
     this.cluster = cluster;
     this.address = address;
     this.application = new FakeApplication(cluster.committee, address);
-    this.core = new Lbft21(cluster.rules, FakeSuite.INSTANCE, address);
-    this.codec = Cluster.messages(cluster.rules);
+    this.core = cluster.subject.protocol(cluster.rules, address);
+    this.subject = cluster.subject;
+    this.codec = core.messages();
   }
 
   private long now() {
     return cluster.now + skew;
   }
 
-  void start() {
+  public void start() {
     life++;
-    state = State.above(head(), committee());
+    state = core.above(head(), committee());
     happen(new Event.Started(journal.entries(), application.hasWork(), now()));
   }
 
-  void crash() {
+  public void crash() {
     state = null;
     life++;
     answers.clear();
   }
 
   /** A successor takes over in the middle of whatever was going on. */
-  void handOver() {
+  public void handOver() {
     Bytes record = core.encode(state);
     crash();
     state = core.decode(record).toOptional().orElseThrow();
     happen(new Event.Started(journal.entries(), application.hasWork(), now()));
   }
 
-  boolean isUp() {
+  public boolean isUp() {
     return state != null;
   }
 
-  void submit(String line) {
+  public void submit(String line) {
     application.submit(line);
     happen(new Event.WorkArrived(now()));
   }
 
-  void receive(Address from, Bytes bytes) {
+  public void receive(Address from, Bytes bytes) {
     if (codec.decode(bytes) instanceof Result.Ok<Message> message) {
       happen(new Event.Received(from, message.value(), now()));
     }
   }
 
-  List<Effect> happen(Event event) {
+  public List<Effect> happen(Event event) {
     int before = performed.size();
     if (isUp()) {
       answers.add(event);
     }
     while (!answers.isEmpty() && isUp()) {
-      Step<State> step = core.step(state, answers.remove());
+      Step<S> step = core.step(state, answers.remove());
       state = step.state();
       step.effects().forEach(this::perform);
     }
@@ -134,7 +137,7 @@ final class SimulatedNode {
       journaled.addAll(e.entry().statements());
     } else if (effect instanceof Effect.Sign e) {
       assertThat(journaled).as("nothing is signed before it is journaled").contains(e.statement());
-      Hash digest = Cluster.digest(cluster.rules, e.statement());
+      Hash digest = core.setting().domain().digest(e.statement());
       answers.add(new Event.Signed(e.statement(), FakeSuite.sign(address, digest), now()));
     } else if (effect instanceof Effect.Broadcast e) {
       checkHonest(e.message());
@@ -229,30 +232,21 @@ final class SimulatedNode {
   private void checkHonest(Message message) {
     int index = committee().indexOf(address).orElse(-1);
     if (message instanceof Message.Prepare m && m.prepares().has(index)) {
-      checkVote(m.ballot());
+      check(subject.saying(m.ballot()));
     } else if (message instanceof Message.Commit m && m.commits().has(index)) {
-      checkVote(m.ballot());
-    } else if (message instanceof Complain m) {
-      assertThat(journaled).as("complaints are journaled").contains(m.complaint());
-      checkRound("complaint", m.complaint());
+      check(subject.saying(m.ballot()));
     } else if (message instanceof Message.PrePrepare m
         && cluster.committees.apply(m.height()).proposer(m.height()).equals(address)
         && !isImpeach(m.payload())) {
       once("proposal at " + m.height(), m.block());
+    } else {
+      subject.saying(message).ifPresent(this::check);
     }
   }
 
-  private void checkVote(Ballot ballot) {
-    assertThat(journaled).as("votes are journaled before they leave").contains(ballot);
-    String step = ballot.phase().isCommit() ? "second" : "first";
-    once(step + " vote at " + ballot.height() + " round " + ballot.round(), ballot.block());
-  }
-
-  /** One of its kind in a round. */
-  private void checkRound(String what, Complaint complaint) {
-    once(
-        what + " at " + complaint.height() + " round " + complaint.round(),
-        complaint.prepared().map(Ballot::block).orElse(Hash.ZERO));
+  private void check(Subject.Saying saying) {
+    assertThat(journaled).as("said only what is journaled").contains(saying.statement());
+    once(saying.what(), saying.block());
   }
 
   private boolean isImpeach(Bytes payload) {
