@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.BusinessDocument;
 import org.cpchain.document.BusinessDocument.Despatch;
@@ -126,35 +125,6 @@ final class DocumentPlanner {
       all.addAll(calls.made());
     }
     return Result.ok(all);
-  }
-
-  /**
-   * A pack that nobody has commissioned, of a product whose makers commission theirs here (rule
-   * D2). A product of which nothing is here is no reason: not every maker is on the chain.
-   */
-  Optional<Reason> suspicion(Dispense document) {
-    List<String> strange =
-        document.packs().stream()
-            .filter(pack -> !isKnown(pack) && isTraced(pack))
-            .map(pack -> Gs1Text.gs1(pack).orElseThrow().elementString())
-            .toList();
-    return strange.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Reason(
-                "unknown-pack",
-                String.join(", ", strange)
-                    + (strange.size() == 1 ? " was" : " were")
-                    + " never commissioned on this chain, though the product is traced here. Check"
-                    + " the pack (possible falsification); a replay records the dispense as an"
-                    + " observation"));
-  }
-
-  private boolean isTraced(String pack) {
-    return Gs1Text.gs1(pack)
-        .map(gs1 -> gs1.unqualified().identity())
-        .filter(product -> chain.isTraced(commitments.of(product)))
-        .isPresent();
   }
 
   /**

@@ -28,6 +28,7 @@ public final class DrugDocumentHandler implements DocumentHandler {
   private final Parties parties;
   private final EventStore store;
   private final Submissions submissions;
+  private final UnknownPacks unknownPacks;
   private final Wording wording;
   private final Clock clock;
 
@@ -37,6 +38,7 @@ public final class DrugDocumentHandler implements DocumentHandler {
       Parties parties,
       EventStore store,
       Submissions submissions,
+      UnknownPacks unknownPacks,
       Wording wording,
       Clock clock) {
     this.planner = planner;
@@ -44,6 +46,7 @@ public final class DrugDocumentHandler implements DocumentHandler {
     this.parties = parties;
     this.store = store;
     this.submissions = submissions;
+    this.unknownPacks = unknownPacks;
     this.wording = wording;
     this.clock = clock;
   }
@@ -64,7 +67,7 @@ public final class DrugDocumentHandler implements DocumentHandler {
   public Optional<Reason> suspicion(BusinessDocument document) {
     try {
       return DocumentPlanner.normal(document) instanceof Dispense dispense
-          ? planner.suspicion(dispense)
+          ? unknownPacks.suspicion(dispense)
           : Optional.empty();
     } catch (ChainView.ContractMissing missing) {
       // The plan says so.

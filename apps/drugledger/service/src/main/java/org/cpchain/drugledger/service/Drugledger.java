@@ -96,6 +96,7 @@ public final class Drugledger implements TraceService, DocumentHandler {
             parties,
             events,
             submissions,
+            new UnknownPacks(chain, commitments),
             wording,
             clock);
     EventRunner runner = new EventRunner(events, planner, encoder, submissions, wording);
