@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
 public final class Demo {
   private static final String NODE = "http://127.0.0.1:8181";
   private static final int CALL = 60;
-  private static final String LINE = "%-43s %-" + CALL + "s %-14s %6d %8d ms%n";
+  private static final String LINE = "%-43s %-" + CALL + "s %6d %8d ms  %s%n";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -57,7 +57,7 @@ public final class Demo {
 
   private void run() throws Exception {
     System.out.println();
-    System.out.printf(LINE.replace("%6d %8d ms", "%6s %s"), "what came in", "contract call", "transaction", "block", "final after");
+    System.out.printf(LINE.replace("%6d %8d ms", "%6s %s"), "what came in", "contract call", "block", "final after", "transaction");
     epcis("1-commission-and-pack.jsonld");
     idoc("2-despatch-delvry03.xml");
     epcis("3-receive-and-unpack.jsonld");
@@ -165,13 +165,13 @@ public final class Demo {
     System.out.println("trace of " + identifier + ": " + trace.path("state").asText() + ", with " + trace.path("custodian").asText());
     for (JsonNode step : trace.path("steps")) {
       System.out.printf(
-          "  %-25s %-13s %-13s block %-4d %s  %s%n",
+          "  %-25s %-13s %-13s block %-4d %-27s %s%n",
           step.path("occurred").asText(),
           step.path("act").asText(),
           step.path("party").asText(),
           step.path("height").asLong(),
-          shortened(step.path("transaction").path("bytes").asText(step.path("transaction").asText())),
-          step.path("subject").asText().replace("https://id.gs1.org/", ""));
+          step.path("subject").asText().replace("https://id.gs1.org/", ""),
+          step.path("transaction").asText());
     }
   }
 
@@ -192,11 +192,7 @@ public final class Demo {
   }
 
   private static void line(String what, String call, String transaction, long height, long millis) {
-    System.out.printf(LINE, what, call.length() > CALL ? call.substring(0, CALL - 1) + "…" : call, shortened(transaction), height, millis);
-  }
-
-  private static String shortened(String hash) {
-    return hash.length() > 14 ? hash.substring(0, 8) + "…" + hash.substring(hash.length() - 4) : hash;
+    System.out.printf(LINE, what, call.length() > CALL ? call.substring(0, CALL - 1) + "…" : call, height, millis, transaction);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
@@ -27,18 +28,15 @@ public final class BlockCommand implements Action {
   PartnerDirectory partners;
 
   @Override
-  public Object execute() {
-    Optional<Block> found = find();
-    if (found.isEmpty()) {
-      System.out.println(
-          "There is no block "
-              + block
-              + "; the chain is at height "
-              + ledger.head().height()
-              + ".");
-      return null;
-    }
-    Header header = found.get().header();
+  public Object execute() throws CommandException {
+    Header header =
+        find()
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        "There is no block %s; the chain is at height %d."
+                            .formatted(block, ledger.head().height())))
+            .header();
     System.out.println("block " + header.height() + "  " + header.hash());
     System.out.println("parent    " + header.parent());
     System.out.println(
@@ -81,13 +79,17 @@ public final class BlockCommand implements Action {
         .orElse(account.toString());
   }
 
-  private Optional<Block> find() {
+  private Optional<Block> find() throws CommandException {
     if (block == null) {
       return ledger.block(ledger.head().height());
     }
     if (Texts.isHeight(block)) {
       return ledger.block(Long.parseLong(block));
     }
-    return Texts.isHash(block) ? ledger.block(Hash.fromHex(block)) : Optional.empty();
+    if (Texts.isHash(block)) {
+      return ledger.block(Hash.fromHex(block));
+    }
+    throw new CommandException(
+        block + " is neither a height nor a hash, 0x and 64 hexadecimal digits.");
   }
 }

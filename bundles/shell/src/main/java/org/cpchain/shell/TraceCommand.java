@@ -2,12 +2,15 @@ package org.cpchain.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.query.TraceService;
 
@@ -23,16 +26,19 @@ public final class TraceCommand implements Action {
   @Reference List<TraceService> services;
 
   @Override
-  public Object execute() {
+  public Object execute() throws CommandException {
     List<Result<TraceService.Trace>> answers =
         services.stream().map(service -> service.trace(identifier)).toList();
     Optional<TraceService.Trace> trace =
         answers.stream().flatMap(answer -> answer.toOptional().stream()).findFirst();
-    if (trace.isPresent()) {
-      show(trace.get());
-    } else {
-      answers.forEach(answer -> answer.refusal().ifPresent(System.out::println));
+    if (trace.isEmpty()) {
+      throw new CommandException(
+          answers.stream()
+              .flatMap(answer -> answer.refusal().stream())
+              .map(Reason::toString)
+              .collect(Collectors.joining("\n")));
     }
+    show(trace.get());
     return null;
   }
 

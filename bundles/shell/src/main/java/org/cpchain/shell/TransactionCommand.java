@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Ledger;
@@ -26,10 +27,9 @@ public final class TransactionCommand implements Action {
   @Reference ContractCatalog contracts;
 
   @Override
-  public Object execute() {
+  public Object execute() throws CommandException {
     if (!Texts.isHash(hash)) {
-      System.out.println(hash + " is no hash: 0x and 64 hexadecimal digits are expected.");
-      return null;
+      throw new CommandException(hash + " is no hash: 0x and 64 hexadecimal digits are expected.");
     }
     Hash wanted = Hash.fromHex(hash);
     Optional<Transaction> waiting = pool.transaction(wanted);
@@ -41,7 +41,7 @@ public final class TransactionCommand implements Action {
       show(waiting.get());
       System.out.println("state   waits for a block");
     } else {
-      System.out.println("No transaction " + hash + " waits or is final on this node.");
+      throw new CommandException("No transaction " + hash + " waits or is final on this node.");
     }
     return null;
   }

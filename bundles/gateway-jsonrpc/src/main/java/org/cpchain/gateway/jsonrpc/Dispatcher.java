@@ -1,6 +1,7 @@
 package org.cpchain.gateway.jsonrpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -65,7 +66,7 @@ final class Dispatcher {
     try {
       request = mapper.readTree(message);
     } catch (JsonProcessingException e) {
-      return Optional.of(failure(NullNode.instance, RpcError.parse(e.getOriginalMessage())));
+      return Optional.of(failure(NullNode.instance, RpcError.parse(place(e))));
     } catch (IOException e) {
       return Optional.of(failure(NullNode.instance, RpcError.parse("the message is not readable")));
     }
@@ -73,6 +74,14 @@ final class Dispatcher {
       return Optional.of(failure(NullNode.instance, RpcError.parse("the message is empty")));
     }
     return request.isArray() ? batch((ArrayNode) request, session) : single(request, session);
+  }
+
+  /** Where the JSON breaks off; the parser's own words are for programmers. */
+  private static String place(JsonProcessingException broken) {
+    JsonLocation at = broken.getLocation();
+    String where =
+        at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    return "this is no JSON" + where + ": wrong syntax, a name twice, or too many levels";
   }
 
   private Optional<JsonNode> batch(ArrayNode requests, Session session) {

@@ -62,6 +62,13 @@ class DispatcherTest {
   }
 
   @Test
+  void saysWhereAMessageIsNoJsonInWordsOfItsOwn() {
+    assertThat(send("{'id':1,}"))
+        .contains("parse error: this is no JSON at line 1, column 9")
+        .doesNotContain("Source");
+  }
+
+  @Test
   void refusesNestingThatWouldExhaustTheStack() {
     assertThat(send("")).contains("'code':-32700");
     assertThat(send("[".repeat(100_000))).contains("'code':-32700");

@@ -57,6 +57,24 @@ class RpcServerTest {
   }
 
   @Test
+  void refusesATooLargeRequestThatIsOnlyAnnouncedAndSaysWhy() throws Exception {
+    int port = port(server.listenHttp(ANY_PORT));
+    String announcement =
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\nExpect: 100-continue\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(announcement.getBytes(StandardCharsets.ISO_8859_1));
+      StringBuilder answer = new StringBuilder();
+      while (answer.indexOf("split it") < 0) {
+        int next = socket.getInputStream().read();
+        assertThat(next).as("the answer ends early: %s", answer).isNotNegative();
+        answer.append((char) next);
+      }
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":-32600");
+    }
+  }
+
+  @Test
   void answersPipelinedRequestsInTheirOrder() throws Exception {
     int port = port(server.listenHttp(ANY_PORT));
     StringBuilder requests = new StringBuilder();

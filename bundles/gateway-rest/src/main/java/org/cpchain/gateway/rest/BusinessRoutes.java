@@ -1,8 +1,11 @@
 package org.cpchain.gateway.rest;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.Intake;
@@ -63,9 +66,25 @@ final class BusinessRoutes {
 
   private List<Views.MessageView> messages(Route.Query query) {
     int limit = query.limit(MAX_MESSAGES);
-    boolean parked = query.parameter("state").filter("PARKED"::equalsIgnoreCase).isPresent();
-    List<Intake.Entry> entries = parked ? parked(limit) : intake.get().recent(limit);
+    Optional<Intake.State> state = query.parameter("state").map(BusinessRoutes::state);
+    List<Intake.Entry> entries =
+        state.equals(Optional.of(Intake.State.PARKED))
+            ? parked(limit)
+            : intake.get().recent(state.isPresent() ? MAX_MESSAGES : limit).stream()
+                .filter(entry -> state.isEmpty() || state.get() == entry.state())
+                .limit(limit)
+                .toList();
     return entries.stream().map(Views.MessageView::of).toList();
+  }
+
+  private static Intake.State state(String name) {
+    return Stream.of(Intake.State.values())
+        .filter(state -> state.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                    "state must be one of " + Arrays.toString(Intake.State.values())));
   }
 
   private List<Intake.Entry> parked(int limit) {

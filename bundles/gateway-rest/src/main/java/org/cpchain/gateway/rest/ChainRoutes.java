@@ -34,7 +34,7 @@ final class ChainRoutes {
         new Route("GET", "/blocks/{block}", query -> view(block(query.variable(0)))),
         new Route("GET", "/transactions/{hash}", query -> transaction(query.variable(0))),
         new Route("GET", "/accounts/{address}", query -> account(query.variable(0))),
-        new Route("GET", "/contracts", query -> contracts.contracts()));
+        new Route("GET", "/contracts", query -> installed()));
   }
 
   private Status status() {
@@ -68,7 +68,7 @@ final class ChainRoutes {
           default ->
               name.matches("\\d{1,18}")
                   ? ledger.block(Long.parseLong(name))
-                  : ledger.block(hash(name));
+                  : ledger.block(hash(name, "neither a height nor a hash"));
         };
     return block.orElseThrow(
         () ->
@@ -77,7 +77,7 @@ final class ChainRoutes {
   }
 
   private Views.TransactionView transaction(String name) {
-    Hash hash = hash(name);
+    Hash hash = hash(name, "no hash");
     var waiting = pool.transaction(hash);
     // The chain is asked last: a transaction that leaves the pool meanwhile is found there.
     return ledger
@@ -101,9 +101,14 @@ final class ChainRoutes {
         ledger.isContract(address));
   }
 
-  private static Hash hash(String text) {
+  private Object installed() {
+    return contracts.contracts().stream().map(Views.ContractView::of).toList();
+  }
+
+  private static Hash hash(String text, String otherwise) {
     if (!text.matches("0x[0-9a-fA-F]{64}")) {
-      throw Problem.badRequest(text + " is neither a height nor 0x and 64 hexadecimal digits");
+      throw Problem.badRequest(
+          text + " is " + otherwise + "; a hash has 0x and 64 hexadecimal digits");
     }
     return Hash.fromHex(text);
   }

@@ -26,6 +26,10 @@ final class Problem extends RuntimeException {
     return new Problem(404, "not-found", message);
   }
 
+  static Problem nothingAt(String path) {
+    return notFound("there is nothing at " + path + "; /openapi lists what there is");
+  }
+
   static Problem methodNotAllowed(String message) {
     return new Problem(405, "method-not-allowed", message);
   }

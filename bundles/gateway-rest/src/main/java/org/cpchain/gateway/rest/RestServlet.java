@@ -136,7 +136,7 @@ public final class RestServlet extends HttpServlet {
     }
     throw known
         ? Problem.methodNotAllowed(request.getMethod() + " is not possible here")
-        : Problem.notFound("there is nothing at " + path + "; /openapi lists what there is");
+        : Problem.nothingAt(request.getRequestURI());
   }
 
   private void write(HttpServletResponse response, int status, String type, Object body)

@@ -1,9 +1,11 @@
 package org.cpchain.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.contract.ContractCatalog;
 import org.cpchain.document.Intake;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
@@ -54,6 +56,13 @@ final class Views {
           decision.round(),
           decision.signers().stream().map(Address::toHex).toList(),
           decision.committee());
+    }
+  }
+
+  record ContractView(String name, Address address, String version, @JsonRawValue String abi) {
+    static ContractView of(ContractCatalog.Info contract) {
+      return new ContractView(
+          contract.name(), contract.address(), contract.version(), contract.abiJson());
     }
   }
 
