@@ -6,12 +6,17 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.ConsensusEngine;
+import org.cpchain.lbft.rig.EngineCommittee;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 
 /** Engines whose journal, messages or stops make trouble. */
 class EngineTroubleTest extends EngineCommittee {
+  EngineTroubleTest() {
+    super(new Lbft21Module(), FakeHost.onDemand());
+  }
+
   @Test
   void whileTheJournalCannotBeWrittenNoBlockIsMadeAndAfterwardsItIs() {
     begin(1);

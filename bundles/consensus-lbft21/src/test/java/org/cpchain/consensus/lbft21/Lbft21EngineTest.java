@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.cpchain.base.Verdict;
+import org.cpchain.lbft.rig.EngineCommittee;
+import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.InMemoryValidators;
 import org.junit.jupiter.api.Test;
 
 /** Engines that reach decisions with each other. */
 class Lbft21EngineTest extends EngineCommittee {
+  Lbft21EngineTest() {
+    super(new Lbft21Module(), FakeHost.onDemand());
+  }
+
   @Test
   void aLoneValidatorMakesABlockOfWhateverComes() {
     begin(1);

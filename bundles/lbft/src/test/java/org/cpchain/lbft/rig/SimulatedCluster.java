@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -39,6 +40,11 @@ public class SimulatedCluster<S extends Knowledge> {
     boolean loses(Address from, Address to, Message message);
   }
 
+  /** How much longer a message of a known content takes, in milliseconds. */
+  public interface Slowness {
+    int delay(Address from, Address to, Message message);
+  }
+
   private record Task(long at, long order, Runnable action) implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
@@ -56,6 +62,7 @@ public class SimulatedCluster<S extends Knowledge> {
   public final Random chance;
   public Network network = PROMPT;
   public Loss loss = (from, to, message) -> false;
+  public Slowness slowness = (from, to, message) -> 0;
 
   /** Who decides a height; what is built and checked follows the genesis committee all the same. */
   public LongFunction<Committee> committees;
@@ -145,17 +152,11 @@ public class SimulatedCluster<S extends Knowledge> {
   public void deliver(Address from, Address to, Bytes message) {
     messages++;
     int delay = from.equals(to) ? -1 : network.delay(from, to, chance);
-    if (delay >= 0 && !isLost(from, to, message)) {
-      schedule(delay, () -> arrive(from, to, message));
+    Optional<Message> known = codec.decode(message).toOptional();
+    if (delay >= 0 && known.filter(read -> loss.loses(from, to, read)).isEmpty()) {
+      int more = known.map(read -> slowness.delay(from, to, read)).orElse(0);
+      schedule((long) delay + more, () -> arrive(from, to, message));
     }
-  }
-
-  private boolean isLost(Address from, Address to, Bytes message) {
-    return codec
-        .decode(message)
-        .toOptional()
-        .filter(known -> loss.loses(from, to, known))
-        .isPresent();
   }
 
   /** Somebody says something to some of the others, or to all. */

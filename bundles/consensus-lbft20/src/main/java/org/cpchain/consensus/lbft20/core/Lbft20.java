@@ -91,9 +91,9 @@ public final class Lbft20 extends Protocol<State> {
   /** Draws all conclusions from what is known, whichever way it became known. */
   private static void act(Turn turn) {
     Impeaching.refuse(turn);
+    Validating.consider(turn);
     Balloting.commit(turn);
     Balloting.prepare(turn);
-    Validating.consider(turn);
     Proposing.consider(turn);
     Seeking.expect(turn);
     Candidates.resume(turn);

@@ -1,8 +1,14 @@
 package org.cpchain.consensus.lbft21.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cpchain.lbft.rig.Samples.ballots;
+import static org.cpchain.lbft.rig.Samples.certificates;
+import static org.cpchain.lbft.rig.Samples.heights;
+import static org.cpchain.lbft.rig.Samples.payloads;
+import static org.cpchain.lbft.rig.Samples.rounds;
+import static org.cpchain.lbft.rig.Samples.signature;
+import static org.cpchain.lbft.rig.Samples.signatures;
 
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -11,17 +17,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
-import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.MessageCodec;
-import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Promise;
-import org.cpchain.lbft.core.Signatures;
-import org.cpchain.lbft.core.Voted;
+import org.cpchain.lbft.rig.Samples;
 import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
@@ -101,53 +103,15 @@ class CodecTest {
   @Provide
   Arbitrary<Message> messages() {
     return Arbitraries.oneOf(
-        Combinators.combine(heights(), hashes(), payloads()).as(Message.PrePrepare::new),
+        Samples.messages(),
         Combinators.combine(resolutions(), payloads()).as(ImpeachPrePrepare::new),
-        Combinators.combine(ballots(false), signatures()).as(Message.Prepare::new),
-        Combinators.combine(ballots(true), signatures(), signatures()).as(Message.Commit::new),
-        Combinators.combine(complaints(), signature(), signatures()).as(Complain::new),
-        Combinators.combine(certificates(true), payloads()).as(Message.Validate::new),
-        Combinators.combine(heights(), hashes(), Arbitraries.of(true, false))
-            .as(Message.Request::new));
+        Combinators.combine(complaints(), signature(), signatures()).as(Complain::new));
   }
 
   @Provide
   Arbitrary<Promise> entries() {
     return Arbitraries.oneOf(
-        Combinators.combine(
-                heights(),
-                rounds(),
-                hashes(),
-                Arbitraries.<List<Phase>>of(
-                    List.of(),
-                    List.of(Phase.PREPARE),
-                    List.of(Phase.COMMIT),
-                    List.of(Phase.PREPARE, Phase.COMMIT),
-                    List.of(Phase.IMPEACH_PREPARE, Phase.IMPEACH_COMMIT)),
-                signatures(),
-                payloads())
-            .as(Voted::new),
-        Combinators.combine(complaints(), signatures()).as(Complained::new));
-  }
-
-  private static Arbitrary<Long> heights() {
-    return Arbitraries.longs().greaterOrEqual(0);
-  }
-
-  private static Arbitrary<Integer> rounds() {
-    return Arbitraries.integers().greaterOrEqual(0);
-  }
-
-  private static Arbitrary<Ballot> ballots(boolean commit) {
-    return Combinators.combine(heights(), rounds(), Arbitraries.of(true, false), hashes())
-        .as(
-            (height, round, impeach, block) ->
-                new Ballot(
-                    height, round, commit ? Phase.commit(impeach) : Phase.prepare(impeach), block));
-  }
-
-  private static Arbitrary<Certificate> certificates(boolean commit) {
-    return Combinators.combine(ballots(commit), signatures()).as(Certificate::new);
+        Samples.votes(), Combinators.combine(complaints(), signatures()).as(Complained::new));
   }
 
   private static Arbitrary<Complaint> complaints() {
@@ -168,25 +132,5 @@ class CodecTest {
     return Combinators.combine(
             heights(), rounds(), certificates(false).optional(), signed.list().ofMaxSize(5))
         .as(Resolution::new);
-  }
-
-  private static Arbitrary<Hash> hashes() {
-    return Arbitraries.bytes().array(byte[].class).ofSize(Hash.SIZE).map(Hash::of);
-  }
-
-  private static Arbitrary<Bytes> payloads() {
-    return Arbitraries.bytes().array(byte[].class).ofMaxSize(300).map(Bytes::of);
-  }
-
-  private static Arbitrary<Signature> signature() {
-    return Combinators.combine(hashes(), hashes(), Arbitraries.integers().between(0, 1))
-        .as(Signature::new);
-  }
-
-  private static Arbitrary<Signatures> signatures() {
-    return Arbitraries.maps(
-            Arbitraries.integers().between(0, Signatures.MOST_SIGNERS - 1), signature())
-        .ofMaxSize(8)
-        .map(votes -> new Signatures(new java.util.TreeMap<>(votes)));
   }
 }
