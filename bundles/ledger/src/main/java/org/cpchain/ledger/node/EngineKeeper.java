@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
@@ -142,6 +143,9 @@ final class EngineKeeper implements AutoCloseable {
   private String obstacle(Optional<ConsensusModule> module) {
     if (module.isEmpty()) {
       return missingModule();
+    }
+    if (module.get().accepts(host.rules()) instanceof Verdict.Reject reject) {
+      return reject.reason().message();
     }
     if (!legacy.isDone()) {
       return "the consensus engine that was removed has not come to its end; if this lasts, restart"
