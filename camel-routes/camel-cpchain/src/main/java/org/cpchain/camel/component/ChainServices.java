@@ -6,4 +6,8 @@ import org.cpchain.ledger.Submissions;
 
 /** What endpoints need of the node. */
 record ChainServices(
-    Ledger ledger, Submissions submissions, ContractCatalog contracts, CursorStore cursors) {}
+    Ledger ledger,
+    Submissions submissions,
+    ContractCatalog contracts,
+    CursorStore cursors,
+    MissingContracts missing) {}

@@ -40,6 +40,7 @@ final class EventsConsumer extends ScheduledPollConsumer {
   @Override
   protected void doStop() throws Exception {
     super.doStop();
+    services.missing().found(getRouteId());
     services.cursors().release(endpoint.cursorName());
   }
 
@@ -47,9 +48,10 @@ final class EventsConsumer extends ScheduledPollConsumer {
   protected int poll() throws Exception {
     Optional<ContractCatalog.Info> contract = services.contracts().byName(endpoint.name());
     if (contract.isEmpty()) {
-      // The contract's bundle may come later; the events wait in the chain.
+      services.missing().missing(getRouteId(), endpoint.name(), services.contracts().contracts());
       return 0;
     }
+    services.missing().found(getRouteId());
     LogFilter filter = new LogFilter(Set.of(contract.get().address()), List.of());
     List<LogEntry> logs = services.ledger().logsAfter(filter, cursor, BATCH);
     EventCursor written = cursor;

@@ -74,6 +74,18 @@ class EventsConsumerTest {
   }
 
   @Test
+  void aRouteOnAContractThatIsNotInstalledIsToldUntilItGoes() throws Exception {
+    start("cpchain:events/friut", this::note);
+    await().until(() -> !chain.missing.messages().isEmpty());
+    assertThat(chain.missing.messages())
+        .singleElement()
+        .asString()
+        .contains("events of the contract friut, which is not installed; there are [fruit]");
+    context.stop();
+    assertThat(chain.missing.messages()).isEmpty();
+  }
+
+  @Test
   void aDamagedCursorIsToldAndNotReadAsTheBeginning() throws Exception {
     Files.writeString(cursors.resolve("mine"), "rubbish");
     assertThatThrownBy(() -> start("cpchain:events/fruit?cursor=mine", this::note))

@@ -31,6 +31,7 @@ final class FakeChain implements Submissions, ContractCatalog {
   final List<Submission> submitted = new ArrayList<>();
   final Map<String, CompletableFuture<Receipt>> receipts = new HashMap<>();
   final List<LogEntry> logs = new ArrayList<>();
+  final MissingContracts missing = new MissingContracts();
 
   ChainServices services(Path cursors) {
     Ledger ledger =
@@ -40,7 +41,7 @@ final class FakeChain implements Submissions, ContractCatalog {
                 new Class<?>[] {Ledger.class},
                 (proxy, method, arguments) ->
                     logsAfter((LogFilter) arguments[0], (EventCursor) arguments[1]));
-    return new ChainServices(ledger, this, this, new CursorStore(cursors));
+    return new ChainServices(ledger, this, this, new CursorStore(cursors), missing);
   }
 
   private synchronized List<LogEntry> logsAfter(LogFilter filter, EventCursor cursor) {
@@ -101,7 +102,7 @@ final class FakeChain implements Submissions, ContractCatalog {
 
   @Override
   public List<Info> contracts() {
-    return List.of();
+    return List.of(new Info("fruit", CONTRACT, "1.0.0", "[]"));
   }
 
   @Override
@@ -111,9 +112,7 @@ final class FakeChain implements Submissions, ContractCatalog {
 
   @Override
   public Optional<Info> byName(String name) {
-    return name.equals("fruit")
-        ? Optional.of(new Info("fruit", CONTRACT, "1.0.0", "[]"))
-        : Optional.empty();
+    return contracts().stream().filter(info -> info.name().equals(name)).findFirst();
   }
 
   @Override
