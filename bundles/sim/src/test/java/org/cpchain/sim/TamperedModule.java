@@ -15,7 +15,7 @@ import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.crypto.CryptoSuite;
 
 /** A good engine whose host lies to it: what a simulator must notice. */
-record TamperedModule(UnaryOperator<ConsensusHost> lie) implements ConsensusModule {
+public record TamperedModule(UnaryOperator<ConsensusHost> lie) implements ConsensusModule {
   private static final ConsensusModule GOOD = new Lbft21Module();
 
   @Override
