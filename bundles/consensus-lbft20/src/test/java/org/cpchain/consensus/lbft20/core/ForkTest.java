@@ -99,7 +99,7 @@ class ForkTest {
   @Example
   void chanceFindsForksToo() {
     int forks = 0;
-    for (long seed = 0; seed < 300; seed++) {
+    for (long seed = 0; seed < 60; seed++) {
       Cluster wild = new Cluster(4, seed);
       wild.network = (from, to, chance) -> chance.nextInt(3_000);
       wild.start();

@@ -1,0 +1,105 @@
+package org.cpchain.consensus.lbft20.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.lbft.core.Promise;
+import org.cpchain.lbft.rig.Samples;
+import org.cpchain.lbft.rig.SimulatedNode;
+import org.cpchain.testkit.FakeHost;
+import org.cpchain.testkit.FakeSuite;
+
+/** Everything that is written is read back; everything else is refused, and nothing throws. */
+class CodecTest {
+  private final Lbft20 core =
+      new Lbft20(FakeHost.onDemand(), FakeSuite.INSTANCE, FakeSuite.address("somebody"));
+  private final MessageCodec codec = core.messages();
+
+  @Provide
+  Arbitrary<Message> messages() {
+    return Samples.messages();
+  }
+
+  @Provide
+  Arbitrary<Promise> votes() {
+    return Samples.votes();
+  }
+
+  @Property
+  void messagesAndPromisesRoundTrip(
+      @ForAll("messages") Message message, @ForAll("votes") Promise entry) {
+    assertThat(codec.decode(codec.encode(message))).isEqualTo(Result.ok(message));
+    assertThat(Promise.decode(entry.encode(), Lbft20.PROMISES)).isEqualTo(Result.ok(entry));
+  }
+
+  /** States as they really occur, in runs that lose messages and impeach. */
+  @Property(tries = 15)
+  void everyStateRoundTrips(@ForAll long seed) {
+    Cluster cluster = new Cluster(4, seed);
+    cluster.network = (from, to, chance) -> chance.nextInt(5) == 0 ? -1 : chance.nextInt(20);
+    cluster.start();
+    cluster.node(cluster.chance.nextInt(4)).crash();
+    for (int i = 0; i < 15; i++) {
+      cluster.submit("work-" + i);
+      cluster.run(cluster.chance.nextInt(300));
+      cluster.nodes.stream()
+          .filter(SimulatedNode::isUp)
+          .forEach(
+              node ->
+                  assertThat(core.decode(core.encode(node.state)))
+                      .isEqualTo(Result.ok(node.state)));
+    }
+  }
+
+  @Property(tries = 3_000)
+  void aDamagedMessageIsRefusedOrAnother(
+      @ForAll("messages") Message message, @ForAll int place, @ForAll byte change) {
+    byte[] bytes = codec.encode(message).toArray();
+    bytes[Math.floorMod(place, bytes.length)] ^= change;
+    Bytes damaged = Bytes.of(bytes);
+    codec
+        .decode(damaged)
+        .toOptional()
+        .ifPresent(read -> assertThat(codec.encode(read)).isEqualTo(damaged));
+  }
+
+  @Property(tries = 3_000)
+  void noBytesMakeADecoderThrow(@ForAll byte[] bytes) {
+    Bytes input = Bytes.of(bytes);
+    assertThat(codec.decode(input).refusal()).isPresent();
+    assertThat(core.decode(input).refusal()).isPresent();
+    assertThat(Promise.decode(input, Lbft20.PROMISES).refusal()).isPresent();
+  }
+
+  /** Mutated messages go into a core that is at work; what it says stays honest. */
+  @Property(tries = 200)
+  void damagedMessagesDoNotTroubleARunningCore(
+      @ForAll("messages") Message message, @ForAll int place, @ForAll byte change) {
+    Bench bench = Bench.at(Stage.PREPARE);
+    byte[] bytes = codec.encode(bench.prepare(bench.good, 0, 2)).toArray();
+    bytes[34 + Math.floorMod(place, bytes.length - 34)] ^= change;
+    codec.decode(Bytes.of(bytes)).toOptional().ifPresent(read -> bench.receive(2, read));
+    bench.receive(3, message);
+    assertThat(bench.state.basis().halted()).isEmpty();
+    assertThat(bench.state.basis().decided()).isEmpty();
+  }
+
+  @Example
+  void aComplaintAndAnImpeachPreprepareAreNoMessagesOfThisProtocol() {
+    for (int code : new int[] {6, 10}) {
+      byte[] bytes = codec.encode(new Message.Request(1, Hash.ZERO, true)).toArray();
+      bytes[1] = (byte) code;
+      assertThat(codec.decode(Bytes.of(bytes)).refusal().orElseThrow().code())
+          .isEqualTo("malformed-message");
+    }
+  }
+}
