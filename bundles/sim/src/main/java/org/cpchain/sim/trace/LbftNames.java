@@ -29,7 +29,7 @@ final class LbftNames implements Names {
   private final boolean rounds;
 
   /**
-   * @param rounds whether votes carry a round behind the height
+   * @param rounds whether the protocol has rounds; else the one behind the height is always 0
    */
   LbftNames(boolean rounds) {
     this.rounds = rounds;
@@ -42,9 +42,9 @@ final class LbftNames implements Names {
       return Names.unknown().message(message);
     }
     String name = KINDS.get(kind);
-    boolean round = rounds && !WITHOUT_ROUND.contains(name);
+    boolean round = !WITHOUT_ROUND.contains(name);
     String where = String.valueOf(Names.number(message, HEIGHT_AT, Long.BYTES));
-    if (round) {
+    if (round && rounds) {
       where += "/" + Names.number(message, AFTER_HEIGHT, Integer.BYTES);
     }
     int blockAt = AFTER_HEIGHT + (round ? Integer.BYTES : 0);

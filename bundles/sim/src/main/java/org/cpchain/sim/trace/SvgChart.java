@@ -2,6 +2,7 @@ package org.cpchain.sim.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cpchain.sim.trace.TraceEvent.Kind;
@@ -31,11 +32,11 @@ public final class SvgChart {
     StringBuilder out = new StringBuilder();
     int width = LEFT + machines * COLUMN + 40;
     out.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" font-family=\"sans-serif\" font-size=\"10\">%n"
-            .formatted(width, bottom + 20));
+        format(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" font-family=\"sans-serif\" font-size=\"10\">\n",
+            width, bottom + 20));
     out.append(
-        "<defs><marker id=\"tip\" markerWidth=\"7\" markerHeight=\"7\" refX=\"6\" refY=\"3\" orient=\"auto\"><path d=\"M0,0 L6,3 L0,6 z\" fill=\"context-stroke\"/></marker></defs>%n"
-            .formatted());
+        "<defs><marker id=\"tip\" markerWidth=\"7\" markerHeight=\"7\" refX=\"6\" refY=\"3\" orient=\"auto\"><path d=\"M0,0 L6,3 L0,6 z\" fill=\"context-stroke\"/></marker></defs>\n");
     out.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
     text(out, 10, 16, "black", title);
     for (int machine = 0; machine < machines; machine++) {
@@ -49,7 +50,7 @@ public final class SvgChart {
       double y = TOP + rows.get(i);
       draw(out, event, y, sent);
       if (y - lastLabel >= 12) {
-        text(out, 4, y + 3, "#888", "%.1f ms".formatted(event.micros() / 1_000.0));
+        text(out, 4, y + 3, "#888", format("%.1f ms", event.micros() / 1_000.0));
         lastLabel = y;
       }
     }
@@ -110,8 +111,9 @@ public final class SvgChart {
 
   private static void box(StringBuilder out, int x, double y, String color, TraceEvent event) {
     out.append(
-        "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"10\" fill=\"%s\"/>%n"
-            .formatted(x - 6, y - 5, color));
+        format(
+            "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"10\" fill=\"%s\"/>\n",
+            x - 6, y - 5, color));
     text(out, x + 9, y + 4, color, event.text());
   }
 
@@ -129,12 +131,17 @@ public final class SvgChart {
   private static void line(
       StringBuilder out, double x1, double y1, double x2, double y2, String color, String more) {
     out.append(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>%n"
-            .formatted(x1, y1, x2, y2, color, more));
+        format(
+            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>\n",
+            x1, y1, x2, y2, color, more));
   }
 
   private static void text(StringBuilder out, double x, double y, String color, String text) {
     String safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    out.append("<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>%n".formatted(x, y, color, safe));
+    out.append(format("<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>\n", x, y, color, safe));
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
   }
 }

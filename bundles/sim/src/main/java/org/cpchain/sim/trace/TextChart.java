@@ -3,6 +3,7 @@ package org.cpchain.sim.trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A message-sequence chart for a terminal. Time goes down, a column for each machine; an arrow
@@ -39,7 +40,7 @@ public final class TextChart {
 
   private String line(TraceEvent event, long[] sentAt) {
     StringBuilder line = new StringBuilder(" ".repeat(FIRST + machines * WIDTH));
-    put(line, 0, "%10.3f ms".formatted(event.micros() / 1_000.0));
+    put(line, 0, String.format(Locale.ROOT, "%10.3f ms", event.micros() / 1_000.0));
     for (int machine = 0; machine < machines; machine++) {
       line.setCharAt(column(machine), '|');
     }

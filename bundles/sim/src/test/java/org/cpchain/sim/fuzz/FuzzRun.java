@@ -120,9 +120,10 @@ final class FuzzRun {
 
   /** Calm, or such that rounds pass without a decision, which gives a forger more to say. */
   private Weather weather() {
-    return switch (chance.between(0, 2)) {
+    return switch (chance.between(0, 3)) {
       case 0 -> new Weather(200, 2_000, 0, 0, 0, 0);
       case 1 -> new Weather(200, 2_000, 0, 0, chance.between(10, 400), 50);
+      case 2 -> new Weather(200, 2_000, 500, 4_000 * TIMEOUT_MILLIS, 300, 50);
       default -> new Weather(200, 2_000, chance.between(10, 300), 2_000 * TIMEOUT_MILLIS, 0, 0);
     };
   }

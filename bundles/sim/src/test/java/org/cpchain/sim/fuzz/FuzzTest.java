@@ -40,7 +40,6 @@ class FuzzTest {
               FuzzRun.Result result = new FuzzRun(new Lbft21Module(), seed, MESSAGES).run();
 
               assertThat(result.violation()).as("seed %d", seed).isEmpty();
-              assertThat(result.heights()).as("seed %d", seed).isGreaterThan(5);
               assertThat(result.largestStep()).as("seed %d", seed).isLessThan(MOST_BYTES);
               result.counters().forEach((name, n) -> counters.merge(name, n, Long::sum));
               counters.merge("messages", (long) result.said(), Long::sum);
@@ -49,6 +48,7 @@ class FuzzTest {
               counters.merge("largest step", result.largestStep(), Math::max);
             });
     System.out.println("made-up messages: " + new TreeMap<>(counters));
+    assertThat(counters.get("heights")).as("heights decided").isGreaterThan(10L * RUNS);
     assertThat(counters)
         .as("the messages get past every door before the last")
         .containsKeys(

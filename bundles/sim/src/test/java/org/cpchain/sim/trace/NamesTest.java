@@ -20,6 +20,15 @@ class NamesTest {
   }
 
   @Test
+  void aProtocolWithoutRoundsShowsNone() {
+    Bytes prepare =
+        Bytes.concat(
+            Bytes.of((byte) 1, (byte) 2), HEAD, HEIGHT_3, Bytes.fromHex("00000000"), BLOCK);
+
+    assertThat(Names.of("lbft-2.0").message(prepare)).isEqualTo("PREPARE 3 5f1c");
+  }
+
+  @Test
   void aProposalHasNoRound() {
     Bytes proposal = Bytes.concat(Bytes.of((byte) 1, (byte) 1), HEAD, HEIGHT_3, BLOCK);
 
