@@ -87,8 +87,9 @@ final class FuzzRun {
   FuzzRun(ConsensusModule module, long seed, int messages) {
     chance = new Chance(seed);
     wanted = messages;
-    pause = chance.skewed(LEAST_PAUSE_MICROS, MOST_PAUSE_MICROS);
-    mutePermille = chance.coin() ? chance.between(0, 1_000) : 0;
+    boolean bad = chance.permille(300);
+    pause = bad ? MOST_PAUSE_MICROS : chance.skewed(LEAST_PAUSE_MICROS, MOST_PAUSE_MICROS);
+    mutePermille = bad ? 1_000 : chance.permille(300) ? chance.between(0, 1_000) : 0;
     SimSuite suite = new SimSuite(chance.split());
     List<SimSuite.Key> keys = IntStream.range(0, VALIDATORS).mapToObj(i -> suite.newKey()).toList();
     List<Address> members = keys.stream().map(SimSuite.Key::address).toList();
@@ -105,7 +106,7 @@ final class FuzzRun {
     Schedule schedule = new Schedule(Map.of(1L, new Committee(members, members)));
     world = new World(timeline, suite, rules, schedule, module, new Pool(), watch);
     watch.begin(world);
-    Network network = new Network(timeline, chance.split(), weather(), watch, VALIDATORS);
+    Network network = new Network(timeline, chance.split(), weather(bad), watch, VALIDATORS);
     for (int i = 0; i < VALIDATORS; i++) {
       Machine machine =
           new Machine(i, keys.get(i), new SimClock(timeline, 0, 0), world, chance.split());
@@ -119,11 +120,13 @@ final class FuzzRun {
   }
 
   /** Calm, or such that rounds pass without a decision, which gives a forger more to say. */
-  private Weather weather() {
-    return switch (chance.between(0, 3)) {
+  private Weather weather(boolean bad) {
+    if (bad) {
+      return new Weather(200, 2_000, 400, 5_000 * TIMEOUT_MILLIS, 100, 50);
+    }
+    return switch (chance.between(0, 2)) {
       case 0 -> new Weather(200, 2_000, 0, 0, 0, 0);
       case 1 -> new Weather(200, 2_000, 0, 0, chance.between(10, 400), 50);
-      case 2 -> new Weather(200, 2_000, 500, 4_000 * TIMEOUT_MILLIS, 300, 50);
       default -> new Weather(200, 2_000, chance.between(10, 300), 2_000 * TIMEOUT_MILLIS, 0, 0);
     };
   }
