@@ -49,6 +49,19 @@ public final class Excerpt {
     return without(events, event -> !keep.getOrDefault(event.id(), false));
   }
 
+  /** Messages that have been sent and are still on their way at the end, by their numbers. */
+  static Set<Long> onTheirWay(List<TraceEvent> events) {
+    Set<Long> sent = new TreeSet<>();
+    for (TraceEvent event : events) {
+      if (event.kind() == TraceEvent.Kind.SENT) {
+        sent.add(event.id());
+      } else if (isMessage(event)) {
+        sent.remove(event.id());
+      }
+    }
+    return sent;
+  }
+
   static boolean isMessage(TraceEvent event) {
     return event.kind() == TraceEvent.Kind.SENT
         || event.kind() == TraceEvent.Kind.ARRIVED

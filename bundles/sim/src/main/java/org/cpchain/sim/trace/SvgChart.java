@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cpchain.sim.trace.TraceEvent.Kind;
 
 /**
  * A message-sequence chart as SVG. Time goes down; pauses are shortened. An arrow leaves where the
- * message was sent and ends where it arrived, so that slow messages are steep.
+ * message was sent and ends where it arrived, so that slow messages are steep; a dashed one without
+ * a tip is lost (a cross) or still on its way at the end (dots).
  */
 public final class SvgChart {
   private static final int LEFT = 90;
@@ -44,11 +46,12 @@ public final class SvgChart {
       text(out, x(machine) - 8, TOP - 16, "black", "V" + machine);
     }
     Map<Long, Double> sent = new TreeMap<>();
+    Set<Long> onTheirWay = Excerpt.onTheirWay(events);
     double lastLabel = 0;
     for (int i = 0; i < events.size(); i++) {
       TraceEvent event = events.get(i);
       double y = TOP + rows.get(i);
-      draw(out, event, y, sent);
+      draw(out, event, y, sent, onTheirWay);
       if (y - lastLabel >= 12) {
         text(out, 4, y + 3, "#888", format("%.1f ms", event.micros() / 1_000.0));
         lastLabel = y;
@@ -73,12 +76,18 @@ public final class SvgChart {
     return rows;
   }
 
-  private void draw(StringBuilder out, TraceEvent event, double y, Map<Long, Double> sent) {
+  private void draw(
+      StringBuilder out, TraceEvent event, double y, Map<Long, Double> sent, Set<Long> onTheirWay) {
     int x = x(event.machine());
     switch (event.kind()) {
-      case SENT -> sent.put(event.id(), y);
+      case SENT -> {
+        sent.put(event.id(), y);
+        if (onTheirWay.contains(event.id())) {
+          stub(out, event, y, color(event.text()), "\u2026 ");
+        }
+      }
       case ARRIVED -> arrow(out, event.peer(), event.machine(), sent.get(event.id()), y, event);
-      case LOST -> lost(out, event, y);
+      case LOST -> stub(out, event, y, "#a00", "\u00d7 ");
       case SIGNED -> {}
       case DECIDED -> box(out, x, y, event.text().startsWith("impeach") ? "#c33" : "#2a7", event);
       case ACCUSED ->
@@ -103,10 +112,11 @@ public final class SvgChart {
         event.text());
   }
 
-  private void lost(StringBuilder out, TraceEvent event, double y) {
+  /** A message that does not arrive. */
+  private void stub(StringBuilder out, TraceEvent event, double y, String color, String sign) {
     double end = x(event.machine()) + (x(event.peer()) - x(event.machine())) * 0.4;
-    line(out, x(event.machine()), y, end, y + 4, "#aaa", " stroke-dasharray=\"3 2\"");
-    text(out, end, y + 6, "#a00", "\u00d7 " + event.text());
+    line(out, x(event.machine()), y, end, y + 4, color, " stroke-dasharray=\"3 2\"");
+    text(out, end, y + 6, color, sign + event.text());
   }
 
   private static void box(StringBuilder out, int x, double y, String color, TraceEvent event) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A message-sequence chart for a terminal. Time goes down, a column for each machine; an arrow
- * stands where a message arrives, with the time it has taken.
+ * stands where a message arrives, with the time it has taken. A message that is lost ends with x
+ * where it was sent, one that is still on its way at the end with ~.
  */
 public final class TextChart {
   private static final int FIRST = 14;
@@ -28,10 +30,13 @@ public final class TextChart {
     lines.add(head.toString().stripTrailing());
     long[] sentAt = new long[largestId(events) + 1];
     Arrays.fill(sentAt, -1);
+    Set<Long> onTheirWay = Excerpt.onTheirWay(events);
     for (TraceEvent event : events) {
       if (event.kind() == TraceEvent.Kind.SENT) {
         sentAt[(int) event.id()] = event.micros();
-      } else if (event.kind() != TraceEvent.Kind.SIGNED) {
+      }
+      boolean arrow = event.kind() != TraceEvent.Kind.SENT || onTheirWay.contains(event.id());
+      if (arrow && event.kind() != TraceEvent.Kind.SIGNED) {
         lines.add(line(event, sentAt));
       }
     }
@@ -50,6 +55,7 @@ public final class TextChart {
         arrow(line, event.peer(), event.machine(), event.text() + " +" + took / 1_000 + "ms", '>');
       }
       case LOST -> arrow(line, event.machine(), event.peer(), event.text(), 'x');
+      case SENT -> arrow(line, event.machine(), event.peer(), event.text(), '~');
       default -> put(line, column(event.machine()), "* " + event.kind() + " " + event.text());
     }
     return line.toString().stripTrailing();
@@ -64,7 +70,7 @@ public final class TextChart {
       }
     }
     boolean rightwards = from < to;
-    char tip = end == 'x' ? 'x' : rightwards ? '>' : '<';
+    char tip = end != '>' ? end : rightwards ? '>' : '<';
     line.setCharAt(rightwards ? right - 1 : left + 1, tip);
     String name = text.substring(0, Math.min(text.length(), right - left - 5));
     int room = Math.max(WIDTH - 3, name.length() + 2);

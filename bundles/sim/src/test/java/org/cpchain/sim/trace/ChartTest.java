@@ -33,6 +33,14 @@ class ChartTest {
   }
 
   @Test
+  void aMessageThatIsOnItsWayAtTheEndIsDrawnWhereItWasSent() {
+    List<TraceEvent> cut = STORY.subList(0, 3);
+
+    assertThat(new TextChart(3).draw(cut).get(1)).contains("1.000 ms", "-PREPARE h1", "~|");
+    assertThat(new SvgChart(3, "cut").draw(cut)).contains("\u2026 PREPARE h1");
+  }
+
+  @Test
   void theSvgIsWellFormed() throws Exception {
     String svg = new SvgChart(3, "a story & its end").draw(STORY);
 
