@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.LongStream;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.lbft20.Lbft20Module;
 import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
 import org.cpchain.sim.TamperedModule;
+import org.cpchain.sim.check.Violation;
 import org.cpchain.sim.world.ForwardingHost;
 import org.cpchain.sim.world.ForwardingSuite;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,18 @@ class FuzzTest {
             "dropped.bad-resolution",
             "evidence.double-vote",
             "evidence.double-complaint");
+  }
+
+  /** LBFT 2.0 does not promise one block at each height; all else holds for it, too. */
+  @Test
+  void withLbft20NothingButAgreementIsHarmed() {
+    assertThat(LongStream.range(FIRST, FIRST + RUNS).boxed())
+        .allSatisfy(
+            seed ->
+                assertThat(new FuzzRun(new Lbft20Module(), seed, MESSAGES).run().violation())
+                    .as("seed %d", seed)
+                    .map(Violation::rule)
+                    .isIn(Optional.empty(), Optional.of("agreement")));
   }
 
   /** A check that cannot fail checks nothing. */
