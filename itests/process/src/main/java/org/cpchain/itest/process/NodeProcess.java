@@ -1,5 +1,6 @@
 package org.cpchain.itest.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -131,20 +132,23 @@ public final class NodeProcess implements AutoCloseable {
 
   /** What a console command prints, standard error included. */
   public String console(String... command) throws IOException, InterruptedException {
+    return script(String.join(" ", command)).text();
+  }
+
+  /** A console command as scripts give it: one word, and no terminal to read from. */
+  public Printed script(String command) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Stream.concat(
-                        Stream.of(folder.home().resolve("bin/client").toString()),
-                        Stream.of(command))
-                    .toList())
-            .redirectErrorStream(true);
+        new ProcessBuilder(folder.home().resolve("bin/client").toString(), command)
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"));
     environment(builder, folder);
     Process client = builder.start();
-    // Its standard input stays open: the client ends with it.
-    String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    client.waitFor();
-    return printed;
+    String text = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Printed(client.waitFor(), text);
   }
+
+  /** What a command left behind; text is standard output and standard error. */
+  public record Printed(int exitCode, String text) {}
 
   /** The log of this and the earlier starts. */
   public String log() {

@@ -93,6 +93,15 @@ class OperatorRoutesTest {
   }
 
   @Test
+  @Order(4)
+  void aRouteOnAContractThatIsNotInstalledIsTold() throws Exception {
+    deploy("later.camel.xml", booking("nobody").replaceAll("(?<=events/)cpc|book", "later"));
+    await().atMost(PATIENCE).until(() -> health().contains("events of the contract later"));
+    Files.delete(folder.deploy("later.camel.xml"));
+    await().atMost(PATIENCE).until(() -> !health().contains("events of the contract later"));
+  }
+
+  @Test
   @Order(5)
   void whatHappensWhileAFileIsAwayIsSeenWhenItIsBackAlsoAfterARestart() throws Exception {
     Files.delete(folder.deploy(BOOK));
