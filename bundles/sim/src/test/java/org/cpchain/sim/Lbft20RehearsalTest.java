@@ -12,6 +12,7 @@ import org.cpchain.sim.world.Weather;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** LBFT 2.0 agrees, and impeaches nobody, as long as messages are faster than its timer. */
 class Lbft20RehearsalTest {
@@ -43,6 +44,17 @@ class Lbft20RehearsalTest {
               assertThat(outcome.impeached()).isZero();
               assertThat(outcome.heights()).isGreaterThanOrEqualTo(6);
             });
+  }
+
+  /** Whatever goes wrong, it is this one rule that breaks, and all others hold. */
+  @ParameterizedTest
+  @EnumSource
+  void nothingButAgreementIsEverBroken(Preset faults) {
+    Rehearsal.Report report = new Rehearsal(MODULE, faults, 4, THREADS).run(1, 100);
+
+    assertThat(report.failures())
+        .extracting(failure -> failure.violation().orElseThrow().rule())
+        .allMatch("agreement"::equals);
   }
 
   private static Plan slowly(Plan plan) {

@@ -209,6 +209,27 @@ public class SimulatedCluster<S extends Knowledge> {
     }
   }
 
+  /**
+   * All decide so many heights, one after the other.
+   *
+   * @return how often the node has crashed on the way; it was started again each time
+   */
+  public int decideAndRestart(int heights, SimulatedNode<S> node) {
+    int crashes = 0;
+    for (int i = 1; i <= heights; i++) {
+      int height = i;
+      submit("work-" + i);
+      runUntil(() -> !node.isUp() || allHave(height));
+      if (!node.isUp()) {
+        crashes++;
+        run(40);
+        node.start();
+        runUntil(() -> allHave(height));
+      }
+    }
+    return crashes;
+  }
+
   public boolean allHave(long height) {
     return nodes.stream().allMatch(node -> node.application.height() >= height);
   }

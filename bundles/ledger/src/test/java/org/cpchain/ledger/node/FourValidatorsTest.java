@@ -3,61 +3,23 @@ package org.cpchain.ledger.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.Key;
-import org.cpchain.ledger.core.ToyMachine;
-import org.cpchain.testkit.InMemoryStorage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FourValidatorsTest {
-  private static final Address STRANGER =
-      Address.fromHex("0x00000000000000000000000000000000005742a6");
-
-  @TempDir private Path folder;
-  private final InMemoryPeers peers = new InMemoryPeers();
-  private final List<TestNode> nodes = new ArrayList<>();
-
-  @BeforeEach
-  void start() throws IOException {
-    for (int i = 0; i < 4; i++) {
-      Path own = Files.createDirectory(folder.resolve("node" + i));
-      nodes.add(new TestNode(own, new InMemoryStorage(), i));
-    }
-    String genesis = TestNode.genesisOf(nodes);
-    for (TestNode node : nodes) {
-      node.write(genesis);
-      node.startWithoutModules();
-      node.node().contracts().use(new ToyMachine());
-      node.node().participation().peers().use(peers.seenFrom(node.address("node")));
-    }
-  }
-
-  private static void join(TestNode node) {
-    node.node().participation().keeper().add(TestNode.CONSENSUS);
-  }
-
-  @AfterEach
-  void stop() {
-    nodes.forEach(TestNode::close);
-    peers.close();
+class FourValidatorsTest extends FourNodes {
+  FourValidatorsTest() {
+    super(TestNode.CONSENSUS);
   }
 
   @Test
   void eachMakesBlocksInItsTurnAndAllHaveTheSameChain() {
-    nodes.forEach(FourValidatorsTest::join);
+    nodes.forEach(this::join);
     Key hospital = nodes.get(0).keys().key("hospital");
     for (int i = 0; i < 8; i++) {
       Transaction transfer = TestNode.transfer(hospital, i, STRANGER, 1);
@@ -83,7 +45,7 @@ class FourValidatorsTest {
 
   @Test
   void aBlockWithTransactionsThatOthersHaveNotSeenIsCheckedAndAccepted() {
-    nodes.forEach(FourValidatorsTest::join);
+    nodes.forEach(this::join);
     Key hospital = nodes.get(0).keys().key("hospital");
     List<Hash> sent = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -100,7 +62,7 @@ class FourValidatorsTest {
   @Test
   void aSilentProposerIsImpeachedTheNextOneGoesOnAndTheSilentOneLearnsOfIt() {
     List<TestNode> talking = nodes.subList(1, 4);
-    talking.forEach(FourValidatorsTest::join);
+    talking.forEach(this::join);
     Transaction transfer = TestNode.transfer(nodes.get(0).keys().key("hospital"), 0, STRANGER, 5);
     talking.forEach(node -> node.accepted(transfer));
 
@@ -125,7 +87,7 @@ class FourValidatorsTest {
 
   @Test
   void theEnginesAreReplacedOneByOneWhileTheChainGoesOn() {
-    nodes.forEach(FourValidatorsTest::join);
+    nodes.forEach(this::join);
     Key hospital = nodes.get(0).keys().key("hospital");
     int nonce = 0;
     for (TestNode swapped : nodes) {
@@ -141,22 +103,5 @@ class FourValidatorsTest {
     assertThat(nodes).allSatisfy(n -> assertThat(n.balance(STRANGER).intValue()).isEqualTo(8));
     assertThat(nodes).allSatisfy(n -> assertThat(n.node().state().halted()).isEmpty());
     assertThat(nodes).allSatisfy(n -> assertThat(n.node().state().evidence()).isZero());
-  }
-
-  private static long receiptHeight(TestNode node, Hash transaction) {
-    return node.node().ledger().receipt(transaction).orElseThrow().height();
-  }
-
-  private static Header header(TestNode node, long height) {
-    return node.node().ledger().block(height).orElseThrow().header();
-  }
-
-  private static void awaitReceipts(List<TestNode> nodes, Hash transaction) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                nodes.stream()
-                    .allMatch(node -> node.node().ledger().receipt(transaction).isPresent()));
   }
 }

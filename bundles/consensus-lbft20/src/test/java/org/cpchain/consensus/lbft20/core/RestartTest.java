@@ -31,19 +31,9 @@ class RestartTest {
       SimulatedNode<State> node = cluster.node(victim);
       node.effectsUntilCrash = effects;
       cluster.start();
-      survived = true;
-      for (int i = 1; i <= 2; i++) {
-        int height = i;
-        cluster.submit("work-" + i);
-        cluster.runUntil(() -> !node.isUp() || cluster.allHave(height));
-        if (!node.isUp()) {
-          survived = false;
-          crashes++;
-          cluster.run(40);
-          node.start();
-          cluster.runUntil(() -> cluster.allHave(height));
-        }
-      }
+      int crashed = cluster.decideAndRestart(2, node);
+      survived = crashed == 0;
+      crashes += crashed;
     }
     assertThat(crashes).isGreaterThan(10);
   }

@@ -38,19 +38,9 @@ class RestartTest {
       SimulatedNode<State> node = cluster.node(victim);
       node.effectsUntilCrash = effects;
       cluster.start();
-      survived = true;
-      for (int i = 1; i <= 3; i++) {
-        int height = i;
-        cluster.submit("work-" + i);
-        cluster.runUntil(() -> !node.isUp() || cluster.allHave(height));
-        if (!node.isUp()) {
-          survived = false;
-          crashes++;
-          cluster.run(40);
-          node.start();
-          cluster.runUntil(() -> cluster.allHave(height));
-        }
-      }
+      int crashed = cluster.decideAndRestart(3, node);
+      survived = crashed == 0;
+      crashes += crashed;
       assertThat(node.application.contents())
           .isEqualTo(cluster.node(0).application.contents())
           .anyMatch(content -> content.contains("work-3"));
