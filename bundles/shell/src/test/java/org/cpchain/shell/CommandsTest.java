@@ -16,6 +16,7 @@ class CommandsTest {
           BlockCommand.class,
           TransactionCommand.class,
           PoolCommand.class,
+          ConsensusCommand.class,
           EvidenceCommand.class,
           TraceCommand.class,
           ParkedCommand.class,
@@ -37,7 +38,8 @@ class CommandsTest {
   void namesAreTheOnesOfTheManual() {
     Stream<String> names = COMMANDS.stream().map(c -> c.getAnnotation(Command.class).name());
     assertThat(names)
-        .containsExactly("status", "block", "tx", "pool", "evidence", "trace", "parked", "replay");
+        .containsExactly(
+            "status", "block", "tx", "pool", "consensus", "evidence", "trace", "parked", "replay");
   }
 
   @Test

@@ -1,13 +1,11 @@
 package org.cpchain.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cpchain.shell.Printed.printed;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Action;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.document.SourceMessage;
@@ -68,17 +66,5 @@ class ParkedMessagesTest {
     command.all = all;
     command.wait = 0;
     return printed(command);
-  }
-
-  private static String printed(Action command) throws Exception {
-    PrintStream console = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      command.execute();
-    } finally {
-      System.setOut(console);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
   }
 }
