@@ -110,6 +110,32 @@ final class Committees {
     }
   }
 
+  /**
+   * The scheduled proposer of the next height is silent, and the others decide without it. From
+   * then on it stays away.
+   *
+   * @return delays from the end of the timeout until the last of the others has the block
+   */
+  double impeach(long timeoutMillis) {
+    long height = applications.get(0).height() + 1;
+    int silent = committee.indexOf(committee.proposer(height)).orElseThrow();
+    wire.mute(silent);
+    proposedAt.put(height, timeline.now() + timeoutMillis * 1_000);
+    finalOn = 0;
+    for (int i = 0; i < members.size(); i++) {
+      if (i != silent) {
+        members.get(i).workAvailable();
+      }
+    }
+    long deadline = proposedAt.get(height) + DELAYS * Wire.DELAY;
+    while (finalOn < committee.size() - 1) {
+      if (!timeline.step(deadline)) {
+        throw new IllegalStateException("impeached by " + finalOn + " of " + committee.size());
+      }
+    }
+    return (timeline.now() - proposedAt.get(height)) / (double) Wire.DELAY;
+  }
+
   private void pass(int delays) {
     long until = timeline.now() + delays * Wire.DELAY;
     boolean more = true;

@@ -48,6 +48,17 @@ public final class ConsensusBench {
         }
       }
     }
+    for (int size : SIZES) {
+      Growth.Impeachment silent = growth.impeach(size);
+      System.out.printf(
+          Locale.ROOT,
+          "%3d validators, the proposer is silent: %.2f delays after the timeout, %d messages, %.1f kB%n",
+          size,
+          silent.delays(),
+          silent.messages(),
+          silent.bytes() / 1e3);
+      report.add(silent);
+    }
     FullBlock.Figures full = new FullBlock(module, suite, folder).measure();
     print(full);
     report.add(full);

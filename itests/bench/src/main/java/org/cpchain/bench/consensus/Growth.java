@@ -81,8 +81,41 @@ final class Growth {
   }
 
   Figures measure(int size, boolean even) {
-    List<BenchKey> keys = Committees.keys(size, suite);
     List<FakeApplication> chains = new ArrayList<>();
+    Committees run = committee(size, even, chains);
+    int blocks = 0;
+    for (; blocks < 2; blocks++) {
+      decide(run, chains, blocks);
+    }
+    run.reset();
+    int first = blocks;
+    while (consensusMillis(run.meter()) < millis || blocks - first < LEAST_BLOCKS) {
+      decide(run, chains, blocks++);
+    }
+    return figures(run, even, blocks - first);
+  }
+
+  /**
+   * How a height goes whose proposer is silent.
+   *
+   * @param delays from the end of the timeout until the last of the others has the impeach block
+   * @param messages of all kinds
+   */
+  record Impeachment(String name, int validators, double delays, long messages, long bytes) {}
+
+  Impeachment impeach(int size) {
+    List<FakeApplication> chains = new ArrayList<>();
+    Committees run = committee(size, true, chains);
+    decide(run, chains, 0);
+    chains.forEach(chain -> chain.submit("more"));
+    run.reset();
+    double delays = run.impeach(RULES.timeoutMillis());
+    return new Impeachment(
+        "silent-proposer-" + size, size, delays, run.wire().messages(), run.wire().bytes());
+  }
+
+  private Committees committee(int size, boolean even, List<FakeApplication> chains) {
+    List<BenchKey> keys = Committees.keys(size, suite);
     Committees.Disks disks =
         new Committees.Disks() {
           @Override
@@ -97,17 +130,7 @@ final class Growth {
             return new InMemoryJournal();
           }
         };
-    Committees run = new Committees(module, suite, new Meter(), keys, RULES, disks, even);
-    int blocks = 0;
-    for (; blocks < 2; blocks++) {
-      decide(run, chains, blocks);
-    }
-    run.reset();
-    int first = blocks;
-    while (consensusMillis(run.meter()) < millis || blocks - first < LEAST_BLOCKS) {
-      decide(run, chains, blocks++);
-    }
-    return figures(run, even, blocks - first);
+    return new Committees(module, suite, new Meter(), keys, RULES, disks, even);
   }
 
   private static void decide(Committees run, List<FakeApplication> chains, int number) {

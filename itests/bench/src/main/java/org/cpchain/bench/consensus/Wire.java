@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.cpchain.base.Bytes;
@@ -21,6 +22,7 @@ final class Wire {
   private final SplittableRandom chance = new SplittableRandom(1);
   private final List<Receiver> receivers = new ArrayList<>();
   private final Map<String, Integer> kinds = new TreeMap<>();
+  private OptionalInt mute = OptionalInt.empty();
   private long messages;
   private long bytes;
   private int largest;
@@ -44,6 +46,11 @@ final class Wire {
     receivers.add(receiver);
   }
 
+  /** From now on nobody hears this member, and it hears nobody. */
+  void mute(int member) {
+    mute = OptionalInt.of(member);
+  }
+
   void broadcast(int from, Bytes message) {
     for (int to = 0; to < receivers.size(); to++) {
       send(from, to, message);
@@ -51,7 +58,8 @@ final class Wire {
   }
 
   void send(int from, int to, Bytes message) {
-    if (from == to) {
+    boolean cut = mute.stream().anyMatch(member -> member == from || member == to);
+    if (from == to || cut) {
       return;
     }
     messages++;
