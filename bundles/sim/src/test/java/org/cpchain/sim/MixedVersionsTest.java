@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -35,6 +36,7 @@ import org.cpchain.sim.world.Network;
 import org.cpchain.sim.world.Node;
 import org.cpchain.sim.world.Pool;
 import org.cpchain.sim.world.Schedule;
+import org.cpchain.sim.world.SimChain;
 import org.cpchain.sim.world.SimClock;
 import org.cpchain.sim.world.SimSuite;
 import org.cpchain.sim.world.Timeline;
@@ -49,6 +51,7 @@ class MixedVersionsTest {
 
   private final Timeline timeline = new Timeline();
   private final Set<Address> late = new TreeSet<>();
+  private final AtomicLong activation = new AtomicLong(1);
   private final Invariants invariants = new Invariants(-1);
   private final List<Address> members = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
@@ -68,7 +71,15 @@ class MixedVersionsTest {
         new ChainRules(
             BigInteger.ONE, suite.hash(new byte[] {1}), 0, TIMEOUT_MILLIS, false, 1 << 16, true);
     Schedule schedule = new Schedule(Map.of(1L, new Committee(members, members)));
-    world = new World(timeline, suite, rules, schedule, new OneOfTwo(late), new Pool(), journalist);
+    world =
+        new World(
+            timeline,
+            suite,
+            rules,
+            schedule,
+            new OneOfTwo(late, activation),
+            new Pool(),
+            journalist);
     journalist.begin(world);
     Network network =
         new Network(timeline, chance.split(), Weather.even(1_000), journalist, members.size());
@@ -155,8 +166,51 @@ class MixedVersionsTest {
     assertThat(invariants.violation().map(Violation::rule)).contains("certificate");
   }
 
-  /** For each validator the engine of its version; certificates are those of LBFT 2.1. */
-  private record OneOfTwo(Set<Address> late) implements ConsensusModule {
+  /**
+   * besu 2095: after an upgrade old blocks were judged by new rules. Here the journals are old,
+   * too, and the first new block carries the certificate of an old one.
+   */
+  @Test
+  void replayOldHeightsWithNewModule() {
+    activation.set(Long.MAX_VALUE);
+    start(0, 1, 2, 3);
+    pass(5);
+    while (IntStream.range(0, 4).anyMatch(i -> height(i) < invariants.highest())) {
+      timeline.step(Long.MAX_VALUE);
+    }
+    long last = invariants.highest();
+    assertThat(last).isGreaterThan(5);
+
+    activation.set(last + 1);
+    IntStream.range(0, 4).forEach(this::upgrade);
+    pass(20);
+    assertThat(nodes).allMatch(node -> node.status().orElseThrow().halted().isEmpty());
+    for (int i = 0; i < 4; i++) {
+      assertThat(height(i)).isGreaterThan(last + 5);
+      assertThat(verdict(i, last)).isEqualTo(Verdict.accept());
+      assertThat(verdict(i, last + 1)).isEqualTo(Verdict.accept());
+    }
+  }
+
+  private Verdict verdict(int node, long height) {
+    SimChain.Entry entry = nodes.get(node).machine().chain().entry(height).orElseThrow();
+    return world
+        .module()
+        .verifyCertificate(
+            world.suite(),
+            world.rules(),
+            world.schedule().at(height),
+            height,
+            entry.proposal().hash(),
+            entry.certificate());
+  }
+
+  /**
+   * For each validator the engine of its version.
+   *
+   * @param activation certificates are those of LBFT 2.1 from this height on
+   */
+  private record OneOfTwo(Set<Address> late, AtomicLong activation) implements ConsensusModule {
     private static final ConsensusModule OLD = new Lbft20Module();
     private static final ConsensusModule NEW = new Lbft21Module();
 
@@ -183,7 +237,8 @@ class MixedVersionsTest {
         long height,
         Hash block,
         Bytes certificate) {
-      return NEW.verifyCertificate(suite, rules, committee, height, block, certificate);
+      return (height < activation.get() ? OLD : NEW)
+          .verifyCertificate(suite, rules, committee, height, block, certificate);
     }
 
     @Override
