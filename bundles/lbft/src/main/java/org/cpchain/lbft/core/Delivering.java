@@ -23,28 +23,50 @@ public final class Delivering {
       turn.drop(from, "wrong-phase", "first votes decide nothing");
       return;
     }
-    Verdict verdict =
-        certificate.check(
-            turn.setting.domain(),
-            turn.committee,
-            turn.quorum(ballot.phase()),
-            turn.tally.on(ballot));
+    Verdict verdict = check(turn, certificate);
     if (verdict instanceof Verdict.Reject reject) {
       turn.drop(from, reject.reason());
     } else if (turn.decided.isPresent()) {
-      turn.halt(
-          "two-decisions",
-          "blocks "
-              + turn.decided.get().ballot().block()
-              + " and "
-              + ballot.block()
-              + " are both certified at height "
-              + turn.height()
-              + ": more validators are faulty than the committee can bear; stop and compare journals");
+      forked(turn, turn.decided.get().ballot().block(), ballot);
     } else {
       turn.decide(certificate);
       offerBody(turn, from, message);
     }
+  }
+
+  private static Verdict check(Work turn, Certificate certificate) {
+    Ballot ballot = certificate.ballot();
+    return certificate.check(
+        turn.setting.domain(), turn.committee, turn.quorum(ballot.phase()), turn.tally.on(ballot));
+  }
+
+  /**
+   * A decision about the block below, which is final here: the same one, or the chain has forked.
+   */
+  static void passed(Work turn, Address from, Message.Validate message) {
+    Ballot ballot = message.certificate().ballot();
+    if (ballot.height() == turn.head.height()
+        && !ballot.block().equals(turn.head.hash())
+        && ballot.phase().isCommit()
+        && check(turn, message.certificate()).isAccepted()) {
+      forked(turn, turn.head.hash(), ballot);
+    } else {
+      turn.drop(from, "old-height", "a decision about a height that is final");
+    }
+  }
+
+  private static void forked(Work turn, Hash one, Ballot other) {
+    turn.halt(
+        "two-decisions",
+        "blocks "
+            + one
+            + " and "
+            + other.block()
+            + " are both certified at height "
+            + other.height()
+            + ": the chain has forked, because more validators are faulty than the committee can"
+            + " bear, or because messages were slower than a protocol allows whose safety depends on"
+            + " timing; stop all nodes and compare their chains and journals");
   }
 
   private static void offerBody(Work turn, Address from, Message.Validate message) {

@@ -129,10 +129,14 @@ public final class Recovery {
     return which.isPresent() ? turn.candidate(which.get()) : turn.proposedBlock();
   }
 
-  /** Somebody complains about a height that is final: he has missed its decision. */
+  /**
+   * Somebody complains about a height that is final: he has missed its decision. Or contradicts it.
+   */
   public static void behind(Work turn, Address from, Message message) {
     if (message.kind() == Message.Kind.COMPLAINT && turn.contacts.mayAnswer(from)) {
       recall(turn, from, message.height());
+    } else if (message instanceof Message.Validate m) {
+      Delivering.passed(turn, from, m);
     } else {
       turn.drop(from, "old-height", "a message about a height that is final");
     }

@@ -11,6 +11,8 @@ import net.jqwik.api.Property;
 import org.cpchain.base.Address;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Effect;
+import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.rig.SimulatedNode;
@@ -63,6 +65,23 @@ class ForkTest {
     assertThat(kinds(cluster.node(2)))
         .as("it has committed to the block, and to the impeach block after it")
         .contains(Phase.COMMIT, Phase.IMPEACH_PREPARE, Phase.IMPEACH_COMMIT);
+  }
+
+  @Example
+  void whoHearsOfTheOtherBlockStopsVotingAndSaysSo() {
+    Bench bench = Bench.at(Stage.VALIDATE);
+    bench.receive(3, bench.validate(bench.good, 0, 2, 3));
+    Head head = new Head(1, bench.good.hash(), bench.good.timestamp());
+    bench.happen(new Event.Advanced(head, bench.committee, true, bench.now));
+    bench.receive(2, bench.validate(bench.good, 0, 2, 3));
+    assertThat(bench.state.basis().halted()).isEmpty();
+
+    bench.receive(2, bench.impeachment(2));
+    assertThat(bench.state.basis().halted()).as("one vote is no certificate").isEmpty();
+    bench.receive(2, bench.impeachment(2, 3));
+    assertThat(bench.state.basis().halted())
+        .contains(bench.good.hash().toString(), bench.impeach.hash().toString())
+        .contains("the chain has forked");
   }
 
   @Example
