@@ -21,7 +21,7 @@ final class InstalledModules {
 
   /**
    * @param name of the bundle, with or without {@code org.cpchain.}, or of the protocol; empty: the
-   *     first engine of all
+   *     engine with the last name, which is the newest LBFT
    */
   Optional<ConsensusModule> find(String name) {
     return references().stream()
@@ -43,7 +43,10 @@ final class InstalledModules {
     try {
       Collection<ServiceReference<ConsensusModule>> all =
           bundles.getServiceReferences(ConsensusModule.class, null);
-      return all.stream().sorted(Comparator.comparing(InstalledModules::name)).toList();
+      return all.stream()
+          .sorted(
+              Comparator.<ServiceReference<?>, String>comparing(InstalledModules::name).reversed())
+          .toList();
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }
