@@ -70,7 +70,7 @@ PCertificate(x) == Cardinality(Signers(PreparePhase(x), x)) + Cardinality(Faulty
 CCertificate(x) == Cardinality(Signers(CommitPhase(x), x)) + Cardinality(Faulty) >= Needed(x)
 
 ----------------------------------------------------------------------------
-(* The state table.  A validator acts in the stages named.  In the code,    *)
+(* The state table.  A validator acts in the stages named.  In the code,   *)
 (* org.cpchain.consensus.lbft20.core, this is Stage: permits is MayPrepare *)
 (* and MayCommit, heeds is MayValidate.                                    *)
 
