@@ -26,6 +26,7 @@ import org.cpchain.testkit.FakePartners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the standard says that a message is answered with (HL7 v2.5.1, chapters 2 and 4). */
 class AnswersTest {
@@ -52,10 +53,14 @@ class AnswersTest {
         "09506000134352; 09506000134353; AE; RXD^1^2|102^",
         "|20261121073000+0100|; ||; AE; RXD^1^3|101^",
         "|20261121073000+0100|; |yesterday|; AE; RXD^1^3|102^",
+        "|20261121073000+0100|; |20261121073000+1500|; AE; RXD^1^3|102^",
         "|1|PCE; ||PCE; AE; RXD^1^4|101^",
         "|1|PCE; |-1|PCE; AE; RXD^1^4|102^",
         "ZSN|1|A1; ZSN|1|(01)09506000134353(21)A1; AE; ZSN^1^2|102^",
-        "ZSN|1|A1; ZSN|1|A1 with blanks; AE; ZSN^1^2|102^"
+        "ZSN|1|A1; ZSN|1|A1 with blanks; AE; ZSN^1^2|102^",
+        "LOT2611A; LOT 2611A; AE; RXD^1^18|102^",
+        "LOT2611A; LOTÄ; AE; RXD^1^18|102^",
+        "LOT2611A; LOT2611A-TOO-LONG-FOR-GS1; AE; RXD^1^18|102^"
       })
   void aWrongMessageIsAnsweredWithCodeAndPlaceAndParkedUnlessItIsOfOtherBusiness(
       String part, String other, String code, String error) {
@@ -94,6 +99,27 @@ class AnswersTest {
   void otherDelimitersAreUsedInTheAnswerToo() {
     String message = Samples.DISPENSE.replace('|', '#').replace('^', '!').replace("!~", "!~");
     assertThat(answer(message)).startsWith("MSH#!~\\&#CPCHAIN#NODE1#").contains("MSA#AA#RDS000017");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"MSH|^~\\&\r", "MSH|^\r", "MSH|\t~\r", "MSH|~\r", "MSH|^~\\&", "MSH|^\u007f\r"})
+  void theAnswerToHalfAHeaderIsWellFormedWithTheUsualDelimiters(String message) {
+    assertThat(answer(message)).matches("MSH\\|\\^~\\\\&(\\|[^|\r]*){8,}\r(?s:MSA\\|A[ER]\\|.*)");
+  }
+
+  @Test
+  void anUnknownVersionOrCharacterSetIsNotClaimedInTheAnswer() {
+    assertThat(answer(Samples.DISPENSE.replace("|P|2.5.1", "|P|7.3"))).contains("|P|2.5.1|");
+    assertThat(answer(Samples.DISPENSE.replace("UNICODE UTF-8", "KLINGON")))
+        .doesNotContain("KLINGON");
+  }
+
+  @Test
+  void onlyTheOperatorIsAdvisedToAddAPartner() {
+    String answer = answer(Samples.DISPENSE.replace("|STMARY|", "|NOBODY|"));
+    assertThat(answer).contains("no partner of this node").doesNotContain("etc/");
+    assertThat(intake.parked(10)).extracting(Entry::reason).asString().contains("etc/");
   }
 
   @Test

@@ -56,9 +56,9 @@ public final class DispenseReader {
                         Fault.error(
                             204,
                             "MSH^1^4",
-                            "no partner of this node has the HL7 facility "
-                                + message.header().sendingFacility()
-                                + "; add identifier.hl7-facility to its profile in etc/")));
+                            "no partner of this node has the HL7 facility of MSH-4",
+                            "add identifier.hl7-facility to a partner's"
+                                + " etc/org.cpchain.partner-*.cfg and replay")));
     List<List<Segment>> orders = orders(message.segments());
     if (orders.isEmpty()) {
       throw new Wrong(Fault.error(100, "RXD^1", "the message has no segment RXD"));
@@ -77,17 +77,13 @@ public final class DispenseReader {
     Segment rxd = segments.stream().filter(s -> s.name().equals("RXD")).findFirst().orElseThrow();
     Product product = Product.of(rxd).orElseThrow(() -> new Wrong(Product.fault(rxd)));
     Packs packs = packs(partner, product, segments);
-    Optional<String> lot =
-        Optional.of(rxd.value(18, 1))
-            .filter(text -> !text.isEmpty() && !Gs1.looksLike(text))
-            .or(packs::lot);
     return new Dispense(
         number,
         partner.id(),
         time(partner, message, rxd),
         packs.links(),
         Optional.of(product.uri()),
-        lot,
+        lot(rxd).or(packs::lot),
         quantity(rxd),
         rxd.value(5, 1));
   }
@@ -121,7 +117,7 @@ public final class DispenseReader {
   }
 
   private static String bare(SerialSource source, Product product, String serial) {
-    if (!Gs1.isSerial(serial)) {
+    if (!Gs1.isText(serial)) {
       throw new Wrong(wrongSerial(source, "is no serial of 1 to 20 characters"));
     }
     return Gs1.link(
@@ -153,7 +149,9 @@ public final class DispenseReader {
             () ->
                 new Wrong(
                     Fault.error(
-                        102, location, rxd.value(3, 1) + " is no time YYYYMMDD[HHMM[SS]]")));
+                        102,
+                        location,
+                        "RXD-3, the time of dispensing, is no time YYYYMMDD[HHMM[SS]]")));
   }
 
   private ZoneId zone(Partner partner) {
@@ -165,6 +163,20 @@ public final class DispenseReader {
     }
   }
 
+  /** A lot that GS1 cannot write could never be carried out; a scan there is read as one. */
+  private static Optional<String> lot(Segment rxd) {
+    Optional<String> lot =
+        Optional.of(rxd.value(18, 1)).filter(text -> !text.isEmpty() && !Gs1.looksLike(text));
+    if (lot.isPresent() && !Gs1.isText(lot.get())) {
+      throw new Wrong(
+          Fault.error(
+              102,
+              "RXD^" + rxd.sequence() + "^18",
+              "RXD-18, the lot, is none of 1 to 20 characters without blanks, as GS1's (10) is"));
+    }
+    return lot;
+  }
+
   private static BigDecimal quantity(Segment rxd) {
     String location = "RXD^" + rxd.sequence() + "^4";
     String text = rxd.value(4, 1);
@@ -172,7 +184,8 @@ public final class DispenseReader {
       throw new Wrong(Fault.error(101, location, "RXD-4, the amount dispensed, is empty"));
     }
     if (!text.matches("\\+?\\d{1,18}(\\.\\d{0,9})?") || new BigDecimal(text).signum() == 0) {
-      throw new Wrong(Fault.error(102, location, text + " is no amount above zero"));
+      throw new Wrong(
+          Fault.error(102, location, "RXD-4, the amount dispensed, is no number above zero"));
     }
     return new BigDecimal(text);
   }

@@ -27,7 +27,7 @@ record Gs1(String gtin, Optional<String> serial, Optional<String> lot) {
       Pattern.compile("urn:epc:id:sgtin:(\\d{6,12})\\.(\\d)(\\d{0,6})\\.(.+)");
 
   /** The character set 82 of the GS1 General Specifications. */
-  private static final Pattern SERIAL = Pattern.compile("[!\"%-?A-Z_a-z]{1,20}");
+  private static final Pattern TEXT = Pattern.compile("[!\"%-?A-Z_a-z]{1,20}");
 
   /** Lengths of values without a separator behind them, of the identifiers packs carry. */
   private static final Map<String, Integer> FIXED =
@@ -39,6 +39,14 @@ record Gs1(String gtin, Optional<String> serial, Optional<String> lot) {
 
   /** Empty when it is none of these, or the check digit or a character is wrong. */
   static Optional<Gs1> read(String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException badEscape) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Gs1> parse(String text) {
     if (text.startsWith("(")) {
       return of(brackets(text));
     }
@@ -48,8 +56,9 @@ record Gs1(String gtin, Optional<String> serial, Optional<String> lot) {
     return of(text.startsWith("urn:") ? urn(text) : scan(text));
   }
 
-  static boolean isSerial(String text) {
-    return SERIAL.matcher(text).matches();
+  /** Whether it can be a serial (21) or a lot (10). */
+  static boolean isText(String text) {
+    return TEXT.matcher(text).matches();
   }
 
   /** 14 digits with a right check digit, from 8, 12, 13 or 14; empty otherwise. */
@@ -91,7 +100,7 @@ record Gs1(String gtin, Optional<String> serial, Optional<String> lot) {
   private static Optional<Gs1> of(Map<String, String> values) {
     Optional<String> serial = Optional.ofNullable(values.get("21"));
     Optional<String> lot = Optional.ofNullable(values.get("10"));
-    if (!serial.map(Gs1::isSerial).orElse(true) || !lot.map(Gs1::isSerial).orElse(true)) {
+    if (!serial.map(Gs1::isText).orElse(true) || !lot.map(Gs1::isText).orElse(true)) {
       return Optional.empty();
     }
     return Optional.ofNullable(values.get("01"))

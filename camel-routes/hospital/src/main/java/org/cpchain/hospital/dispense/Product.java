@@ -27,7 +27,10 @@ record Product(String uri, Optional<String> gtin) {
     return rxd.value(2, 1).isEmpty()
         ? Fault.error(101, location, "RXD-2, the code of what was dispensed, is empty")
         : Fault.error(
-            102, location, rxd.value(2, 1) + " is no GTIN: its length or check digit is wrong");
+            102,
+            location,
+            "RXD-2, the code of what was dispensed, is no GTIN: 8, 12, 13 or 14 digits with a right"
+                + " check digit are expected");
   }
 
   private static Optional<Product> coded(Segment rxd, int at) {

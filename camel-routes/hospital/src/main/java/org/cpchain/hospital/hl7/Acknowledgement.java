@@ -62,9 +62,9 @@ public final class Acknowledgement {
                 "",
                 type(code),
                 id(code, content),
-                header.map(h -> h.msh().field(11)).filter(id -> !id.isEmpty()).orElse("P"),
-                header.map(h -> h.msh().field(12)).filter(v -> !v.isEmpty()).orElse("2.5.1")));
-    if (!field(18).isEmpty()) {
+                field(11).isEmpty() ? "P" : field(11),
+                header.filter(Rules::isVersionKnown).isPresent() ? field(12) : "2.5.1"));
+    if (header.flatMap(h -> Charsets.byName(h.charset())).isPresent()) {
       fields.addAll(List.of("", "", "", "", "", field(18)));
     }
     return String.join(String.valueOf(by.field()), fields);
@@ -75,7 +75,7 @@ public final class Acknowledgement {
     if (code.equals("AA") && header.map(Header::type).orElse("").equals("RDS")) {
       return before(2, 4) ? "RRD" + c + "O02" : "RRD" + c + "O14" + c + "RRD_O14";
     }
-    String event = header.map(h -> Escapes.write(h.event(), by)).orElse("");
+    String event = header.map(Header::event).filter(e -> e.matches("[A-Z]\\w\\d")).orElse("");
     return event.isEmpty() ? "ACK" : "ACK" + c + event + (before(2, 3) ? "" : c + "ACK");
   }
 
@@ -93,7 +93,8 @@ public final class Acknowledgement {
   }
 
   private boolean before(int major, int minor) {
-    String[] version = header.map(Header::version).orElse("").split("\\.", -1);
+    String[] version =
+        header.filter(Rules::isVersionKnown).map(Header::version).orElse("").split("\\.", -1);
     if (version.length < 2 || !version[0].matches("\\d+") || !version[1].matches("\\d+")) {
       return false;
     }
@@ -102,7 +103,7 @@ public final class Acknowledgement {
   }
 
   private String field(int n) {
-    return header.map(h -> h.msh().field(n)).orElse("");
+    return header.map(h -> h.msh().field(n).replaceAll("\\p{Cntrl}", " ")).orElse("");
   }
 
   private String join(String... fields) {

@@ -8,24 +8,32 @@ import org.cpchain.base.Reason;
  * @param verdict AE or AR
  * @param code of table 0357
  * @param location {@code SEG^sequence^field^repetition^component}, as far as it goes
- * @param text for people; no personal data
+ * @param text for people: the kind of error, the place and what is expected, and never a value of
+ *     the message: a field too far left or right may hold a patient's name
+ * @param advice for the operator of the node only; may be empty
  */
-public record Fault(String verdict, int code, String location, String text) {
+public record Fault(String verdict, int code, String location, String text, String advice) {
   /** How codes of {@link #reason} begin. */
   public static final String CODE = "hl7-";
 
   /** The content is wrong: sending it again as it is does not help. */
   public static Fault error(int code, String location, String text) {
-    return new Fault("AE", code, location, text);
+    return error(code, location, text, "");
+  }
+
+  /** The content is wrong unless the operator changes something. */
+  public static Fault error(int code, String location, String text, String advice) {
+    return new Fault("AE", code, location, text, advice);
   }
 
   /** We do not deal with such messages, or cannot now. */
   public static Fault reject(int code, String location, String text) {
-    return new Fault("AR", code, location, text);
+    return new Fault("AR", code, location, text, "");
   }
 
   public Reason reason() {
-    return new Reason(CODE + code, text + (location.isEmpty() ? "" : " (" + location + ")"));
+    String place = location.isEmpty() ? "" : " (" + location + ")";
+    return new Reason(CODE + code, text + place + (advice.isEmpty() ? "" : "; " + advice));
   }
 
   /** Whether the message is well-formed and of a kind that we do not deal with. */

@@ -31,7 +31,8 @@ public record Message(Header header, List<Segment> segments, Charset charset) {
   /** The header alone, whatever the rest looks like; empty when there is none to be read. */
   public static Optional<Header> header(Bytes content) {
     String text = latin(content.slice(0, Math.min(content.size(), LONGEST_HEADER)));
-    return Delimiters.of(text).map(by -> new Header(Segment.of(text.split("[\r\n]", 2)[0], 1, by)));
+    String line = text.split("[\r\n]", 2)[0];
+    return Delimiters.of(line).map(by -> new Header(Segment.of(line, 1, by)));
   }
 
   /** A message or what is wrong with it. */
@@ -56,7 +57,7 @@ public record Message(Header header, List<Segment> segments, Charset charset) {
     if (charset.isEmpty()) {
       return new Bad(
           Fault.error(
-              103, "MSH^1^18", "the character set " + name + " is not known; send UNICODE UTF-8"));
+              103, "MSH^1^18", "the character set in MSH-18 is not known; send UNICODE UTF-8"));
     }
     Optional<String> text = Charsets.decode(content, charset.get());
     if (text.isEmpty()) {

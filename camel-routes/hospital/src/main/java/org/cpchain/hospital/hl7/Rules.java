@@ -41,12 +41,15 @@ public final class Rules {
     if (header.version().isEmpty()) {
       return missing(12, "version id");
     }
-    if (!VERSIONS.contains(header.version())) {
-      return reject(
-          203, "MSH^1^12", "the version " + header.version() + " is not one of 2.1 to 2.9");
+    if (!isVersionKnown(header)) {
+      return reject(203, "MSH^1^12", "MSH-12, the version id, is not one of 2.1 to 2.9");
     }
     Optional<Fault> type = type(header);
     return type.isEmpty() && isDispense(header) ? processing(header) : type;
+  }
+
+  static boolean isVersionKnown(Header header) {
+    return VERSIONS.contains(header.version());
   }
 
   /** Whether the message is one that leads to a contract call. */
@@ -60,9 +63,7 @@ public final class Rules {
       return reject(
           202,
           "MSH^1^11",
-          "messages with processing id "
-              + header.processingId()
-              + " do not go onto this chain; it takes "
+          "messages with the processing id in MSH-11 do not go onto this chain; it takes "
               + String.join(", ", processingIds.stream().sorted().toList()));
     }
     return Optional.empty();
@@ -71,22 +72,19 @@ public final class Rules {
   private static Optional<Fault> type(Header header) {
     String event = header.event();
     return switch (header.type()) {
-      case "RDS" -> DISPENSE_EVENTS.contains(event) ? Optional.empty() : event(header, "RDS^O13");
-      case "ADT" ->
-          ADMISSION.matcher(event).matches() ? Optional.empty() : event(header, "ADT^A01 to A62");
+      case "RDS" -> DISPENSE_EVENTS.contains(event) ? Optional.empty() : event("RDS^O13");
+      case "ADT" -> ADMISSION.matcher(event).matches() ? Optional.empty() : event("ADT^A01 to A62");
       default ->
           reject(
               200,
               "MSH^1^9^1^1",
-              "messages of type " + header.type() + " are not dealt with here; RDS and ADT are");
+              "messages of the type in MSH-9 are not dealt with here; RDS and ADT are");
     };
   }
 
-  private static Optional<Fault> event(Header header, String known) {
+  private static Optional<Fault> event(String known) {
     return reject(
-        201,
-        "MSH^1^9^1^2",
-        header.type() + "^" + header.event() + " is not dealt with here; " + known + " is");
+        201, "MSH^1^9^1^2", "the event in MSH-9 is not dealt with here; " + known + " is");
   }
 
   private static Optional<Fault> missing(int field, String what) {

@@ -15,6 +15,8 @@ public final class Times {
       Pattern.compile(
           "(\\d{4})(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(?:\\.(\\d{1,4}))?([+-]\\d{4})?");
 
+  private static final int FARTHEST = 14 * 3600;
+
   private Times() {}
 
   /**
@@ -39,7 +41,7 @@ public final class Times {
       return Optional.of(
           matcher.group(8) == null
               ? local.atZone(zone).toOffsetDateTime()
-              : local.atOffset(ZoneOffset.of(matcher.group(8))));
+              : local.atOffset(offset(matcher)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -50,11 +52,20 @@ public final class Times {
     Matcher matcher = TIME.matcher(text);
     try {
       return matcher.matches() && matcher.group(8) != null
-          ? Optional.of(ZoneOffset.of(matcher.group(8)))
+          ? Optional.of(offset(matcher))
           : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** EPCIS has none beyond 14 hours, and so has the world. */
+  private static ZoneOffset offset(Matcher matcher) {
+    ZoneOffset offset = ZoneOffset.of(matcher.group(8));
+    if (Math.abs(offset.getTotalSeconds()) > FARTHEST) {
+      throw new DateTimeException("no offset of the world");
+    }
+    return offset;
   }
 
   private static int number(Matcher matcher, int group) {
