@@ -17,18 +17,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Carries the samples beside it through the listeners of a running node, as the systems of a manufacturer and a hospital
  * would, and prints what became of them. A second run sends the same messages again: nothing has a second effect.
  *
- * <p>Run by {@code ./run}; arguments: this folder, and the node's data folder.
+ * <p>Run by {@code ./run}; arguments: this folder, the node's data folder, and its ports for HTTP, JSON-RPC, WebSocket and
+ * MLLP.
  */
 public final class Demo {
-  private static final String NODE = "http://127.0.0.1:8181";
   private static final int CALL = 60;
   private static final String LINE = "%-43s %-" + CALL + "s %6d %8d ms  %s%n";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,15 +39,20 @@ public final class Demo {
   private final ObjectMapper json = new ObjectMapper();
   private final Path samples;
   private final Path data;
+  private final Ports ports;
 
-  private Demo(Path samples, Path data) {
+  private Demo(Path samples, Path data, Ports ports) {
     this.samples = samples;
     this.data = data;
+    this.ports = ports;
   }
+
+  private record Ports(int http, int rpc, int webSocket, int mllp) {}
 
   public static void main(String[] arguments) throws Exception {
     try {
-      new Demo(Path.of(arguments[0]), Path.of(arguments[1])).run();
+      int[] ports = Stream.of(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
+      new Demo(Path.of(arguments[0]), Path.of(arguments[1]), new Ports(ports[0], ports[1], ports[2], ports[3])).run();
     } catch (ConnectException e) {
       System.err.println("error: the node does not listen any more; node/data/log/karaf.log says why");
       System.exit(1);
@@ -117,8 +124,8 @@ public final class Demo {
     message("HL7 " + file + " (" + code + ")", "hl7v2", "MLLP", text.length(), began);
   }
 
-  private static String mllp(String message) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", 2575)) {
+  private String mllp(String message) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", ports.mllp())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.getOutputStream().write(("\u000b" + message + "\u001c\r").getBytes(StandardCharsets.UTF_8));
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -135,15 +142,29 @@ public final class Demo {
     JsonNode found =
         await(
             what,
-            () -> newest(format, source, bytes),
+            () -> {
+              Optional<JsonNode> kept = kept(what);
+              return kept.isPresent() ? kept.get() : newest(format, source, bytes);
+            },
             state -> Set.of("FINAL", "PARKED").contains(state.path("state").asText()));
     if (found.path("state").asText().equals("PARKED")) {
       throw new IOException(what + " is parked: " + found.path("reason").asText());
     }
+    remember(what, found.path("id").asText());
     String repeat = Instant.parse(found.path("received").asText()).isBefore(since.minusSeconds(1)) ? " (repeat)" : "";
     for (JsonNode call : found.path("calls")) {
       line(what + repeat, call.path("call").asText(), call.path("transaction").asText(), call.path("height").asLong(), call.path("finalMillis").asLong());
     }
+  }
+
+  /** A repeat is not among the newest messages on a busy node: its id is kept beside the node's data. */
+  private void remember(String what, String id) throws IOException {
+    Files.writeString(Files.createDirectories(data.resolve("samples")).resolve(what.replaceAll("\\W+", "-")), id);
+  }
+
+  private Optional<JsonNode> kept(String what) throws Exception {
+    Path file = data.resolve("samples").resolve(what.replaceAll("\\W+", "-"));
+    return Files.exists(file) ? Optional.of(get("/api/v1/messages/" + Files.readString(file))) : Optional.empty();
   }
 
   private JsonNode newest(String format, String source, long bytes) throws Exception {
@@ -175,20 +196,25 @@ public final class Demo {
     }
   }
 
-  private static void addresses() {
-    System.out.println(
+  private void addresses() {
+    System.out.printf(
         """
 
         look further
-          REST, with a page to try it        http://127.0.0.1:8181/openapi/index.html
-          health                             http://127.0.0.1:8181/health/ready
-          EPCIS 2.0                          http://127.0.0.1:8181/epcis/events
-          JSON-RPC for wallets and web3j     http://127.0.0.1:8501   ws://127.0.0.1:8546
-          HL7 v2 over MLLP                   127.0.0.1:2575
+          REST, with a page to try it        http://127.0.0.1:%1$d/openapi/index.html
+          health                             http://127.0.0.1:%1$d/health/ready
+          EPCIS 2.0                          http://127.0.0.1:%1$d/epcis/events
+          JSON-RPC for wallets and web3j     http://127.0.0.1:%2$d   ws://127.0.0.1:%3$d
+          HL7 v2 over MLLP                   127.0.0.1:%4$d
           IDoc files                         node/data/idoc/in
           routes of your own                 node/karaf/deploy/*.camel.yaml
           console                            node/karaf/bin/client cpchain:status
-          stop                               ./run --stop""");
+          stop                               ./run --stop
+        """,
+        ports.http(),
+        ports.rpc(),
+        ports.webSocket(),
+        ports.mllp());
   }
 
   private static void line(String what, String call, String transaction, long height, long millis) {
@@ -196,7 +222,7 @@ public final class Demo {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(NODE + path)).timeout(PATIENCE);
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path)).timeout(PATIENCE);
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -17,8 +18,9 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /**
- * Whether every part of the node's own bundles has the services that it needs. A part that waits
- * for its configuration is switched off, not missing.
+ * Whether every part of the node's own bundles has the services that it needs, and has started with
+ * the settings that it was given. A part that waits for its configuration is switched off, not
+ * missing.
  */
 @Component(property = {"hc.name=components", "hc.tags=ready"})
 public final class ComponentsCheck implements HealthCheck {
@@ -38,17 +40,25 @@ public final class ComponentsCheck implements HealthCheck {
     Bundle[] ours =
         Arrays.stream(context.getBundles()).filter(ComponentsCheck::isOurs).toArray(Bundle[]::new);
     List<String> waiting = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs(ours)) {
       for (ComponentConfigurationDTO configuration :
           components.getComponentConfigurationDTOs(description)) {
         if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
           waiting.add(describe(configuration));
+        } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+          failed.add(FailedStart.describe(configuration));
         }
       }
     }
-    return waiting.isEmpty()
-        ? new Result(Result.Status.OK, "none waits for a service")
-        : new Result(Result.Status.CRITICAL, String.join("; ", waiting));
+    ResultLog log = new ResultLog();
+    if (waiting.isEmpty()) {
+      log.add(new ResultLog.Entry(Result.Status.OK, "none waits for a service"));
+    } else {
+      log.add(new ResultLog.Entry(Result.Status.CRITICAL, String.join("; ", waiting)));
+    }
+    failed.forEach(text -> log.add(new ResultLog.Entry(Result.Status.WARN, text)));
+    return new Result(log);
   }
 
   static String describe(ComponentConfigurationDTO configuration) {
