@@ -138,10 +138,11 @@ final class DeliveryMapper implements DocumentMapper {
         "unknown-partner",
         "delivery "
             + delivery.number()
-            + ": nobody knows the "
+            + ": the "
             + role
             + " "
             + number.orElse("(none)")
+            + " is not known to the node"
             + "; add identifier.sap-partner to a partner's etc/org.cpchain.partner-*.cfg and replay");
   }
 }

@@ -71,14 +71,13 @@ final class DeliveryReader {
     delivery
         .descendants("E1EDL44")
         .filter(content -> content.field("EXIDV").isEmpty())
-        .flatMap(content -> content.field("VEMNG").stream())
-        .forEach(this::positive);
+        .forEach(content -> positive(content, "VEMNG"));
   }
 
   private void check(Segment item) {
-    item.field("EAN11").ifPresent(this::gtin);
+    gtin(item);
     // Of a split item the batches have the quantity, and it has none itself.
-    item.field("LFIMG").ifPresent(isSplit(item) ? this::quantity : this::positive);
+    Optional<BigDecimal> unused = isSplit(item) ? quantity(item, "LFIMG") : positive(item, "LFIMG");
   }
 
   /** Handling units with a right SSCC each, the outermost first. */
@@ -145,10 +144,12 @@ final class DeliveryReader {
     String gtin =
         position
             .flatMap(p -> delivery.child("E1EDL24", "POSNR", p))
-            .flatMap(item -> item.field("EAN11"))
-            .map(this::gtin)
+            .flatMap(this::gtin)
             .orElseThrow(
-                () -> wrong("missing-field", "serials without an item that has a GTIN in EAN11"));
+                () ->
+                    wrong(
+                        "missing-field",
+                        "serials of " + at(holder) + ", of which EAN11 has no GTIN"));
     return serials.stream().map(serial -> gtin + "/21/" + serial(serial)).toList();
   }
 
@@ -161,35 +162,53 @@ final class DeliveryReader {
 
   private Item item(Segment item) {
     String product =
-        item.field("EAN11")
-            .map(this::gtin)
+        gtin(item)
             .or(
                 () ->
                     item.field("MATNR_LONG")
                         .or(() -> item.field("MATNR"))
-                        .map(m -> "urn:sap:matnr:" + m))
-            .orElseThrow(
-                () -> wrong("missing-field", "an item E1EDL24 has neither EAN11 nor MATNR"));
+                        .map(m -> "urn:sap:matnr:" + m.replaceAll("\\s", "%20")))
+            .orElseThrow(() -> wrong("missing-field", at(item) + " has neither EAN11 nor MATNR"));
     BigDecimal quantity =
-        item.field("LFIMG")
-            .map(this::positive)
-            .orElseThrow(() -> wrong("missing-field", "an item E1EDL24 has no LFIMG"));
-    return new Item(product, item.field("CHARG"), quantity, item.field("VRKME").orElse("EA"));
+        positive(item, "LFIMG")
+            .orElseThrow(() -> wrong("missing-field", at(item) + " has no LFIMG"));
+    return new Item(product, lot(item), quantity, item.field("VRKME").orElse("EA"));
   }
 
-  private BigDecimal positive(String text) {
-    BigDecimal quantity = quantity(text);
-    if (quantity.signum() == 0) {
-      throw wrong("bad-quantity", "the quantity " + text + " is not above zero");
+  private Optional<String> lot(Segment item) {
+    Optional<String> lot = item.field("CHARG");
+    if (lot.isPresent() && !Gs1.isText(lot.get())) {
+      throw wrong(
+          "bad-lot",
+          at(item)
+              + ": the batch "
+              + lot.get()
+              + " in CHARG is none of 1 to 20 characters without blanks, as GS1's (10) is");
+    }
+    return lot;
+  }
+
+  private Optional<BigDecimal> positive(Segment holder, String field) {
+    Optional<BigDecimal> quantity = quantity(holder, field);
+    if (quantity.filter(number -> number.signum() == 0).isPresent()) {
+      throw wrong("bad-quantity", at(holder) + ": the quantity in " + field + " is zero");
     }
     return quantity;
   }
 
-  private BigDecimal quantity(String text) {
-    if (!text.matches("\\d{1,15}(\\.\\d{1,6})?")) {
-      throw wrong("bad-quantity", "the quantity " + text + " is no positive number");
+  private Optional<BigDecimal> quantity(Segment holder, String field) {
+    Optional<String> text = holder.field(field);
+    if (text.isPresent() && !text.get().matches("\\d{1,15}(\\.\\d{1,6})?")) {
+      throw wrong(
+          "bad-quantity",
+          at(holder) + ": the quantity " + text.get() + " in " + field + " is no positive number");
     }
-    return new BigDecimal(text);
+    return text.map(BigDecimal::new);
+  }
+
+  /** The item that the segment is, or is about. */
+  private static String at(Segment holder) {
+    return holder.field("POSNR").map(n -> "item " + n).orElse("an item without POSNR");
   }
 
   private String sscc(String exidv) {
@@ -197,9 +216,13 @@ final class DeliveryReader {
         .orElseThrow(() -> wrong("bad-check-digit", "EXIDV " + exidv + " is no SSCC"));
   }
 
-  private String gtin(String ean) {
-    return Gs1.gtin(ean)
-        .orElseThrow(() -> wrong("bad-check-digit", "EAN11 " + ean + " is no GTIN"));
+  private Optional<String> gtin(Segment item) {
+    Optional<String> ean = item.field("EAN11");
+    Optional<String> gtin = ean.flatMap(Gs1::gtin);
+    if (ean.isPresent() && gtin.isEmpty()) {
+      throw wrong("bad-check-digit", at(item) + ": EAN11 " + ean.get() + " is no GTIN");
+    }
+    return gtin;
   }
 
   private Wrong wrong(String code, String what) {

@@ -25,6 +25,11 @@ final class Gs1 {
     return Optional.of("https://id.gs1.org/01/" + "0".repeat(14 - text.length()) + text);
   }
 
+  /** Whether it can be a lot (10): the character set 82 of the GS1 General Specifications. */
+  static boolean isText(String text) {
+    return text.matches("[!\"%-?A-Z_a-z]{1,20}");
+  }
+
   /** Weights 3 and 1 in turn from the digit left of the check digit. */
   private static boolean isChecked(String digits) {
     int sum = 0;

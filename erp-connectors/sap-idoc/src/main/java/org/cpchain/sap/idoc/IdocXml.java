@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -46,10 +47,16 @@ final class IdocXml {
       }
     } catch (XMLStreamException e) {
       return Result.refused(
-          "malformed", "the file is no whole XML: " + e.getMessage().replaceAll("\\s+", " "));
+          "malformed", "the file is cut or no well-formed XML" + place(e.getLocation()));
     } catch (IllegalArgumentException e) {
       return Result.refused("malformed", e.getMessage());
     }
+  }
+
+  private static String place(Location place) {
+    return place == null || place.getLineNumber() < 1
+        ? ""
+        : " at line " + place.getLineNumber() + ", column " + place.getColumnNumber();
   }
 
   private static Result<List<Segment>> idocs(Segment root) {
@@ -104,9 +111,23 @@ final class IdocXml {
     if (++elements > MAX_ELEMENTS) {
       throw new IllegalArgumentException("the file has too many elements");
     }
-    String text = reader.getElementText().strip();
+    String text = text(name).strip();
     if (!text.isEmpty()) {
       fields.put(name, text);
     }
+  }
+
+  private String text(String field) throws XMLStreamException {
+    StringBuilder text = new StringBuilder();
+    while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+      if (reader.getEventType() == XMLStreamConstants.START_ELEMENT) {
+        throw new IllegalArgumentException(
+            "the field " + field + " holds an element" + place(reader.getLocation()));
+      }
+      if (reader.isCharacters()) {
+        text.append(reader.getText());
+      }
+    }
+    return text.toString();
   }
 }

@@ -99,7 +99,7 @@ final class IncomingFiles {
   private Reason tooLarge(Path file, long size) throws IOException {
     return new Reason(
         Intake.INCOMPLETE,
-        "the file is too large: %d bytes, more than max.bytes=%d. It waits in error/ (SHA-256 %s), its"
+        "the file is too large: %d bytes, more than %d; it waits in error/ (SHA-256 %s), its"
                 .formatted(size, maxBytes, sha256(file))
             + " beginning is kept here. Have it split; or raise max.bytes in"
             + " etc/org.cpchain.sap.idoc.cfg and move it back to in/");

@@ -14,16 +14,19 @@ import org.cpchain.base.Reason;
 /**
  * Tells a sender that its IDocs were refused: message type STATUS, IDoc type SYSTAT01, status 40
  * (application document not created in the receiving system), times in UTC. SAP books it to the
- * outbound IDoc that DOCNUM names; {@code ARCKEY} is the file's name.
+ * outbound IDoc that DOCNUM names; {@code ARCKEY} is the file's name. A long text is spread over
+ * several status records, as the documentation of STATXT has it.
  */
 final class StatusIdoc {
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC);
 
-  /** Lengths of STATXT and STAPA1 to 4, over which the text is spread. */
-  private static final int[] LENGTHS = {70, 50, 50, 50, 50};
+  /** Lengths of STATXT and ARCKEY. STAPA1 to 4 have 20 each, and only fill gaps in STATXT. */
+  private static final int LENGTH = 70;
+
+  private static final int MOST_LINES = 6;
 
   private final XMLStreamWriter xml;
 
@@ -78,19 +81,21 @@ final class StatusIdoc {
 
   private void status(Optional<Segment> control, String file, Reason reason, Instant now)
       throws XMLStreamException {
+    for (String line : SenderText.lines(reason, LENGTH, MOST_LINES)) {
+      status(control, file, line, now);
+    }
+  }
+
+  private void status(Optional<Segment> control, String file, String text, Instant now)
+      throws XMLStreamException {
     segment("E1STATS", "SEGMENT");
     copy(control, "MANDT", "MANDT");
     copy(control, "DOCNUM", "DOCNUM");
     field("LOGDAT", DATE.format(now));
     field("LOGTIM", TIME.format(now));
     field("STATUS", "40");
-    String rest = reason.toString();
-    for (int i = 0; i < LENGTHS.length && !rest.isEmpty(); i++) {
-      int end = Math.min(rest.length(), LENGTHS[i]);
-      field(i == 0 ? "STATXT" : "STAPA" + i, rest.substring(0, end));
-      rest = rest.substring(end);
-    }
-    field("ARCKEY", file.substring(0, Math.min(file.length(), 70)));
+    field("STATXT", text);
+    field("ARCKEY", file.substring(0, Math.min(file.length(), LENGTH)));
     field("STATYP", "E");
     xml.writeEndElement();
   }
