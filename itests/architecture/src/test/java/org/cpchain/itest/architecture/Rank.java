@@ -10,7 +10,12 @@ import java.util.Set;
 enum Rank {
   API(Set.of(), "api"),
   PROVIDER(
-      All.PACKAGES, "crypto-standard", "storage-mvstore", "consensus-lbft20", "consensus-lbft21"),
+      All.PACKAGES,
+      "crypto-standard",
+      "storage-mvstore",
+      "network-netty",
+      "consensus-lbft20",
+      "consensus-lbft21"),
   SERVICE(All.PACKAGES, "ledger", "contract-runtime", "contract-system", "identity"),
   EDGE(All.PACKAGES, "gateway-jsonrpc", "gateway-rest", "shell", "health"),
   USER(

@@ -21,7 +21,7 @@ final class CommandsPage {
             .paragraph(
                 """
                 `bin/client` opens the console of a running node, `bin/client cpchain:status` runs one command. `--help`
-                behind a command shows what stands here.
+                behind a command shows what stands here; from outside of the console: `bin/client "cpchain:pool --help"`, one word for the shell.
                 """);
     for (Class<?> command : commands()) {
       write(page, command);
