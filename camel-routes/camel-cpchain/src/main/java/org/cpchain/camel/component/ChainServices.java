@@ -10,4 +10,4 @@ record ChainServices(
     Submissions submissions,
     ContractCatalog contracts,
     CursorStore cursors,
-    MissingContracts missing) {}
+    MissingEvents missing) {}

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Gives Camel contexts the component; there is one while the node's ledger is there. Its health
- * check tells of routes that wait for a contract which is not installed.
+ * check tells of routes that wait for a contract or an event which is not there.
  */
 @org.osgi.service.component.annotations.Component(
     service = {ComponentResolver.class, HealthCheck.class},
@@ -30,7 +30,7 @@ public final class CpchainResolver implements ComponentResolver, HealthCheck {
     Path folder = Path.of(System.getProperty("karaf.data", "data"), "cursors");
     services =
         new ChainServices(
-            ledger, submissions, contracts, new CursorStore(folder), new MissingContracts());
+            ledger, submissions, contracts, new CursorStore(folder), new MissingEvents());
   }
 
   @Override

@@ -23,6 +23,7 @@ final class EventsConsumer extends ScheduledPollConsumer {
   private final EventsEndpoint endpoint;
   private final ChainServices services;
   private EventCursor cursor;
+  private ContractCatalog.Info checked;
 
   EventsConsumer(EventsEndpoint endpoint, Processor processor, ChainServices services) {
     super(endpoint, processor);
@@ -48,7 +49,13 @@ final class EventsConsumer extends ScheduledPollConsumer {
   protected int poll() throws Exception {
     Optional<ContractCatalog.Info> contract = services.contracts().byName(endpoint.name());
     if (contract.isEmpty()) {
-      services.missing().missing(getRouteId(), endpoint.name(), services.contracts().contracts());
+      services
+          .missing()
+          .noContract(getRouteId(), endpoint.name(), services.contracts().contracts());
+      return 0;
+    }
+    if (!hasEvent(contract.get())) {
+      // The cursor stays, so that a version of the contract that comes later is read in full.
       return 0;
     }
     services.missing().found(getRouteId());
@@ -73,6 +80,19 @@ final class EventsConsumer extends ScheduledPollConsumer {
       services.cursors().write(endpoint.cursorName(), cursor);
     }
     return count;
+  }
+
+  private boolean hasEvent(ContractCatalog.Info contract) {
+    if (endpoint.getEvent() == null || contract.equals(checked)) {
+      return true;
+    }
+    List<String> events = AbiEvents.names(contract.abiJson());
+    if (!events.contains(endpoint.getEvent())) {
+      services.missing().noEvent(getRouteId(), contract, endpoint.getEvent(), events);
+      return false;
+    }
+    checked = contract;
+    return true;
   }
 
   private Optional<ContractCatalog.DecodedEvent> wanted(LogEntry log) {

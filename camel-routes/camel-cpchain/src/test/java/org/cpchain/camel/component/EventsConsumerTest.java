@@ -86,6 +86,23 @@ class EventsConsumerTest {
   }
 
   @Test
+  void aRouteOnAnEventThatTheContractLacksIsToldAndMissesNothingOnceTheContractHasIt()
+      throws Exception {
+    chain.emit(1, 0, "Washed");
+    start("cpchain:events/fruit?event=Washed&cursor=mine", this::note);
+    await().until(() -> !chain.missing.messages().isEmpty());
+    assertThat(chain.missing.messages())
+        .singleElement()
+        .asString()
+        .contains("the event Washed, which the contract fruit 1.0.0 does not have")
+        .contains("it has [Eaten, Picked]");
+    assertThat(seen).isEmpty();
+    chain.abi = FakeChain.abi("Picked", "Eaten", "Washed");
+    await().until(() -> seen.contains("Washed 1-0"));
+    assertThat(chain.missing.messages()).isEmpty();
+  }
+
+  @Test
   void aDamagedCursorIsToldAndNotReadAsTheBeginning() throws Exception {
     Files.writeString(cursors.resolve("mine"), "rubbish");
     assertThatThrownBy(() -> start("cpchain:events/fruit?cursor=mine", this::note))

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -31,7 +33,8 @@ final class FakeChain implements Submissions, ContractCatalog {
   final List<Submission> submitted = new ArrayList<>();
   final Map<String, CompletableFuture<Receipt>> receipts = new HashMap<>();
   final List<LogEntry> logs = new ArrayList<>();
-  final MissingContracts missing = new MissingContracts();
+  final MissingEvents missing = new MissingEvents();
+  volatile String abi = abi("Picked", "Eaten");
 
   ChainServices services(Path cursors) {
     Ledger ledger =
@@ -61,6 +64,17 @@ final class FakeChain implements Submissions, ContractCatalog {
             Hash.ZERO,
             0,
             index));
+  }
+
+  /** A function and these events. */
+  static String abi(String... events) {
+    String function = "{\"type\":\"function\",\"name\":\"pick\",\"inputs\":[]}";
+    return Stream.of(events)
+        .map(
+            name ->
+                ",{\"type\":\"event\",\"name\":\"%s\",\"inputs\":[{\"name\":\"kind\"}]}"
+                    .formatted(name))
+        .collect(Collectors.joining("", "[" + function, "]"));
   }
 
   static Receipt receipt(boolean success, String reason) {
@@ -102,7 +116,7 @@ final class FakeChain implements Submissions, ContractCatalog {
 
   @Override
   public List<Info> contracts() {
-    return List.of(new Info("fruit", CONTRACT, "1.0.0", "[]"));
+    return List.of(new Info("fruit", CONTRACT, "1.0.0", abi));
   }
 
   @Override

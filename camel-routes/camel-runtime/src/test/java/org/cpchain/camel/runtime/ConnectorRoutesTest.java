@@ -3,7 +3,11 @@ package org.cpchain.camel.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Consumer;
@@ -19,16 +23,21 @@ import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConnectorRoutesTest {
+  @TempDir Path folder;
+
   private final DefaultCamelContext camel = new DefaultCamelContext();
+  private RouteFiles files;
   private ConnectorRoutes connectors;
 
   @BeforeEach
   void start() {
     camel.disableJMX();
     camel.start();
-    connectors = new ConnectorRoutes(camel, 20);
+    files = new RouteFiles(camel);
+    connectors = new ConnectorRoutes(camel, files, 20);
   }
 
   @AfterEach
@@ -60,6 +69,64 @@ class ConnectorRoutesTest {
     portTaken.set(false);
     await().until(() -> camel.getRoute("hospital") != null);
     await().until(() -> connectors.execute().isOk());
+  }
+
+  @Test
+  void aRouteThatIsGoneOrStoppedIsTold() throws Exception {
+    connectors.add(route("direct:hospital", "hospital"));
+    connectors.add(route("direct:erp", "erp"));
+    assertThat(connectors.execute().isOk()).isTrue();
+    camel.getRouteController().stopRoute("hospital");
+    assertThat(connectors.execute().getStatus()).isEqualTo(Result.Status.WARN);
+    assertThat(connectors.execute().toString())
+        .contains("The route hospital of the connector", "is stopped", "1 connectors have");
+    camel.removeRoute("hospital");
+    assertThat(connectors.execute().toString()).contains("is gone").doesNotContain("erp");
+  }
+
+  @Test
+  void aFileWithTheRouteIdOfAConnectorIsRefusedAndTheConnectorGoesOn() throws Exception {
+    RouteBuilder hospital = route("direct:hospital", "hospital");
+    connectors.add(hospital);
+    File file = file("hospital");
+    files.install(file);
+    assertThat(files.execute().toString())
+        .contains("the route id hospital is that of the connector", "already; choose another");
+    assertThat(camel.getEndpoints()).noneMatch(one -> one.getEndpointUri().contains("file-"));
+    files.uninstall(file);
+    assertThat(camel.getRouteController().getRouteStatus("hospital").isStarted()).isTrue();
+    assertThat(connectors.execute().isOk()).isTrue();
+    assertThat(files.execute().isOk()).isTrue();
+    connectors.remove(hospital);
+    files.install(file);
+    assertThat(camel.getEndpoints()).anyMatch(one -> one.getEndpointUri().contains("file-"));
+  }
+
+  @Test
+  void theIdIsTheConnectorsAlsoWhenTheFileIsReadFirstAfterARestart() throws Exception {
+    files.install(file("hospital"));
+    connectors.add(route("direct:hospital", "hospital"));
+    assertThat(camel.getRoute("hospital").getEndpoint().getEndpointUri())
+        .isEqualTo("direct://hospital");
+    assertThat(connectors.execute().isOk()).isTrue();
+    assertThat(files.execute().toString()).contains("the route id hospital is that of");
+  }
+
+  @Test
+  void twoConnectorsWithOneRouteIdDoNotReplaceEachOther() {
+    RouteBuilder hospital = route("direct:hospital", "listener");
+    connectors.add(hospital);
+    connectors.add(route("direct:erp", "listener"));
+    assertThat(connectors.execute().toString()).contains("the route id listener is that of");
+    assertThat(camel.getRoute("listener").getEndpoint().getEndpointUri()).contains("hospital");
+    connectors.remove(hospital);
+    await().until(() -> connectors.execute().isOk());
+    assertThat(camel.getRoute("listener").getEndpoint().getEndpointUri()).contains("erp");
+  }
+
+  private File file(String id) throws IOException {
+    String yaml = "- route: {id: %s, from: {uri: 'direct:file-%s', steps: [{log: x}]}}";
+    return Files.writeString(folder.resolve("own.camel.yaml"), yaml.formatted(id, id)).toFile();
   }
 
   private static RouteBuilder route(String from, String id) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteFilesTest {
   private static final String YAML =
@@ -88,6 +90,68 @@ class RouteFilesTest {
     files.update(file);
     assertThat(ask("first")).isEqualTo("1");
     assertThat(files.execute().isOk()).isTrue();
+  }
+
+  @Test
+  void aFileWithTheRouteIdOfAnotherIsRefusedUntilTheOtherIsGone() throws IOException {
+    File first = write("a.camel.yaml", YAML.formatted("hello", "hello", "first"));
+    File second =
+        write(
+            "b.camel.yaml",
+            YAML.formatted("extra", "extra", "x") + YAML.formatted("hello", "again", "second"));
+    files.install(first);
+    files.install(second);
+    assertThat(ask("hello")).isEqualTo("first");
+    assertThat(context.getRoutes()).hasSize(1);
+    assertThat(files.execute().getStatus()).isEqualTo(Result.Status.WARN);
+    assertThat(files.execute().toString())
+        .contains("b.camel.yaml is not in use")
+        .contains("the route id hello is that of the file a.camel.yaml already; choose another")
+        .contains("1 route files are in use");
+    files.update(first);
+    assertThat(ask("hello")).isEqualTo("first");
+    files.uninstall(first);
+    assertThat(ask("again")).isEqualTo("second");
+    assertThat(files.execute().isOk()).isTrue();
+  }
+
+  @Test
+  void twoRoutesWithOneIdInOneFileAreRefused() throws IOException {
+    files.install(
+        write(
+            "twice.camel.yaml",
+            YAML.formatted("hello", "a", "1") + YAML.formatted("hello", "b", "2")));
+    assertThat(context.getRoutes()).isEmpty();
+    assertThat(files.execute().toString()).contains("the route id hello occurs twice in it");
+  }
+
+  @Test
+  void aBrokenXmlFileIsAMistakeWithItsPlaceAndRunsOnceItIsCorrected() throws IOException {
+    File file = write("bad.camel.xml", "<routes>\n<route id=\"bad");
+    files.install(file);
+    assertThat(files.execute().getStatus()).isEqualTo(Result.Status.WARN);
+    assertThat(files.execute().toString())
+        .contains("bad.camel.xml is not in use: line 2, column ")
+        .contains("0 route files are in use");
+    write(
+        "bad.camel.xml",
+        "<routes xmlns=\"http://camel.apache.org/schema/spring\"><route id=\"x\"><from"
+            + " uri=\"direct:x\"/><setBody><constant>xml</constant></setBody></route></routes>");
+    files.update(file);
+    assertThat(ask("x")).isEqualTo("xml");
+    assertThat(files.execute().isOk()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.camel.xml, <routes/>",
+    "b.camel.xml, <html><body/></html>",
+    "c.camel.yaml, '- beans: []'"
+  })
+  void aFileWithoutARouteIsAMistake(String name, String content) throws IOException {
+    files.install(write(name, content));
+    assertThat(files.execute().getStatus()).isEqualTo(Result.Status.WARN);
+    assertThat(files.execute().toString()).contains(name + " is not in use: it holds no route");
   }
 
   @Test
