@@ -2,9 +2,11 @@ package org.cpchain.shell;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cpchain.base.Bytes;
 
 /**
@@ -14,8 +16,27 @@ import org.cpchain.base.Bytes;
 final class Beginning {
   private static final int SHOW = 120;
   private static final int SHOW_BYTES = 8;
-  private static final int SECURITY = 7;
   private static final int VERSION = 11;
+
+  /**
+   * What MSH-2 to MSH-12 look like. A value that does not may have come from another field, and be
+   * a name; MSH-8, security, is nobody's business.
+   */
+  private static final List<Pattern> HEADER =
+      Stream.of(
+              "\\p{Punct}*",
+              "\\S*",
+              "\\S*",
+              "\\S*",
+              "\\S*",
+              "[\\d.+-]*",
+              "",
+              "\\w{3}(\\W\\w{3}(\\W\\w{3,7})?)?|",
+              "\\S*",
+              "[PTD](\\W\\w)?|",
+              "2[.\\d]*|")
+          .map(Pattern::compile)
+          .toList();
 
   /** A text in JSON, and the colon behind it when it is a name. */
   private static final Pattern TEXT = Pattern.compile("\"[^\"]*+(\"|$)(\\s*:)?");
@@ -38,13 +59,14 @@ final class Beginning {
     return content.isEmpty() ? "nothing" : "neither HL7 nor XML nor JSON; bytes " + hex + " …";
   }
 
-  /** The header up to its version, without field 8, security. */
+  /** The header up to its version. */
   private static String hl7(String header) {
     String separator = header.substring(3, 4);
     String[] fields = header.split(Pattern.quote(separator), -1);
     StringBuilder shown = new StringBuilder(fields[0]);
     for (int i = 1; i < fields.length && i <= VERSION; i++) {
-      shown.append(separator).append(i == SECURITY && !fields[i].isEmpty() ? "…" : fields[i]);
+      boolean fits = HEADER.get(i - 1).matcher(fields[i]).matches();
+      shown.append(separator).append(fits ? fields[i] : "…");
     }
     return shown.toString();
   }

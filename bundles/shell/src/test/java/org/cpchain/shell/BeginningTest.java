@@ -18,6 +18,19 @@ class BeginningTest {
   }
 
   @Test
+  void ofHl7ANameThatHasSlippedIntoTheHeaderIsNotShown() {
+    String[] header =
+        "MSH|^~\\&|PHARM|STMARY|CPCHAIN|NODE1|20261121||RDS^O13^RDS_O13|R17|P|2.5.1"
+            .split("\\|", -1);
+    for (int i = 2; i < header.length; i++) {
+      String[] shifted = header.clone();
+      shifted[i] = "LEAKNAME OTTO";
+      assertThat(of(String.join("|", shifted))).doesNotContain("LEAK").contains("|…");
+    }
+    assertThat(of(String.join("|", header))).isEqualTo(String.join("|", header));
+  }
+
+  @Test
   void ofXmlTheElementsAreShownWithoutTheirValues() {
     assertThat(
             of("\ufeff<?xml version=\"1.0\"?>\n<IDOC BEGIN=\"1\"><NAME1>Jane Doe</NAME1></IDOC>"))
