@@ -11,6 +11,12 @@ import org.cpchain.base.Result;
  * several threads.
  */
 public interface ParkedMessages {
+  /**
+   * Code of the reason to park a message about goods that may be falsified. An operator looks at
+   * each: such messages are replayed one by one, never together with others.
+   */
+  String UNKNOWN_PACK = "unknown-pack";
+
   /** Those that are parked, the oldest first. */
   List<Intake.Entry> parked(int limit);
 
@@ -22,9 +28,27 @@ public interface ParkedMessages {
    */
   Result<Intake.Entry> replay(String id);
 
+  /**
+   * Deletes a parked message with its bytes, for good; what it has led to on the chain stays. At
+   * most the id, the time and the code of the reason are remembered. When its sender sends it
+   * again, it is a new message. Refused with {@code unknown} when there is none with this id here,
+   * with {@code not-parked} when it is not parked.
+   *
+   * @return what was deleted
+   */
+  Result<Intake.Entry> discard(String id);
+
+  /** How much is parked. */
+  Amount amount();
+
   /** What has become of a message, parked or not. */
   Optional<Intake.Entry> find(String id);
 
   /** The original bytes of a message. They may hold personal data: hand them to nobody else. */
   Optional<Bytes> content(String id);
+
+  /**
+   * @param bytes of the content of all these messages
+   */
+  record Amount(long messages, long bytes) {}
 }

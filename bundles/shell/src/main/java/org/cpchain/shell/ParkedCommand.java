@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.base.Reason;
 import org.cpchain.document.Intake;
 import org.cpchain.document.ParkedMessages;
@@ -17,24 +18,28 @@ import org.cpchain.document.ParkedMessages;
     name = "parked",
     description = "Shows the messages that need an operator")
 public final class ParkedCommand implements Action {
-  @Option(name = "-n", description = "Most messages to show")
+  private static final int MAX = 1000;
+
+  @Option(name = "-n", description = "Most messages to show, 1 to 1000")
   int limit = 50;
 
   @Reference List<ParkedMessages> places;
 
   @Override
-  public Object execute() {
+  public Object execute() throws CommandException {
+    int most = Texts.limit("-n", limit, MAX);
     List<Intake.Entry> parked =
         places.stream()
-            .flatMap(place -> place.parked(limit).stream())
+            .flatMap(place -> place.parked(most).stream())
             .sorted(Comparator.comparing(Intake.Entry::changed))
-            .limit(limit)
+            .limit(most)
             .toList();
     parked.forEach(ParkedCommand::show);
     System.out.println(
         parked.isEmpty()
             ? "nothing is parked"
-            : parked.size() + " parked; mend the cause, then cpchain:replay ID, or --all");
+            : parked.size()
+                + " parked; mend the cause, then cpchain:replay ID, or --all; or cpchain:discard ID");
     return null;
   }
 

@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
@@ -15,13 +16,16 @@ import org.cpchain.ledger.TransactionPool;
     name = "pool",
     description = "Shows the transactions that wait for a block")
 public final class PoolCommand implements Action {
-  @Option(name = "-n", description = "Most transactions to show")
+  private static final int MAX = 1000;
+
+  @Option(name = "-n", description = "Most transactions to show, 1 to 1000")
   int limit = 20;
 
   @Reference TransactionPool pool;
 
   @Override
-  public Object execute() {
+  public Object execute() throws CommandException {
+    int most = Texts.limit("-n", limit, MAX);
     TransactionPool.Status status = pool.status();
     System.out.println(
         status.ready()
@@ -34,7 +38,7 @@ public final class PoolCommand implements Action {
     table.column("from");
     table.column("nonce");
     table.column("to");
-    for (Transaction waiting : pool.waiting(limit)) {
+    for (Transaction waiting : pool.waiting(most)) {
       table.addRow().addContent(waiting.hash(), waiting.sender(), waiting.nonce(), waiting.to());
     }
     table.print(System.out);

@@ -1,6 +1,12 @@
 package org.cpchain.shell;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.karaf.shell.support.CommandException;
+import org.cpchain.base.Result;
+import org.cpchain.document.Intake;
+import org.cpchain.document.ParkedMessages;
 
 /** How values are shown on the console. */
 final class Texts {
@@ -9,6 +15,41 @@ final class Texts {
   /** Milliseconds since 1970 as ISO 8601 UTC. */
   static String time(long millis) {
     return Instant.ofEpochMilli(millis).toString();
+  }
+
+  /**
+   * The number that an option was given.
+   *
+   * @throws CommandException when it is not from 1 to {@code max}
+   */
+  static int limit(String option, int given, int max) throws CommandException {
+    if (given < 1 || given > max) {
+      throw new CommandException(option + " must be a number from 1 to " + max + ".");
+    }
+    return given;
+  }
+
+  /** The answer of the place that knows the message. */
+  static Result<Intake.Entry> first(
+      List<ParkedMessages> places,
+      String id,
+      Function<ParkedMessages, Result<Intake.Entry>> attempt) {
+    for (ParkedMessages place : places) {
+      Result<Intake.Entry> result = attempt.apply(place);
+      if (result.refusal().filter(reason -> reason.code().equals("unknown")).isEmpty()) {
+        return result;
+      }
+    }
+    return Result.refused("unknown", "there is no message " + id);
+  }
+
+  /**
+   * @throws CommandException with the failures, a line each, when there are any: the exit code is 1
+   */
+  static void fail(List<String> failures) throws CommandException {
+    if (!failures.isEmpty()) {
+      throw new CommandException(String.join("\n", failures));
+    }
   }
 
   static boolean isHash(String text) {

@@ -1,12 +1,14 @@
 package org.cpchain.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -20,7 +22,8 @@ class CommandsTest {
           EvidenceCommand.class,
           TraceCommand.class,
           ParkedCommand.class,
-          ReplayCommand.class);
+          ReplayCommand.class,
+          DiscardCommand.class);
 
   @Test
   void everyCommandIsFoundByKarafAndSaysWhatItDoes() {
@@ -39,7 +42,32 @@ class CommandsTest {
     Stream<String> names = COMMANDS.stream().map(c -> c.getAnnotation(Command.class).name());
     assertThat(names)
         .containsExactly(
-            "status", "block", "tx", "pool", "consensus", "evidence", "trace", "parked", "replay");
+            "status",
+            "block",
+            "tx",
+            "pool",
+            "consensus",
+            "evidence",
+            "trace",
+            "parked",
+            "replay",
+            "discard");
+  }
+
+  @Test
+  void aLimitBelowOneOrTooLargeIsRefusedInWords() {
+    assertThatThrownBy(() -> Texts.limit("-n", -1, 1000))
+        .isInstanceOf(CommandException.class)
+        .hasMessage("-n must be a number from 1 to 1000.");
+    PoolCommand pool = new PoolCommand();
+    pool.limit = -1;
+    EvidenceCommand evidence = new EvidenceCommand();
+    evidence.limit = 1001;
+    ParkedCommand parked = new ParkedCommand();
+    parked.limit = 0;
+    assertThat(List.of(pool, evidence, parked))
+        .allSatisfy(
+            command -> assertThatThrownBy(command::execute).isInstanceOf(CommandException.class));
   }
 
   @Test

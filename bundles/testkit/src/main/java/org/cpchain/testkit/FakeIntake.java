@@ -21,6 +21,7 @@ public final class FakeIntake implements Intake {
   private final Map<String, SourceMessage> messages = new LinkedHashMap<>();
   private boolean broken;
   private int failures;
+  private State afterReplay = State.RECEIVED;
 
   /** From now on nothing can be kept. */
   public synchronized void breakDown() {
@@ -39,6 +40,11 @@ public final class FakeIntake implements Intake {
         id,
         new Entry(
             id, entry.message(), State.PARKED, Optional.of(reason), entry.calls(), Instant.now()));
+  }
+
+  /** What becomes of messages that are replayed from now on; until now they stay received. */
+  public synchronized void onReplay(State state) {
+    afterReplay = state;
   }
 
   /** How many messages came while nothing could be kept. */
@@ -97,7 +103,28 @@ public final class FakeIntake implements Intake {
       return Result.refused(INCOMPLETE, id + " is only a part of what was sent");
     }
     entries.remove(id);
-    return Result.ok(keep(messages.get(id), State.RECEIVED, Optional.empty()));
+    Optional<Reason> reason = afterReplay == State.PARKED ? entry.reason() : Optional.empty();
+    return Result.ok(keep(messages.get(id), afterReplay, reason));
+  }
+
+  @Override
+  public synchronized Result<Entry> discard(String id) {
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      return Result.refused("unknown", "there is no message " + id);
+    }
+    if (entry.state() != State.PARKED) {
+      return Result.refused("not-parked", id + " is not parked");
+    }
+    messages.remove(id);
+    return Result.ok(entries.remove(id));
+  }
+
+  @Override
+  public synchronized Amount amount() {
+    List<Entry> parked = parked(Integer.MAX_VALUE);
+    return new Amount(
+        parked.size(), parked.stream().mapToLong(entry -> entry.message().size()).sum());
   }
 
   @Override

@@ -109,6 +109,28 @@ final class DurableIntake implements Intake {
     return Result.ok(entry(id));
   }
 
+  @Override
+  public Result<Entry> discard(String id) {
+    Optional<Entry> entry = records.entry(id);
+    if (entry.isEmpty()) {
+      return Result.refused("unknown", "there is no message " + id);
+    }
+    if (!records.discard(id)) {
+      return Result.refused("not-parked", id + " is not parked");
+    }
+    LOG.info("{} is discarded; it was parked: {}", id, code(entry.get()));
+    return Result.ok(entry.get());
+  }
+
+  private static String code(Entry entry) {
+    return entry.reason().map(Reason::code).orElse("?");
+  }
+
+  @Override
+  public Amount amount() {
+    return records.parkedAmount();
+  }
+
   /** After a start: every message that is on its way is in the queue, perhaps twice. */
   void resume() {
     List<String> unsettled = records.unsettled();

@@ -62,8 +62,8 @@ final class Pipeline {
       return new Outcome.Settled();
     }
     try {
-      Work work = records.keep(id, message, State.RECEIVED, Optional.empty()).work();
-      return work.isSettled() ? new Outcome.Settled() : work(work);
+      Optional<Work> work = records.recall(id, message).filter(known -> !known.isSettled());
+      return work.isPresent() ? work(work.get()) : new Outcome.Settled();
     } finally {
       inWork.remove(id);
     }

@@ -14,6 +14,7 @@ import org.cpchain.base.Reason;
 import org.cpchain.document.Intake;
 import org.cpchain.document.Intake.CallRecord;
 import org.cpchain.document.Intake.State;
+import org.cpchain.document.ParkedMessages;
 import org.cpchain.document.SourceMessage;
 import org.cpchain.document.SourceMessage.Envelope;
 
@@ -58,20 +59,39 @@ final class Records {
         .orElseGet(() -> insert(new Work(id, message, state, reason, 0)));
   }
 
+  /**
+   * What is known of a message that has come out of the queue; that alone is enough to go on. Empty
+   * when it has been discarded while a copy was waiting.
+   */
+  Optional<Work> recall(String id, SourceMessage message) {
+    Optional<Work> known = find(id);
+    boolean discarded = known.isEmpty() && run(connection -> Discarded.has(connection, id));
+    return known.isPresent() || discarded
+        ? known
+        : Optional.of(insert(new Work(id, message, State.RECEIVED, Optional.empty(), 0)).work());
+  }
+
   private Kept insert(Work fresh) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "INSERT INTO intake_message ("
-                    + COLUMNS
-                    + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      Rows.write(statement, fresh, clock.instant());
-      statement.executeUpdate();
-      return new Kept(fresh, true);
+    try (Connection connection = dataSource.getConnection()) {
+      Work work = inTransaction(connection, c -> insert(c, fresh));
+      return new Kept(work, true);
     } catch (SQLException e) {
       // Another thread may have kept the same message in this very moment.
       return find(fresh.id()).map(known -> new Kept(known, false)).orElseThrow(() -> broken(e));
     }
+  }
+
+  private Work insert(Connection connection, Work fresh) throws SQLException {
+    Work work = fresh.withAttempt(Discarded.take(connection, fresh.id()));
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "INSERT INTO intake_message ("
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      Rows.write(statement, work, clock.instant());
+      statement.executeUpdate();
+    }
+    return work;
   }
 
   Optional<Work> find(String id) {
@@ -108,27 +128,19 @@ final class Records {
    * @param calls all that it has led to so far, in order
    */
   void become(String id, State state, Optional<Reason> reason, List<CallRecord> calls) {
-    run(
+    inTransaction(
         connection -> {
-          connection.setAutoCommit(false);
-          try {
-            update(
-                connection,
-                "UPDATE intake_message SET state = ?, reason_code = ?, reason_message = ?,"
-                    + " changed_millis = ? WHERE id = ?",
-                state.name(),
-                reason.map(Reason::code).orElse(null),
-                reason.map(r -> Rows.cut(r.message(), 2000)).orElse(null),
-                clock.millis(),
-                id);
-            Calls.replace(connection, id, calls);
-            connection.commit();
-          } finally {
-            // Ends what is open after a failure; after the commit there is nothing left.
-            connection.rollback();
-            connection.setAutoCommit(true);
-          }
-          return null;
+          Rows.update(
+              connection,
+              "UPDATE intake_message SET state = ?, reason_code = ?, reason_message = ?,"
+                  + " changed_millis = ? WHERE id = ?",
+              state.name(),
+              reason.map(Reason::code).orElse(null),
+              reason.map(r -> Rows.cut(r.message(), 2000)).orElse(null),
+              clock.millis(),
+              id);
+          Calls.replace(connection, id, calls);
+          return true;
         });
   }
 
@@ -145,13 +157,30 @@ final class Records {
         == 1;
   }
 
+  /** Deletes a parked message. False when it is not parked. */
+  boolean discard(String id) {
+    return inTransaction(connection -> Discarded.add(connection, id, clock.millis()));
+  }
+
+  ParkedMessages.Amount parkedAmount() {
+    return select(
+            "COUNT(*), COALESCE(SUM(OCTET_LENGTH(content)), 0)",
+            "WHERE state = 'PARKED'",
+            row -> new ParkedMessages.Amount(row.getLong(1), row.getLong(2)))
+        .get(0);
+  }
+
   /** Forgets a message that was not taken after all. */
   void forget(String id) {
     update("DELETE FROM intake_message WHERE id = ?", id);
   }
 
-  /** Forgets what became final before the instant; parked messages stay. Returns how many. */
+  /**
+   * Forgets what became final or was discarded before the instant; parked messages stay. Returns
+   * how many final ones.
+   */
   int prune(Instant before) {
+    run(connection -> Discarded.prune(connection, before.toEpochMilli()));
     update(
         "DELETE FROM intake_call WHERE message_id IN (SELECT id FROM intake_message"
             + " WHERE state = 'FINAL' AND changed_millis < ?)",
@@ -191,14 +220,26 @@ final class Records {
   }
 
   private int update(String sql, Object... values) {
-    return run(connection -> update(connection, sql, values));
+    return run(connection -> Rows.update(connection, sql, values));
   }
 
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Rows.set(statement, values);
-      return statement.executeUpdate();
+  private boolean inTransaction(Job<Boolean> job) {
+    return run(connection -> inTransaction(connection, job));
+  }
+
+  /** All of it or, after a failure or when the job says false, nothing. */
+  private static <T> T inTransaction(Connection connection, Job<T> job) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      T result = job.run(connection);
+      if (!Boolean.FALSE.equals(result)) {
+        connection.commit();
+      }
+      return result;
+    } finally {
+      // Ends what is still open; after the commit there is nothing left.
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 

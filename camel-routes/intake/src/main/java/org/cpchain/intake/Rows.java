@@ -1,5 +1,6 @@
 package org.cpchain.intake;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,6 +67,13 @@ final class Rows {
         work.reason().map(r -> cut(r.message(), 2000)).orElse(null),
         work.attempt(),
         now.toEpochMilli());
+  }
+
+  static int update(Connection connection, String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      set(statement, values);
+      return statement.executeUpdate();
+    }
   }
 
   static void set(PreparedStatement statement, Object... values) throws SQLException {

@@ -42,6 +42,14 @@ final class Schema {
             PRIMARY KEY (message_id, position))
           """);
       statement.execute(
+          """
+          CREATE TABLE IF NOT EXISTS intake_discarded (
+            id VARCHAR(80) PRIMARY KEY,
+            reason_code VARCHAR(80),
+            attempt INT NOT NULL,
+            discarded_millis BIGINT NOT NULL)
+          """);
+      statement.execute(
           "CREATE INDEX IF NOT EXISTS intake_message_state"
               + " ON intake_message (state, changed_millis)");
       statement.execute(

@@ -13,6 +13,10 @@ import org.cpchain.document.SourceMessage;
  */
 record Work(
     String id, SourceMessage message, Intake.State state, Optional<Reason> reason, int attempt) {
+  Work withAttempt(int number) {
+    return new Work(id, message, state, reason, number);
+  }
+
   boolean isSettled() {
     return state == Intake.State.FINAL || state == Intake.State.PARKED;
   }

@@ -37,6 +37,7 @@ final class Node implements AutoCloseable {
   final DurableIntake intake;
   final List<String> completed = new CopyOnWriteArrayList<>();
   final Readers readers = new Readers();
+  final IntakeQueue queue;
   private final TestBroker broker;
   private final Caller caller;
   private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -50,7 +51,7 @@ final class Node implements AutoCloseable {
     Patience patience = new Patience(Duration.ofSeconds(2), clock);
     Pipeline pipeline =
         new Pipeline(records, readers, caller, patience, Duration.ofMillis(50), clock);
-    IntakeQueue queue = new JmsQueue(broker.factory(), "test");
+    queue = new JmsQueue(broker.factory(), "test");
     intake = new DurableIntake(records, queue, clock);
     readers.mappers.add(new PackList());
     readers.handlers.add(new OneCallPerPack());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cpchain.base.Reason;
@@ -38,7 +39,8 @@ final class BusinessRoutes {
         new Route("GET", "/trace", this::trace),
         new Route("GET", "/messages", this::messages),
         new Route("GET", "/messages/{id}", query -> message(query.variable(0))),
-        new Route("POST", "/messages/{id}/replay", query -> replay(query.variable(0))));
+        new Route("POST", "/messages/{id}/replay", query -> replay(query.variable(0))),
+        new Route("DELETE", "/messages/{id}", query -> discard(query.variable(0))));
   }
 
   private TraceService.Trace trace(Route.Query query) {
@@ -107,14 +109,24 @@ final class BusinessRoutes {
   }
 
   private Views.MessageView replay(String id) {
+    return Views.MessageView.of(attempt(id, place -> place.replay(id)));
+  }
+
+  private Route.NoContent discard(String id) {
+    attempt(id, place -> place.discard(id));
+    return new Route.NoContent();
+  }
+
+  /** At the place that knows the message. */
+  private Intake.Entry attempt(String id, Function<ParkedMessages, Result<Intake.Entry>> act) {
     Result<Intake.Entry> result = Result.refused("unknown", "there is no message " + id);
     for (ParkedMessages place : places.get()) {
       if (place.find(id).isPresent()) {
-        result = place.replay(id);
+        result = act.apply(place);
       }
     }
     if (result instanceof Result.Ok<Intake.Entry> ok) {
-      return Views.MessageView.of(ok.value());
+      return ok.value();
     }
     Reason reason = result.refusal().orElseThrow();
     throw reason.code().equals("unknown")

@@ -22,6 +22,10 @@ final class Problem extends RuntimeException {
     return new Problem(400, "bad-request", message);
   }
 
+  static Problem forbidden(String message) {
+    return new Problem(403, "forbidden", message);
+  }
+
   static Problem notFound(String message) {
     return new Problem(404, "not-found", message);
   }

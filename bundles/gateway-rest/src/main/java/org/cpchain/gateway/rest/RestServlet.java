@@ -34,17 +34,31 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The REST interface under {@code /api/v1}; described by {@code openapi/openapi.json}. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, configurationPid = "org.cpchain.gateway.rest")
+@Designate(ocd = RestServlet.Config.class)
 @HttpWhiteboardServletName("cpchain-rest")
 @HttpWhiteboardServletPattern("/api/v1/*")
 public final class RestServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
 
+  @ObjectClassDefinition(name = "CPChain REST interface")
+  @interface Config {
+    @AttributeDefinition(
+        description =
+            "Names of this node, without ports, separated by commas, under which clients may change"
+                + " something (POST, DELETE); always: localhost and addresses")
+    String hosts() default "";
+  }
+
+  private final transient Origins origins;
   private final transient List<Route> routes;
   private final transient JsonMapper json =
       JsonMapper.builder()
@@ -76,7 +90,9 @@ public final class RestServlet extends HttpServlet {
       @Reference Ledger ledger,
       @Reference TransactionPool pool,
       @Reference ContractCatalog contracts,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite) {
+      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
+      Config config) {
+    this.origins = new Origins(config.hosts().split(",", -1));
     this.routes = routes(ledger, pool, contracts, suite, () -> traces, this::intake, () -> parked);
   }
 
@@ -110,7 +126,13 @@ public final class RestServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      write(response, 200, "application/json", answer(request));
+      origins.check(request);
+      Object answer = answer(request);
+      if (answer instanceof Route.NoContent) {
+        response.setStatus(204);
+      } else {
+        write(response, 200, "application/json", answer);
+      }
     } catch (Problem problem) {
       write(response, problem.status(), "application/problem+json", problem.body());
     } catch (RuntimeException e) {

@@ -37,6 +37,9 @@ record Route(String method, String template, Handler handler) {
     Object answer(Query query);
   }
 
+  /** The answer when there is nothing to say but that it is done. */
+  record NoContent() {}
+
   /** What a request asks. */
   interface Query {
     String variable(int index);

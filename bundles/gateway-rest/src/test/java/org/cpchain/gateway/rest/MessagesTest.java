@@ -60,6 +60,20 @@ class MessagesTest {
     assertThat(list(Map.of("state", "PARKED"))).isEmpty();
   }
 
+  @Test
+  void aParkedMessageIsDiscardedWhereItIs() {
+    String id = application.park(message("late"), new Reason("not-custodian", "elsewhere")).id();
+    Route.Handler discard = route("DELETE", "/messages/{id}");
+    assertThat(discard.answer(query(Map.of(), id))).isEqualTo(new Route.NoContent());
+    assertThat(application.content(id)).isEmpty();
+    assertThat(list(Map.of("state", "PARKED"))).isEmpty();
+    assertThatThrownBy(() -> discard.answer(query(Map.of(), id)))
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(404));
+    String taken = intake.accept(message("taken")).id();
+    assertThatThrownBy(() -> discard.answer(query(Map.of(), taken)))
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(409));
+  }
+
   @SuppressWarnings("unchecked") // the route answers with a list of these
   private List<Views.MessageView> list(Map<String, String> parameters) {
     return (List<Views.MessageView>) route("GET", "/messages").answer(query(parameters, ""));

@@ -159,12 +159,15 @@ final class DocumentEvents {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** The document holds an identifier that is none. */
+  /**
+   * The document holds an identifier that is none. The value stays out of the message: in what came
+   * from a hospital a patient's name may stand in its place.
+   */
   static final class InvalidDocument extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     InvalidDocument(Violation violation) {
-      super(violation.toString());
+      super("the document makes no EPCIS event: EPCIS cannot hold its " + violation.path());
     }
   }
 }

@@ -82,7 +82,7 @@ public final class DrugTraceService implements TraceService {
   }
 
   private static String observed(StoredEvent event) {
-    return event.bizStep().orElse(event.type());
+    return "observed: " + event.bizStep().orElse(event.type());
   }
 
   /** The container into or out of which the subject went. */

@@ -147,9 +147,12 @@ public final class EventPlanner {
         .orElseGet(() -> event.type().toLowerCase(java.util.Locale.ROOT));
   }
 
-  /** An id for people. */
+  /** An id for people. A hospital's own code is not checked and might be anything. */
   static String shown(List<String> ids) {
-    String first = ids.get(0).replace("https://id.gs1.org/", "");
+    String first =
+        ids.get(0).startsWith("urn:hl7v2:")
+            ? "a code of the hospital's own"
+            : ids.get(0).replace("https://id.gs1.org/", "");
     return ids.size() == 1 ? first : ids.size() + " items from " + first;
   }
 

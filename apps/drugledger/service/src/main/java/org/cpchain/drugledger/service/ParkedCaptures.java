@@ -78,6 +78,26 @@ public final class ParkedCaptures implements ParkedMessages {
             });
   }
 
+  @Override
+  public Result<Entry> discard(String id) {
+    Optional<Entry> parked = jobs().parked(job(id)).map(this::entry);
+    if (parked.isPresent() && jobs().discard(job(id))) {
+      return Result.ok(parked.get());
+    }
+    return notParked(id);
+  }
+
+  @Override
+  public Amount amount() {
+    return jobs().amount();
+  }
+
+  private Result<Entry> notParked(String id) {
+    return find(id).isPresent()
+        ? Result.refused("not-parked", id + " is not parked")
+        : Result.refused("unknown", "there is no message " + id);
+  }
+
   private JobStore jobs() {
     return drugledger.jobs();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Reason;
 import org.cpchain.document.BusinessDocument.Dispense;
+import org.cpchain.document.ParkedMessages;
 import org.cpchain.drugledger.gs1.Gs1Id;
 import org.cpchain.drugledger.gs1.Gs1Text;
 
@@ -33,7 +34,7 @@ final class UnknownPacks {
         ? Optional.empty()
         : Optional.of(
             new Reason(
-                "unknown-pack",
+                ParkedMessages.UNKNOWN_PACK,
                 String.join(", ", strange)
                     + (strange.size() == 1 ? " was" : " were")
                     + " never commissioned on this chain, though the product is traced here. Check"

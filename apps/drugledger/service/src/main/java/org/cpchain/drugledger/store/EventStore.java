@@ -40,6 +40,10 @@ public final class EventStore {
             if (row.state.equals(State.REFUSED.name())) {
               row.state = State.RECEIVED.name();
               row.attempt++;
+              if (row.json.isEmpty()) {
+                Rows.fill(row, event, origin, now);
+                insertSubjects(em, row, event);
+              }
             }
             return new Received.Kept(Rows.event(em, row));
           }
@@ -191,10 +195,36 @@ public final class EventStore {
   private static EventRow insert(EntityManager em, EpcisEvent event, String origin, Instant now) {
     EventRow row = Rows.event(event, origin, now);
     em.persist(row);
+    insertSubjects(em, row, event);
+    return row;
+  }
+
+  private static void insertSubjects(EntityManager em, EventRow row, EpcisEvent event) {
     List<EpcRow> subjects = new ArrayList<>();
     event.subjects().forEach(subject -> subjects.add(Rows.epc(row.id, subject)));
     subjects.forEach(em::persist);
     em.flush();
-    return row;
+  }
+
+  /**
+   * Deletes what a refused event says. Its hash stays with the number of the attempt, so that the
+   * same event, when it is sent again, does not find the refused calls.
+   */
+  static void empty(EntityManager em, long key) {
+    EventRow row = em.find(EventRow.class, key);
+    if (row.state.equals(State.REFUSED.name())) {
+      em.createQuery("delete from Epc s where s.event = :key")
+          .setParameter("key", key)
+          .executeUpdate();
+      em.createQuery("delete from ChainCall c where c.event = :key")
+          .setParameter("key", key)
+          .executeUpdate();
+      row.json = "";
+      row.eventId = "";
+      row.readPoint = null;
+      row.bizLocation = null;
+      row.transformationId = null;
+      row.party = null;
+    }
   }
 }

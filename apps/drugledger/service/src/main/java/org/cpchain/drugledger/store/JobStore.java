@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Reason;
+import org.cpchain.document.ParkedMessages;
 import org.cpchain.drugledger.store.CaptureJob.Behaviour;
 import org.cpchain.drugledger.store.CaptureJob.State;
 
@@ -126,6 +127,47 @@ public final class JobStore {
     database.run(em -> forgetDocument(em, id));
   }
 
+  /**
+   * Deletes the document of a parked job, and what was kept of its events that are not on the
+   * chain. The job goes on telling its sender that it has failed, by the codes of the reasons.
+   * False when it is not parked.
+   */
+  public boolean discard(String id) {
+    return database.inTransaction(
+        em -> {
+          CaptureJobRow job = em.find(CaptureJobRow.class, id);
+          if (job == null || job.finishedAt == null || forgetDocument(em, id) == 0) {
+            return false;
+          }
+          List<CaptureItemRow> items =
+              em.createQuery("from CaptureItem i where i.job = :job", CaptureItemRow.class)
+                  .setParameter("job", id)
+                  .getResultList();
+          for (CaptureItemRow item : items) {
+            if (item.state.equals(State.FAILED.name())) {
+              item.reason = "discarded by the operator";
+              Optional.ofNullable(item.event).ifPresent(event -> EventStore.empty(em, event));
+            }
+          }
+          return true;
+        });
+  }
+
+  /** How much is parked. */
+  public ParkedMessages.Amount amount() {
+    return database.inTransaction(
+        em ->
+            em.createQuery(
+                    "select count(d), coalesce(sum(cast(d.size as long)), 0L) from CaptureJob j,"
+                        + " CaptureDocument d where d.job = j.id and j.finishedAt is not null"
+                        + " and j.success = false",
+                    Object[].class)
+                .getResultStream()
+                .map(row -> new ParkedMessages.Amount((Long) row[0], (Long) row[1]))
+                .findFirst()
+                .orElseThrow());
+  }
+
   private List<ParkedCapture> parked(String which, Optional<String> id, int limit) {
     return database.inTransaction(
         em -> {
@@ -150,8 +192,8 @@ public final class JobStore {
         });
   }
 
-  private static void forgetDocument(EntityManager em, String id) {
-    em.createQuery("delete from CaptureDocument d where d.job = :id")
+  private static int forgetDocument(EntityManager em, String id) {
+    return em.createQuery("delete from CaptureDocument d where d.job = :id")
         .setParameter("id", id)
         .executeUpdate();
   }

@@ -47,6 +47,14 @@ final class Rows {
   static EventRow event(EpcisEvent event, String origin, Instant now) {
     EventRow row = new EventRow();
     row.identityHash = hex(event.identity());
+    row.state = StoredEvent.State.RECEIVED.name();
+    row.attempt = 1;
+    fill(row, event, origin, now);
+    return row;
+  }
+
+  /** What the event says. */
+  static void fill(EventRow row, EpcisEvent event, String origin, Instant now) {
     row.eventHash = hex(event.hash());
     row.eventId = event.effectiveId();
     row.eventType = event.type();
@@ -62,9 +70,6 @@ final class Rows {
     row.erroneous = event.declaredErroneous();
     row.origin = origin;
     row.json = event.json().toString();
-    row.state = StoredEvent.State.RECEIVED.name();
-    row.attempt = 1;
-    return row;
   }
 
   static EpcRow epc(long event, Subject subject) {

@@ -85,7 +85,8 @@ class DocumentHandlerTest {
         new Despatch(
             "0080004712", "manufacturer", at("14:00"), "hospital", List.of(), List.of(item)));
     assertThat(world.chain.observed).containsExactly("shipping");
-    assertThat(acts("https://id.gs1.org/01/09506000134352/10/LOT7")).containsExactly("shipping");
+    assertThat(acts("https://id.gs1.org/01/09506000134352/10/LOT7"))
+        .containsExactly("observed: shipping");
   }
 
   @Test

@@ -80,8 +80,16 @@ class TraceTest {
     late.withArray("epcList").add(A1);
     Story.capture(world, late);
     Trace trace = trace("urn:epc:id:sgtin:9506000.013435.A1");
-    assertThat(acts(trace)).containsExactly("commissioned", "inspecting", "packed");
+    assertThat(acts(trace)).containsExactly("commissioned", "observed: inspecting", "packed");
     assertThat(trace.steps().get(1).details()).containsEntry("recorded", "observed");
+  }
+
+  @Test
+  void aPackThatNobodyCommissionedIsShownAsObservedOnly() throws Exception {
+    Story.capture(world, Story.atHospital("DELETE", "dispensing", "21:00", A1));
+    Trace trace = trace(A1);
+    assertThat(acts(trace)).containsExactly("observed: dispensing");
+    assertThat(trace.state()).isEqualTo("unknown");
   }
 
   @Test
