@@ -46,6 +46,7 @@ public final class RouteFiles implements ArtifactInstaller, HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
   private final ModelCamelContext context;
+  private final File folder;
   private final Map<File, Set<String>> loaded = new ConcurrentHashMap<>();
   private final Map<File, String> mistakes = new ConcurrentSkipListMap<>();
   private final Set<File> refused = new TreeSet<>();
@@ -53,9 +54,13 @@ public final class RouteFiles implements ArtifactInstaller, HealthCheck {
 
   @Activate
   public RouteFiles(@Reference(target = "(camel.context.name=cpchain)") CamelContext context) {
+    this(context, new File(System.getProperty("karaf.base", "."), "deploy"));
+  }
+
+  RouteFiles(CamelContext context, File folder) {
     this.context = (ModelCamelContext) context;
+    this.folder = folder;
     // The watcher does not offer files again that it knew before this bundle was restarted.
-    File folder = new File(System.getProperty("karaf.base", "."), "deploy");
     File[] files = folder.listFiles(this::canHandle);
     if (files != null) {
       // Of two with the same route id the older one has it, as it had before the restart.
@@ -194,6 +199,9 @@ public final class RouteFiles implements ArtifactInstaller, HealthCheck {
             Math.max(0, loaded.size() - mistakes.size()) + " route files are in use"));
     for (String mistake : mistakes.values()) {
       log.add(new ResultLog.Entry(Result.Status.WARN, mistake));
+    }
+    for (String stray : Strays.in(folder)) {
+      log.add(new ResultLog.Entry(Result.Status.WARN, stray));
     }
     return new Result(log);
   }

@@ -35,7 +35,7 @@ class RouteFilesTest {
   @BeforeEach
   void start() {
     context.start();
-    files = new RouteFiles(context);
+    files = new RouteFiles(context, folder.toFile());
   }
 
   @AfterEach
@@ -152,6 +152,27 @@ class RouteFilesTest {
     files.install(write(name, content));
     assertThat(files.execute().getStatus()).isEqualTo(Result.Status.WARN);
     assertThat(files.execute().toString()).contains(name + " is not in use: it holds no route");
+  }
+
+  @Test
+  void ofTwoFilesWithOneRouteIdTheOlderKeepsItAfterARestart() throws IOException {
+    File older = write("z.camel.yaml", YAML.formatted("hello", "hello", "older"));
+    write("a.camel.yaml", YAML.formatted("hello", "hello", "newer"));
+    assertThat(older.setLastModified(older.lastModified() - 60_000)).isTrue();
+    files = new RouteFiles(context, folder.toFile());
+    assertThat(ask("hello")).isEqualTo("older");
+    assertThat(files.execute().toString()).contains("a.camel.yaml is not in use");
+  }
+
+  @Test
+  void aFileThatNothingTakesUpIsTold() throws IOException {
+    write("hello.yaml", YAML.formatted("hello", "hello", "one"));
+    write("foo.jar", "text");
+    write("features.xml", "<features/>");
+    assertThat(files.execute().toString())
+        .contains("hello.yaml is not in use: the names of route files end in .camel.yaml")
+        .contains("foo.jar is not in use: it is no jar")
+        .doesNotContain("features.xml");
   }
 
   @Test
