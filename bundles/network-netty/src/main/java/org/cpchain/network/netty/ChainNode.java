@@ -1,0 +1,50 @@
+package org.cpchain.network.netty;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.cpchain.base.Hash;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.SecurityModule;
+import org.cpchain.crypto.Signature;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.NodeStatus;
+import org.cpchain.module.Modules;
+import org.cpchain.network.netty.core.Introduction;
+
+/**
+ * This node, as its ledger and its security module know it.
+ *
+ * @param consensus properties of the consensus modules that are there now
+ */
+record ChainNode(
+    Ledger ledger,
+    NodeStatus status,
+    CryptoSuite suite,
+    SecurityModule keys,
+    Supplier<List<Map<String, Object>>> consensus)
+    implements LocalNode {
+  private static final Introduction.Versions VERSIONS = new Introduction.Versions(1, 1);
+  private static final int MOST_MODULES = 16;
+
+  @Override
+  public Introduction introduction() {
+    return new Introduction(
+        VERSIONS,
+        ledger.chain().chainId(),
+        ledger.chain().genesis(),
+        ledger.head().height(),
+        suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY)),
+        List.of(status.state().validator() ? "validator" : "civilian"),
+        consensus.get().stream()
+            .map(module -> module.get(Modules.PROTOCOL) + "/" + module.get(Modules.VERSION))
+            .sorted()
+            .limit(MOST_MODULES)
+            .toList());
+  }
+
+  @Override
+  public Signature sign(Hash digest) {
+    return keys.sign(SecurityModule.NODE_KEY, digest);
+  }
+}

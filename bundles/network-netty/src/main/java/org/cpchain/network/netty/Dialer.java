@@ -1,0 +1,122 @@
+package org.cpchain.network.netty;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.cpchain.base.Address;
+import org.cpchain.base.Reason;
+import org.cpchain.network.netty.core.Backoff;
+import org.cpchain.network.netty.core.PeerAddress;
+import org.cpchain.network.netty.core.Refusals;
+
+/**
+ * Keeps the connection to one entry of the address book: dials while there is none, less and less
+ * often. It learns the account of an entry without one from the first handshake. Runs on the timer
+ * only, where names are looked up as well, which may take long.
+ */
+// What the timer does fails with complaints, not through its futures.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Dialer {
+  private final PeerAddress address;
+  private final Lines lines;
+  private final ScheduledExecutorService timer;
+  private final Backoff backoff;
+  private final Chance chance;
+  private volatile Optional<Address> account;
+  private volatile boolean ourselves;
+  private int failures;
+
+  /** What it dials with. */
+  interface Lines {
+    boolean isConnected(Address peer);
+
+    PeerConnection connection(PeerConnection.Dialed dialed);
+
+    Channel dial(InetSocketAddress address, PeerConnection connection);
+
+    void complain(String who, Reason reason);
+  }
+
+  Dialer(
+      PeerAddress address,
+      Lines lines,
+      ScheduledExecutorService timer,
+      Backoff backoff,
+      Chance chance) {
+    this.address = address;
+    this.lines = lines;
+    this.timer = timer;
+    this.backoff = backoff;
+    this.chance = chance;
+    this.account = address.account();
+  }
+
+  PeerAddress address() {
+    return address;
+  }
+
+  /** Whether there is a connection, or need not be one: the entry is this node. */
+  boolean isConnected() {
+    return ourselves || account.filter(lines::isConnected).isPresent();
+  }
+
+  void start() {
+    later(0);
+  }
+
+  private void look() {
+    if (isConnected()) {
+      failures = 0;
+      later(backoff.firstMillis());
+      return;
+    }
+    PeerConnection connection =
+        lines.connection(new PeerConnection.Dialed(true, address.account(), address.toString()));
+    InetSocketAddress place = new InetSocketAddress(address.host(), address.port());
+    if (place.isUnresolved()) {
+      failed("its name is not known to this machine");
+      return;
+    }
+    Channel channel = lines.dial(place, connection);
+    channel.closeFuture().addListener(closed -> onTimer(() -> ended(connection), 0));
+  }
+
+  private void ended(PeerConnection connection) {
+    if (connection.peer().isPresent()) {
+      account = connection.peer();
+      failures = 0;
+      later(backoff.millis(0, chance.jitter()));
+    } else if (connection.end().isEmpty()) {
+      failed("nobody answers there, or the connection broke before the handshake was done");
+    } else if (connection.end().get().code().equals(Refusals.OWN_ACCOUNT)) {
+      ourselves = true;
+    } else {
+      failures++;
+      later(backoff.millis(failures, chance.jitter()));
+    }
+  }
+
+  private void failed(String why) {
+    lines.complain(
+        address.toString(),
+        new Reason(
+            "unreachable", why + "; it is dialed again, see peers in etc/org.cpchain.network.cfg"));
+    failures++;
+    later(backoff.millis(failures, chance.jitter()));
+  }
+
+  private void later(long millis) {
+    onTimer(this::look, millis);
+  }
+
+  private void onTimer(Runnable task, long millis) {
+    try {
+      timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // the transport is closing
+    }
+  }
+}

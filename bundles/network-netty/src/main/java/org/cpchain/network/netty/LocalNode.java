@@ -1,0 +1,17 @@
+package org.cpchain.network.netty;
+
+import org.cpchain.base.Hash;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.Signature;
+import org.cpchain.network.netty.core.Introduction;
+
+/** The node that this transport speaks for. */
+public interface LocalNode {
+  /** As of now. */
+  Introduction introduction();
+
+  CryptoSuite suite();
+
+  /** With the chain key of the account in {@link #introduction}. */
+  Signature sign(Hash digest);
+}
