@@ -59,7 +59,10 @@ final class WrongHl7 {
             dispense("C12") + "NTE|1||" + "x".repeat(TEN_MEGABYTES),
             "hl7-207",
             "MSA|AR|C12",
-            "too large"));
+            "too large"),
+        wrong("C13", "LOT2611A", "LEAK NAME", "hl7-102", "AE", "RXD^1^18|102^"),
+        wrong("C14", "|1|PCE", "|LEAKNAME|PCE", "hl7-102", "AE", "RXD^1^4|102^"),
+        wrong("C15", "|P|2.5.1", "|P|LEAKNAME", "hl7-203", "AR", "MSH^1^12|203^"));
   }
 
   /** A block without its end. */
