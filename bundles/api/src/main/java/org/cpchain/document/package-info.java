@@ -5,7 +5,7 @@
  * submission, answers and parking are there already.
  */
 @Export
-@Version("3.0.0")
+@Version("2.2.0")
 package org.cpchain.document;
 
 import org.osgi.annotation.bundle.Export;

@@ -13,7 +13,6 @@ import org.cpchain.document.Intake;
 import org.cpchain.document.Intake.CallRecord;
 import org.cpchain.document.Intake.Entry;
 import org.cpchain.document.Intake.State;
-import org.cpchain.document.ParkedMessages;
 import org.cpchain.testkit.FakeSubmissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,47 +196,6 @@ class IntakeTest {
     awaitState(entry.id(), State.FINAL);
     assertThat(node.intake.replay(entry.id()).refusal().map(Reason::code)).contains("not-parked");
     assertThat(node.intake.replay("packs-00").refusal().map(Reason::code)).contains("unknown");
-  }
-
-  @Test
-  void aDiscardedMessageIsGoneAlthoughACopyOfItComesOutOfTheQueue() {
-    Entry bad = node.intake.accept(Node.message("m1", "hello"));
-    awaitState(bad.id(), State.PARKED);
-    node.intake.park(Node.message("m2", "junk"), new Reason("no-frame", "no start of a message"));
-    assertThat(node.intake.amount()).isEqualTo(new ParkedMessages.Amount(2, 9));
-    Entry discarded = node.intake.discard(bad.id()).toOptional().orElseThrow();
-    assertThat(discarded.reason().map(Reason::code)).contains("not-a-list");
-    node.queue.put(bad.id(), Node.message("m1", "hello"), 0);
-    awaitState(node.intake.accept(Node.message("m3", "dispense A1")).id(), State.FINAL);
-    assertThat(node.intake.find(bad.id())).isEmpty();
-    assertThat(node.intake.content(bad.id())).isEmpty();
-    assertThat(node.intake.amount()).isEqualTo(new ParkedMessages.Amount(1, 4));
-    assertThat(node.intake.discard(bad.id()).refusal().map(Reason::code)).contains("unknown");
-  }
-
-  @Test
-  void aRepeatOfADiscardedMessageIsANewMessageThatDoesWhatHasNotBeenDone() {
-    chain.revert(
-        call ->
-            call.idempotencyKey().endsWith(":A2")
-                ? Optional.of("not-custodian: A2")
-                : Optional.empty());
-    Entry first = node.intake.accept(Node.message("m1", "dispense A1 A2"));
-    awaitState(first.id(), State.PARKED);
-    assertThat(node.intake.discard(first.id()).refusal()).isEmpty();
-    chain.revert(call -> Optional.empty());
-    Entry second = node.intake.accept(Node.message("m1", "dispense A1 A2"));
-    assertThat(second.state()).isEqualTo(State.RECEIVED);
-    awaitState(second.id(), State.FINAL);
-    assertThat(node.onChain()).containsExactly("A1", "A2", "A2");
-  }
-
-  @Test
-  void onlyAParkedMessageCanBeDiscarded() {
-    Entry entry = node.intake.accept(Node.message("m1", "dispense A1"));
-    awaitState(entry.id(), State.FINAL);
-    assertThat(node.intake.discard(entry.id()).refusal().map(Reason::code)).contains("not-parked");
-    assertThat(node.intake.find(entry.id())).isPresent();
   }
 
   @Test
