@@ -102,6 +102,18 @@ class OperatorRoutesTest {
   }
 
   @Test
+  @Order(4)
+  void aFileWithTheRouteIdOfAConnectorIsRefusedAndTheConnectorGoesOn() throws Exception {
+    deploy("taken.camel.xml", booking("nobody").replace("\"book\"", "\"hl7-mllp\""));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> health().contains("hl7-mllp is that of the connector org.cpchain.hospital"));
+    Files.delete(folder.deploy("taken.camel.xml"));
+    await().atMost(PATIENCE).until(() -> !health().contains("taken.camel.xml"));
+    assertThat(health()).contains("connectors").doesNotContain("The route hl7-mllp");
+  }
+
+  @Test
   @Order(5)
   void whatHappensWhileAFileIsAwayIsSeenWhenItIsBackAlsoAfterARestart() throws Exception {
     Files.delete(folder.deploy(BOOK));
