@@ -24,11 +24,11 @@ public final class Candidates {
     if (turn.candidate(block).isPresent() || turn.reading.containsKey(block)) {
       return;
     }
+    if (turn.distrusted.contains(from)) {
+      turn.drop(from, "distrusted", "another block from a sender of a bad one");
+      return;
+    }
     if (!Wanted.isWanted(turn, block)) {
-      if (turn.distrusted.contains(from)) {
-        turn.drop(from, "distrusted", "another block from a sender of a bad one");
-        return;
-      }
       boolean busy = turn.reading.values().stream().anyMatch(known -> known.from().equals(from));
       if (busy || turn.candidates.size() + turn.reading.size() >= ENOUGH) {
         turn.drop(from, "too-many-blocks", "one more block at height " + turn.height());

@@ -1,9 +1,7 @@
 package org.cpchain.consensus.lbft21.core;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Committee;
 import org.cpchain.lbft.core.Ballot;
@@ -24,29 +22,39 @@ public record Resolution(
     complaints = List.copyOf(complaints);
   }
 
-  /** Whether the complaints and the certificate are real and fit together. */
+  /**
+   * Whether the complaints and the certificate are real and fit together. Signatures come last, and
+   * one a validator: a faulty coordinator cannot buy more work with a longer list.
+   */
   Verdict check(Setting setting, Committee committee, Tally known, Complaints heard) {
-    Set<Integer> signers = new HashSet<>();
+    if (!isOneEach(committee)) {
+      return Verdict.reject("no-quorum", "too few validators complain in it; drop it");
+    }
     int highest = -1;
     for (SignedComplaint signed : complaints) {
       Complaint complaint = signed.complaint();
       if (complaint.height() != height || complaint.round() != round) {
         return Verdict.reject("bad-resolution", "a complaint of another round; drop it");
       }
-      if (!heard.of(signed.signer()).equals(Optional.of(signed))
-          && signed.check(setting, committee) instanceof Verdict.Reject reject) {
-        return reject;
-      }
-      signers.add(signed.signer());
       highest = Math.max(highest, complaint.preparedRound());
-    }
-    if (signers.size() < committee.quorum() || signers.size() != complaints.size()) {
-      return Verdict.reject("no-quorum", "too few validators complain in it; drop it");
     }
     if (highest > prepared.map(shown -> shown.ballot().round()).orElse(-1)) {
       return Verdict.reject("bad-resolution", "it passes over a P-certificate; drop it");
     }
+    for (SignedComplaint signed : complaints) {
+      if (!heard.of(signed.signer()).equals(Optional.of(signed))
+          && signed.check(setting, committee) instanceof Verdict.Reject reject) {
+        return reject;
+      }
+    }
     return prepared.map(shown -> check(setting, committee, known, shown)).orElse(Verdict.accept());
+  }
+
+  private boolean isOneEach(Committee committee) {
+    int count = complaints.size();
+    return count >= committee.quorum()
+        && count <= committee.size()
+        && complaints.stream().map(SignedComplaint::signer).distinct().count() == count;
   }
 
   private Verdict check(Setting setting, Committee committee, Tally known, Certificate shown) {

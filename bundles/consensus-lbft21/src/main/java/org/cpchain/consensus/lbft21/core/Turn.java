@@ -160,7 +160,9 @@ final class Turn extends Work {
   public void signed(Statement statement, Signature signature) {
     if (statement instanceof Ballot ballot) {
       Balloting.signed(this, ballot, signature);
-      index().ifPresent(self -> complaints = complaints.heard(self, ballot.round()));
+      if (ballot.height() == height()) {
+        index().ifPresent(self -> complaints = complaints.heard(self, ballot.round()));
+      }
     } else if (statement instanceof Complaint own) {
       Impeaching.signed(this, own, signature);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.cpchain.consensus.lbft21.core.Bench.broadcast;
 import static org.cpchain.consensus.lbft21.core.Bench.drops;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
@@ -42,6 +43,29 @@ class CoordinatorTest extends Rounds {
     assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3))))
         .containsExactly("no-quorum");
     assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3, 3))))
+        .containsExactly("no-quorum");
+  }
+
+  /** Thousands of signatures in one message have kept a validator from its timers. */
+  @Test
+  void aListThatIsTooLongIsDroppedBeforeAnySignatureIsChecked() {
+    enter(2);
+    SignedComplaint real = bench.signed(2, Optional.empty(), 3);
+    SignedComplaint forged = new SignedComplaint(2, real.complaint(), real.signature());
+    Resolution each =
+        new Resolution(
+            1,
+            2,
+            Optional.empty(),
+            List.of(
+                bench.signed(2, Optional.empty(), 1),
+                forged,
+                bench.signed(2, Optional.empty(), 0)));
+    assertThat(drops(bench.receive(3, new ImpeachPrePrepare(each, Bytes.EMPTY))))
+        .doesNotContain("no-quorum")
+        .hasSize(1);
+    Resolution often = new Resolution(1, 2, Optional.empty(), Collections.nCopies(50_000, forged));
+    assertThat(drops(bench.receive(3, new ImpeachPrePrepare(often, Bytes.EMPTY))))
         .containsExactly("no-quorum");
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Event;
@@ -215,6 +216,18 @@ class RoundsTest extends Rounds {
             new Head(1, block.hash(), block.timestamp()), bench.committee, false, bench.now));
     assertThat(bench.state.round()).isZero();
     assertThat(bench.state.complaint()).isEmpty();
+    assertThat(bench.state.complaints()).isEqualTo(Complaints.NONE);
+  }
+
+  /** A signature that comes after the height's end has booked its round for the next height. */
+  @Test
+  void aSignatureForAPastHeightSaysNothingAboutThisOne() {
+    enter(1);
+    Ballot ballot = Bench.ballot(impeach, 1, Phase.IMPEACH_PREPARE);
+    bench.happen(
+        new Event.Advanced(
+            new Head(1, block.hash(), block.timestamp()), bench.committee, false, bench.now));
+    bench.happen(new Event.Signed(ballot, bench.signature(ballot, 1), bench.now));
     assertThat(bench.state.complaints()).isEqualTo(Complaints.NONE);
   }
 

@@ -1,5 +1,6 @@
 package org.cpchain.consensus.lbft21.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cpchain.consensus.lbft21.core.Bench.drops;
@@ -7,13 +8,16 @@ import static org.cpchain.consensus.lbft21.core.Bench.only;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Event;
 import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.TimerId;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,22 @@ class TimingTest {
     assertThat(drops(bench.propose(0, bench.block("past", 9_999)))).containsExactly("bad-block");
     assertThat(drops(bench.receive(0, Bench.proposal(bench.block("again", 10_000)))))
         .containsExactly("distrusted");
+  }
+
+  /** Junk under the hash of a certified block has kept a validator from ever reading the block. */
+  @Test
+  void whoSentJunkForACertifiedBlockIsNotHeardAgainAndTheBlockIsReadFromAnother() {
+    Bench bench = new Bench(4, 1);
+    Proposal block = bench.block("good");
+    bench.receive(2, bench.prepare(block, 0, 2, 3));
+    Message.PrePrepare junk =
+        new Message.PrePrepare(1, block.hash(), Bytes.of("junk".getBytes(UTF_8)));
+    bench.receive(3, junk);
+    bench.happen(
+        new Event.Decoded(
+            1, bench.validator(3), block.hash(), Result.refused("bad", "junk"), bench.now));
+    assertThat(drops(bench.receive(3, junk))).containsExactly("distrusted");
+    assertThat(only(Effect.Decode.class, bench.receive(2, Bench.proposal(block)))).hasSize(1);
   }
 
   @Test
