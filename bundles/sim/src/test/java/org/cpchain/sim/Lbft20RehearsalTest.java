@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.LongStream;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.lbft20.Lbft20Module;
+import org.cpchain.sim.check.Violation;
 import org.cpchain.sim.plan.Plan;
 import org.cpchain.sim.plan.Preset;
 import org.cpchain.sim.trace.Names;
@@ -46,15 +47,22 @@ class Lbft20RehearsalTest {
             });
   }
 
-  /** Whatever goes wrong, it is this one rule that breaks, and all others hold. */
+  /**
+   * Whatever goes wrong, it is agreement: two blocks are final at one height, or two are certified,
+   * and who sees both certificates stops voting rather than choose.
+   */
   @ParameterizedTest
   @EnumSource
   void nothingButAgreementIsEverBroken(Preset faults) {
     Rehearsal.Report report = new Rehearsal(MODULE, faults, 4, THREADS).run(1, 100);
 
     assertThat(report.failures())
-        .extracting(failure -> failure.violation().orElseThrow().rule())
-        .allMatch("agreement"::equals);
+        .extracting(failure -> failure.violation().orElseThrow())
+        .allMatch(broken -> broken.rule().equals("agreement") || stoppedByTwoDecisions(broken));
+  }
+
+  private static boolean stoppedByTwoDecisions(Violation broken) {
+    return broken.rule().equals("progress") && broken.what().contains("are both certified");
   }
 
   private static Plan slowly(Plan plan) {

@@ -27,9 +27,6 @@ public record Resolution(
    * one a validator: a faulty coordinator cannot buy more work with a longer list.
    */
   Verdict check(Setting setting, Committee committee, Tally known, Complaints heard) {
-    if (!isOneEach(committee)) {
-      return Verdict.reject("no-quorum", "too few validators complain in it; drop it");
-    }
     int highest = -1;
     for (SignedComplaint signed : complaints) {
       Complaint complaint = signed.complaint();
@@ -37,6 +34,9 @@ public record Resolution(
         return Verdict.reject("bad-resolution", "a complaint of another round; drop it");
       }
       highest = Math.max(highest, complaint.preparedRound());
+    }
+    if (!isOneEach(committee)) {
+      return Verdict.reject("no-quorum", "too few validators complain in it; drop it");
     }
     if (highest > prepared.map(shown -> shown.ballot().round()).orElse(-1)) {
       return Verdict.reject("bad-resolution", "it passes over a P-certificate; drop it");
