@@ -39,6 +39,7 @@ final class Node implements AutoCloseable {
   private final FinalityFeed feed;
   private final Pool pool;
   private final SubmissionService submissions;
+  private final PeerLink peers = new PeerLink();
   private final Participation participation;
 
   /**
@@ -87,7 +88,7 @@ final class Node implements AutoCloseable {
             this::decision);
     this.feed = new FinalityFeed(base.parts().chain());
     this.pool = newPool();
-    this.participation = new Participation(base, pool, feed);
+    this.participation = new Participation(base, pool, feed, peers);
     this.submissions = newSubmissions();
   }
 
@@ -123,6 +124,10 @@ final class Node implements AutoCloseable {
     return base.contracts();
   }
 
+  PeerLink peers() {
+    return peers;
+  }
+
   Participation participation() {
     return participation;
   }
@@ -148,6 +153,7 @@ final class Node implements AutoCloseable {
   public void close() {
     base.threads().chores().shutdown();
     participation.close();
+    peers.close();
     feed.close();
     base.close();
   }

@@ -122,11 +122,11 @@ public final class NodeComponent implements NodeStatus {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeNetwork")
   void addNetwork(PeerNetwork network) {
-    node.toOptional().ifPresent(opened -> opened.participation().peers().use(network));
+    node.toOptional().ifPresent(opened -> opened.peers().use(network));
   }
 
   void removeNetwork(PeerNetwork network) {
-    node.toOptional().ifPresent(opened -> opened.participation().peers().leave(network));
+    node.toOptional().ifPresent(opened -> opened.peers().leave(network));
   }
 
   @Reference(

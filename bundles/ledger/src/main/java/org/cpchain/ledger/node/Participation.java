@@ -8,6 +8,8 @@ import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.chain.FinalityFeed;
 import org.cpchain.ledger.pool.Pool;
+import org.cpchain.network.Channel;
+import org.cpchain.network.PeerNetwork;
 
 /** The node's part in deciding blocks: all that it lends to its consensus engine. */
 final class Participation implements AutoCloseable {
@@ -15,18 +17,17 @@ final class Participation implements AutoCloseable {
   private final Pool pool;
   private final BlockPace pace;
   private final EvidenceStore evidence;
-  private final PeerLink peers;
+  private final AutoCloseable subscription;
   private final Certificates certificates;
   private final LedgerApplication application;
   private final EngineKeeper keeper;
 
-  Participation(Foundation base, Pool pool, FinalityFeed feed) {
+  Participation(Foundation base, Pool pool, FinalityFeed feed, PeerNetwork peers) {
     ChainRules rules = base.genesis().rules(base.origin());
     this.base = base;
     this.pool = pool;
     this.pace = new BlockPace(base.time(), () -> pool.status().ready(), this::announceWork);
     this.evidence = new EvidenceStore(base.stores().node(), base.commits());
-    this.peers = new PeerLink(this::received);
     this.certificates = new Certificates(rules, base.parts(), this::module);
     this.application = newApplication(feed);
     NodeHost host =
@@ -36,15 +37,12 @@ final class Participation implements AutoCloseable {
             application,
             base.key(),
             new StoredVoteJournal(base.stores().votes()),
-            peers,
+            new CommitteeLink(peers, application::height, application::committee),
             evidence,
             base.time(),
             base.threads());
     this.keeper = new EngineKeeper(protocol(), host, base.contracts(), EngineKeeper.STOP_SECONDS);
-  }
-
-  PeerLink peers() {
-    return peers;
+    this.subscription = peers.receive(Channel.CONSENSUS, this::received);
   }
 
   EngineKeeper keeper() {
@@ -97,7 +95,11 @@ final class Participation implements AutoCloseable {
   @Override
   public void close() {
     keeper.close();
-    peers.close();
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the receiver of consensus messages cannot be taken away", e);
+    }
   }
 
   private LedgerApplication newApplication(FinalityFeed feed) {

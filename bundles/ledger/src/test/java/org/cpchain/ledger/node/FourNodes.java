@@ -50,7 +50,7 @@ abstract class FourNodes {
       node.write(genesis);
       node.startWithoutModules();
       node.node().contracts().use(new ToyMachine());
-      node.node().participation().peers().use(peers.seenFrom(node.address("node")));
+      node.node().peers().use(peers.seenFrom(node.address("node")));
     }
   }
 

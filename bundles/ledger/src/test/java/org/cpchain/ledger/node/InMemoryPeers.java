@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.network.Channel;
@@ -12,22 +13,27 @@ import org.cpchain.network.PeerNetwork;
 
 /** Connects the nodes of one process; one thread delivers. */
 final class InMemoryPeers implements AutoCloseable {
-  private final Map<Address, PeerNetwork.Receiver> receivers = new ConcurrentHashMap<>();
+  private final Map<Place, PeerNetwork.Receiver> receivers = new ConcurrentHashMap<>();
   private final ExecutorService delivery = Executors.newSingleThreadExecutor();
 
-  /** The network as one node sees it; consensus is the only channel. */
+  private record Place(Address node, Channel channel) {}
+
+  /** The network as one node sees it: the others are those who receive anything. */
   PeerNetwork seenFrom(Address self) {
     return new PeerNetwork() {
       @Override
       public Set<Address> peers() {
-        return Set.copyOf(receivers.keySet());
+        return receivers.keySet().stream()
+            .map(Place::node)
+            .filter(node -> !node.equals(self))
+            .collect(Collectors.toSet());
       }
 
       @Override
       public void send(Address peer, Channel channel, Bytes message) {
         delivery.execute(
             () -> {
-              Receiver receiver = receivers.get(peer);
+              Receiver receiver = receivers.get(new Place(peer, channel));
               if (receiver != null) {
                 receiver.received(self, message);
               }
@@ -36,15 +42,14 @@ final class InMemoryPeers implements AutoCloseable {
 
       @Override
       public void broadcast(Channel channel, Bytes message) {
-        receivers.keySet().stream()
-            .filter(peer -> !peer.equals(self))
-            .forEach(peer -> send(peer, channel, message));
+        peers().forEach(peer -> send(peer, channel, message));
       }
 
       @Override
       public AutoCloseable receive(Channel channel, Receiver receiver) {
-        receivers.put(self, receiver);
-        return () -> receivers.remove(self, receiver);
+        Place place = new Place(self, channel);
+        receivers.put(place, receiver);
+        return () -> receivers.remove(place, receiver);
       }
     };
   }
