@@ -6,8 +6,13 @@ import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
+import org.cpchain.ledger.core.codec.UnreadBlock;
 
-/** Reads and judges blocks that others have made, up to but not including their execution. */
+/**
+ * Reads and judges blocks that others have made, up to but not including their execution. What is
+ * cheap comes first: the transactions' signatures are recovered only in a block that the scheduled
+ * proposer has sealed.
+ */
 final class BlockReader {
   private final LedgerParts parts;
   private final SignatureCheck signatures;
@@ -27,17 +32,17 @@ final class BlockReader {
 
   /** A block that may follow the last final one. */
   Result<Block> read(Bytes payload) {
-    return signatures.decode(payload).then(this::judge);
+    return parts.blocks().open(payload).then(this::judge).then(signatures::complete);
   }
 
-  private Result<Block> judge(Block block) {
+  private Result<UnreadBlock> judge(UnreadBlock block) {
     Header head = parts.chain().head();
     return result(parts.validator().check(block, head, parts.rules(head.height() + 1)), block)
         .then(good -> result(checkCertificate(good, head), good));
   }
 
   /** Block 1 and impeach blocks have none. The one that is kept was checked before. */
-  private Verdict checkCertificate(Block block, Header head) {
+  private Verdict checkCertificate(UnreadBlock block, Header head) {
     Bytes certificate = block.parentCertificate();
     return certificate.isEmpty()
             || parts.chain().certificate(head.height()).filter(certificate::equals).isPresent()
@@ -45,7 +50,7 @@ final class BlockReader {
         : certificates.check(head.height(), head.hash(), certificate);
   }
 
-  private static Result<Block> result(Verdict verdict, Block block) {
+  private static Result<UnreadBlock> result(Verdict verdict, UnreadBlock block) {
     if (verdict instanceof Verdict.Reject reject) {
       return Result.refused(reject.reason());
     }

@@ -1,7 +1,6 @@
 package org.cpchain.ledger.node;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -14,10 +13,11 @@ import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
 import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.TransactionCodec;
+import org.cpchain.ledger.core.codec.UnreadBlock;
 
 /**
- * Reads blocks of others. A transaction that waits in the pool has been checked already; the
- * signatures of the others are recovered in parallel.
+ * Reads the transactions of others' blocks. One that waits in the pool has been checked already;
+ * the signatures of the others are recovered in parallel.
  */
 final class SignatureCheck {
   private final CryptoSuite suite;
@@ -42,16 +42,13 @@ final class SignatureCheck {
     this.workers = workers;
   }
 
-  Result<Block> decode(Bytes payload) {
-    return blocks.envelopes(payload).then(envelopes -> decode(payload, envelopes));
-  }
-
-  private Result<Block> decode(Bytes payload, List<Bytes> envelopes) {
+  /** Refused with the codes of {@link TransactionCodec#decode}. */
+  Result<Block> complete(UnreadBlock block) {
     Map<Bytes, CompletableFuture<Result<Transaction>>> read = new HashMap<>();
-    for (Bytes envelope : envelopes) {
+    for (Bytes envelope : block.envelopes()) {
       read.computeIfAbsent(envelope, this::read);
     }
-    return blocks.decode(payload, envelope -> read.get(envelope).join());
+    return blocks.complete(block, envelope -> read.get(envelope).join());
   }
 
   private CompletableFuture<Result<Transaction>> read(Bytes envelope) {

@@ -11,8 +11,10 @@ import org.cpchain.base.Hash;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.standard.StandardSuite;
+import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.codec.TransactionCodec;
+import org.cpchain.ledger.core.codec.UnreadBlock;
 import org.cpchain.ledger.core.codec.UnsignedTransaction;
 import org.cpchain.ledger.core.genesis.ChainParameters;
 import org.cpchain.ledger.core.genesis.Genesis;
@@ -65,6 +67,12 @@ public final class TestChain {
   public static Transaction call(
       Key from, long nonce, Address to, BigInteger wei, Bytes data, long gasLimit) {
     return from.sign(CODEC, UnsignedTransaction.legacy(nonce, GWEI, gasLimit, to, wei, data));
+  }
+
+  /** The block as it comes from outside. */
+  public static UnreadBlock unread(Block block) {
+    List<Bytes> envelopes = block.transactions().stream().map(Transaction::raw).toList();
+    return new UnreadBlock(block.header(), envelopes, block.parentCertificate(), block.size());
   }
 
   /** A state with the allocation, over nodes that are kept in memory. */

@@ -12,12 +12,14 @@ import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.codec.Commitments;
 import org.cpchain.ledger.core.codec.HeaderCodec;
+import org.cpchain.ledger.core.codec.UnreadBlock;
 import org.cpchain.ledger.core.execution.BlockContext;
 import org.cpchain.ledger.core.execution.BlockExecutor;
 import org.cpchain.ledger.core.execution.BlockRun;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.core.state.WorldState;
+import org.cpchain.ledger.core.trie.OrderedTrie;
 
 /**
  * Judges a block that somebody else has made. Safe for use by several threads.
@@ -40,13 +42,16 @@ public final class BlockValidator {
   }
 
   /**
-   * Everything that can be judged without executing the block. Rejection codes: {@code
-   * wrong-parent}, {@code wrong-height}, {@code wrong-proposer}, {@code bad-seal}, {@code
-   * bad-timestamp}, {@code bad-gas}, {@code wrong-base-fee}, {@code wrong-committee}, {@code
-   * wrong-protocols}, {@code wrong-certificate}, {@code wrong-extra}, {@code not-empty}, {@code
-   * too-large}.
+   * Everything that can be judged without reading the transactions, let alone executing them: what
+   * passes was made by the scheduled proposer, or is an impeach block, and has the transactions and
+   * the certificate that its maker gave it. So nobody else can make this node recover their
+   * signatures. The proposer's seal is looked at after what costs nothing, and the transactions are
+   * hashed last. Rejection codes: {@code wrong-parent}, {@code wrong-height}, {@code
+   * wrong-proposer}, {@code bad-seal}, {@code bad-timestamp}, {@code bad-gas}, {@code
+   * wrong-base-fee}, {@code wrong-committee}, {@code wrong-protocols}, {@code wrong-certificate},
+   * {@code wrong-extra}, {@code not-empty}, {@code too-large}, {@code wrong-transactions}.
    */
-  public Verdict check(Block block, Header parent, BlockRules rules) {
+  public Verdict check(UnreadBlock block, Header parent, BlockRules rules) {
     Header header = block.header();
     long height = parent.height() + 1;
     if (header.height() != height) {
@@ -69,6 +74,7 @@ public final class BlockValidator {
                 header.isImpeachment()
                     ? checkImpeachment(block, parent, rules)
                     : checkProposal(block, parent, rules))
+        .or(() -> checkTransactions(block))
         .orElseGet(Verdict::accept);
   }
 
@@ -94,7 +100,7 @@ public final class BlockValidator {
     return Optional.empty();
   }
 
-  private Optional<Verdict> checkProposal(Block block, Header parent, BlockRules rules) {
+  private Optional<Verdict> checkProposal(UnreadBlock block, Header parent, BlockRules rules) {
     Header header = block.header();
     if (header.timestamp() < rules.earliest(parent)) {
       return refuse(
@@ -116,7 +122,8 @@ public final class BlockValidator {
   }
 
   /** There is only one such block on a parent; its roots are compared after the execution. */
-  private static Optional<Verdict> checkImpeachment(Block block, Header parent, BlockRules rules) {
+  private static Optional<Verdict> checkImpeachment(
+      UnreadBlock block, Header parent, BlockRules rules) {
     Header header = block.header();
     if (header.timestamp() != rules.impeachment(parent)) {
       return refuse(
@@ -130,10 +137,22 @@ public final class BlockValidator {
     if (!header.seal().isEmpty()) {
       return refuse("bad-seal", header, "impeaches, but somebody has sealed it");
     }
-    if (!block.transactions().isEmpty()) {
+    if (!block.envelopes().isEmpty()) {
       return refuse("not-empty", header, "impeaches, but has transactions");
     }
     return Optional.empty();
+  }
+
+  /** The header's hash is the block's: another list of transactions is another block. */
+  private Optional<Verdict> checkTransactions(UnreadBlock block) {
+    Header header = block.header();
+    Hash root = OrderedTrie.root(suite, block.envelopes());
+    return header.transactionsRoot().equals(root)
+        ? Optional.empty()
+        : refuse(
+            "wrong-transactions",
+            header,
+            "claims transactions root " + header.transactionsRoot() + ", they give " + root);
   }
 
   /**

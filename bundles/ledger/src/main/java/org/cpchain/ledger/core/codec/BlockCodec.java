@@ -62,12 +62,38 @@ public final class BlockCodec {
    *     where the signature has been checked before
    */
   public Result<Block> decode(Bytes payload, Function<Bytes, Result<Transaction>> decoder) {
+    return open(payload).then(unread -> complete(unread, decoder));
+  }
+
+  /**
+   * Reads all but the transactions, which takes no signature: whether the rest is worth the work
+   * can be judged first. Codes of refusals: {@code malformed}, {@code too-large}.
+   */
+  public Result<UnreadBlock> open(Bytes payload) {
     if (payload.size() > maxBytes) {
       return Result.refused(
           "too-large",
           "the block has " + payload.size() + " bytes, the genesis allows " + maxBytes);
     }
-    return read(payload).then(parts -> block(parts, payload.size(), decoder));
+    return read(payload);
+  }
+
+  /**
+   * Reads the transactions, too.
+   *
+   * @param decoder as in {@link #decode(Bytes, Function)}
+   */
+  public Result<Block> complete(UnreadBlock unread, Function<Bytes, Result<Transaction>> decoder) {
+    List<Transaction> decoded = new ArrayList<>(unread.envelopes().size());
+    for (Bytes envelope : unread.envelopes()) {
+      Result<Transaction> transaction = decoder.apply(envelope);
+      if (transaction instanceof Result.Refused<Transaction> refused) {
+        return Result.refused(refused.reason());
+      }
+      decoded.add(((Result.Ok<Transaction>) transaction).value());
+    }
+    return Result.ok(
+        new Block(unread.header(), decoded, unread.parentCertificate(), unread.size()));
   }
 
   /**
@@ -80,24 +106,13 @@ public final class BlockCodec {
     Iterator<Address> sender = senders.iterator();
     return read(payload)
         .then(
-            parts ->
-                block(
-                    parts,
-                    payload.size(),
-                    raw -> Result.ok(transactions.restore(raw, sender.next()))))
+            unread -> complete(unread, raw -> Result.ok(transactions.restore(raw, sender.next()))))
         .toOptional()
         .orElseThrow(
             () -> new IllegalStateException("no kept block: " + payload.size() + " bytes"));
   }
 
-  /** The transactions' envelopes, unread: for checking their signatures in parallel beforehand. */
-  public Result<List<Bytes>> envelopes(Bytes payload) {
-    return read(payload).map(Parts::envelopes);
-  }
-
-  private record Parts(Header header, List<Bytes> envelopes, Bytes certificate) {}
-
-  private Result<Parts> read(Bytes payload) {
+  private Result<UnreadBlock> read(Bytes payload) {
     return RlpReader.read(
         payload.toArray(),
         "block",
@@ -108,20 +123,8 @@ public final class BlockCodec {
           while (list.hasNext()) {
             envelopes.add(list.bytes("a transaction", TransactionCodec.MAX_BYTES));
           }
-          return new Parts(header, envelopes, in.bytes("the parent's certificate", payload.size()));
+          Bytes certificate = in.bytes("the parent's certificate", payload.size());
+          return new UnreadBlock(header, envelopes, certificate, payload.size());
         });
-  }
-
-  private static Result<Block> block(
-      Parts parts, int size, Function<Bytes, Result<Transaction>> decoder) {
-    List<Transaction> decoded = new ArrayList<>(parts.envelopes().size());
-    for (Bytes envelope : parts.envelopes()) {
-      Result<Transaction> transaction = decoder.apply(envelope);
-      if (transaction instanceof Result.Refused<Transaction> refused) {
-        return Result.refused(refused.reason());
-      }
-      decoded.add(((Result.Ok<Transaction>) transaction).value());
-    }
-    return Result.ok(new Block(parts.header(), decoded, parts.certificate(), size));
   }
 }

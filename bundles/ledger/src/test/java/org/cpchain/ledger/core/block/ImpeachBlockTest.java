@@ -9,6 +9,7 @@ import static org.cpchain.ledger.core.TestChain.FIRST;
 import static org.cpchain.ledger.core.TestChain.SECOND;
 import static org.cpchain.ledger.core.TestChain.SUITE;
 import static org.cpchain.ledger.core.TestChain.transfer;
+import static org.cpchain.ledger.core.TestChain.unread;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ class ImpeachBlockTest {
     assertThat(block.header().isImpeachment()).isTrue();
     assertThat(block.header().seal()).isEqualTo(Bytes.EMPTY);
     assertThat(block.transactions()).isEmpty();
-    assertThat(here.validator.check(block, parent, rules)).isEqualTo(Verdict.accept());
+    assertThat(here.validator.check(unread(block), parent, rules)).isEqualTo(Verdict.accept());
     assertThat(here.validator.execute(block, parent, rules).refusal()).isEmpty();
   }
 
@@ -130,7 +131,7 @@ class ImpeachBlockTest {
         here.builder.build(on, rules, 0, List.of(transfer(ALICE, 0, BOB.address(), CPC)));
     Block next = draft.seal(headers, blocks, SECOND.sign(draft.sealingHash(headers))).block();
 
-    assertThat(here.validator.check(next, impeached, rules)).isEqualTo(Verdict.accept());
+    assertThat(here.validator.check(unread(next), impeached, rules)).isEqualTo(Verdict.accept());
     assertThat(next.header().timestamp()).isEqualTo(impeached.timestamp() + 1_000);
   }
 
@@ -157,7 +158,7 @@ class ImpeachBlockTest {
   void isRefusedWhenOneFieldOfItsHeaderIsWrong(String code, String field, Object value) {
     Block wrong = altered(here.impeached(parent).block(), field, value);
 
-    assertThat(code(here.validator.check(wrong, parent, rules))).isEqualTo(code);
+    assertThat(code(here.validator.check(unread(wrong), parent, rules))).isEqualTo(code);
   }
 
   @Test
@@ -171,8 +172,9 @@ class ImpeachBlockTest {
             good.size());
     Block certified = new Block(good.header(), List.of(), Bytes.fromHex("0xcafe"), good.size());
 
-    assertThat(code(here.validator.check(full, parent, rules))).isEqualTo("not-empty");
-    assertThat(code(here.validator.check(certified, parent, rules))).isEqualTo("wrong-certificate");
+    assertThat(code(here.validator.check(unread(full), parent, rules))).isEqualTo("not-empty");
+    assertThat(code(here.validator.check(unread(certified), parent, rules)))
+        .isEqualTo("wrong-certificate");
   }
 
   static Stream<Arguments> wrongResults() {
@@ -213,7 +215,7 @@ class ImpeachBlockTest {
     Header sealed = headers.withSeal(vain, FIRST.sign(headers.sealingHash(vain)));
     Block block = new Block(sealed, List.of(), Bytes.EMPTY, 1_000);
 
-    assertThat(code(here.validator.check(block, parent, rules))).isEqualTo("wrong-extra");
+    assertThat(code(here.validator.check(unread(block), parent, rules))).isEqualTo("wrong-extra");
   }
 
   private static byte[] bloom() {

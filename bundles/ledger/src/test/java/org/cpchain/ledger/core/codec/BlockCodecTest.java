@@ -87,7 +87,7 @@ class BlockCodecTest {
 
     assertThat(block.toOptional().orElseThrow().transactions())
         .containsExactly(transactions.get(0), transactions.get(0));
-    assertThat(blocks.envelopes(payload))
+    assertThat(blocks.open(payload).map(UnreadBlock::envelopes))
         .isEqualTo(Result.ok(transactions.stream().map(Transaction::raw).toList()));
   }
 
