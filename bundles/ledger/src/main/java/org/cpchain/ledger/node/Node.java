@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
@@ -17,9 +18,12 @@ import org.cpchain.ledger.chain.ChainStore;
 import org.cpchain.ledger.chain.ChainView;
 import org.cpchain.ledger.chain.FinalityFeed;
 import org.cpchain.ledger.core.genesis.Genesis;
+import org.cpchain.ledger.gossip.Gossip;
 import org.cpchain.ledger.pool.Gatekeeper;
 import org.cpchain.ledger.pool.Pool;
 import org.cpchain.ledger.pool.PoolJournal;
+import org.cpchain.ledger.pool.PoolListener;
+import org.cpchain.ledger.pool.core.Origin;
 import org.cpchain.ledger.pool.core.PoolCore;
 import org.cpchain.ledger.submission.Outbox;
 import org.cpchain.ledger.submission.Signer;
@@ -33,6 +37,7 @@ final class Node implements AutoCloseable {
   private static final long REVIEW_MILLIS = 200;
   private static final long RESEND_MILLIS = 1_000;
   private static final long EXPIRE_MILLIS = 60_000;
+  private static final long REMIND_MILLIS = 5_000;
 
   private final Foundation base;
   private final ChainView ledger;
@@ -40,6 +45,7 @@ final class Node implements AutoCloseable {
   private final Pool pool;
   private final SubmissionService submissions;
   private final PeerLink peers = new PeerLink();
+  private final Gossip gossip;
   private final Participation participation;
 
   /**
@@ -88,6 +94,14 @@ final class Node implements AutoCloseable {
             this::decision);
     this.feed = new FinalityFeed(base.parts().chain());
     this.pool = newPool();
+    this.gossip =
+        new Gossip(
+            pool,
+            peers,
+            base.parts().suite(),
+            base.threads().gossip(),
+            base.threads().signatures(),
+            base.time()::now);
     this.participation = new Participation(base, pool, feed, peers);
     this.submissions = newSubmissions();
   }
@@ -99,6 +113,8 @@ final class Node implements AutoCloseable {
     feed.add(submissions);
     participation.keeper().open();
     every(REVIEW_MILLIS, participation.keeper()::review);
+    every(REVIEW_MILLIS, gossip::review);
+    every(REMIND_MILLIS, () -> gossip.remind(REMIND_MILLIS));
     every(RESEND_MILLIS, submissions::resend);
     every(RESEND_MILLIS, participation.evidence()::retry);
     every(EXPIRE_MILLIS, () -> pool.advance(Map.of()));
@@ -152,6 +168,7 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     base.threads().chores().shutdown();
+    gossip.close();
     participation.close();
     peers.close();
     feed.close();
@@ -170,7 +187,21 @@ final class Node implements AutoCloseable {
         new PoolJournal(base.stores().node(), base.commits(), base.parts().transactions()),
         new FinalState(base.parts()),
         base.time()::now,
-        this::announceWork);
+        poolListener());
+  }
+
+  private PoolListener poolListener() {
+    return new PoolListener() {
+      @Override
+      public void admitted(Hash transaction, Origin origin) {
+        gossip.admitted(transaction, origin);
+      }
+
+      @Override
+      public void ready() {
+        participation.announceWork();
+      }
+    };
   }
 
   private SubmissionService newSubmissions() {
@@ -200,10 +231,6 @@ final class Node implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("A recurring chore failed; it is tried again", e);
     }
-  }
-
-  private void announceWork() {
-    participation.announceWork();
   }
 
   private Optional<Ledger.Decision> decision(long height, Bytes certificate) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * @param alarms rings the engine's alarms; its work is short
  * @param chores what is looked after now and then
  * @param signatures recovers signatures of blocks
+ * @param gossip brings transactions to the peers and theirs here
  * @param replies runs what callers have hung on their receipts
  */
 record Threads(
@@ -27,6 +28,7 @@ record Threads(
     ScheduledExecutorService alarms,
     ScheduledExecutorService chores,
     ExecutorService signatures,
+    ScheduledExecutorService gossip,
     ExecutorService replies)
     implements Workers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
@@ -40,6 +42,7 @@ record Threads(
         Executors.newSingleThreadScheduledExecutor(named("ledger-chores")),
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), named("ledger-signatures")),
+        Executors.newSingleThreadScheduledExecutor(named("ledger-gossip")),
         Executors.newFixedThreadPool(2, named("submission-replies")));
   }
 
@@ -57,7 +60,8 @@ record Threads(
   /** No thread is interrupted: one that writes may take its file with it. */
   @Override
   public void close() {
-    List<ExecutorService> all = List.of(steps, application, alarms, chores, signatures, replies);
+    List<ExecutorService> all =
+        List.of(steps, application, alarms, chores, signatures, gossip, replies);
     all.forEach(ExecutorService::shutdown);
     try {
       for (ExecutorService executor : all) {

@@ -18,6 +18,7 @@ import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
 import org.cpchain.ledger.chain.GroupCommit;
 import org.cpchain.ledger.pool.core.Admitted;
+import org.cpchain.ledger.pool.core.Origin;
 import org.cpchain.ledger.pool.core.PoolCore;
 import org.cpchain.ledger.pool.core.PoolEntry;
 
@@ -32,7 +33,7 @@ public final class Pool implements TransactionPool {
   private final PoolJournal journal;
   private final FinalState chain;
   private final LongSupplier clock;
-  private final Runnable workAvailable;
+  private final PoolListener listener;
 
   /** What the pool asks the final chain. */
   public interface FinalState {
@@ -43,7 +44,6 @@ public final class Pool implements TransactionPool {
 
   /**
    * @param clock milliseconds since 1970 UTC
-   * @param workAvailable told, by the thread that submits, when a transaction has become ready
    */
   public Pool(
       PoolCore core,
@@ -52,14 +52,14 @@ public final class Pool implements TransactionPool {
       PoolJournal journal,
       FinalState chain,
       LongSupplier clock,
-      Runnable workAvailable) {
+      PoolListener listener) {
     this.core = core;
     this.suite = suite;
     this.gatekeeper = gatekeeper;
     this.journal = journal;
     this.chain = chain;
     this.clock = clock;
-    this.workAvailable = workAvailable;
+    this.listener = listener;
   }
 
   /** Takes back what waited before the restart; what no longer fits is dropped. */
@@ -67,7 +67,7 @@ public final class Pool implements TransactionPool {
     synchronized (core) {
       List<PoolEntry> kept = new ArrayList<>();
       for (Transaction transaction : journal.load()) {
-        add(transaction, false).toOptional().map(Admitted::entry).ifPresent(kept::add);
+        add(transaction, Origin.CLIENT).toOptional().map(Admitted::entry).ifPresent(kept::add);
       }
       journal.rewrite(kept).join();
     }
@@ -86,7 +86,34 @@ public final class Pool implements TransactionPool {
 
   /** Takes a transaction that this node has signed and keeps elsewhere. */
   public Result<Hash> submitOwn(Transaction transaction) {
-    return gatekeeper.judge(transaction).then(good -> enter(good, true).answer());
+    return gatekeeper.judge(transaction).then(good -> enter(good, Origin.OWN).answer());
+  }
+
+  /**
+   * Reads an envelope that another node keeps and has announced; {@link #relay} takes it. The
+   * signature is recovered by the calling thread.
+   */
+  public Result<Transaction> readRelayed(Bytes envelope) {
+    return gatekeeper.read(envelope);
+  }
+
+  /** Lets a transaction in that {@link #readRelayed} has read. It is not made durable here. */
+  public Result<Hash> relay(Transaction transaction) {
+    return enter(transaction, Origin.RELAYED).answer();
+  }
+
+  /** Those that this node has promised to bring into a block and that came before the time. */
+  public List<Hash> promised(long before, int limit) {
+    synchronized (core) {
+      return core.promised(before, limit);
+    }
+  }
+
+  /** Every transaction that waits, in the order of arrival. */
+  public List<Hash> hashes() {
+    synchronized (core) {
+      return core.hashes();
+    }
   }
 
   /** Why {@link #submitOwn} would refuse the transaction now; empty when it would not. */
@@ -98,7 +125,10 @@ public final class Pool implements TransactionPool {
           .or(
               () ->
                   core.refusal(
-                      transaction, chain.account(transaction.sender()), clock.getAsLong(), true));
+                      transaction,
+                      chain.account(transaction.sender()),
+                      clock.getAsLong(),
+                      Origin.OWN));
     }
   }
 
@@ -154,22 +184,22 @@ public final class Pool implements TransactionPool {
 
   private Offer offer(Bytes envelope) {
     Hash hash = suite.hash(envelope.toArray());
-    if (transaction(hash).isPresent()) {
-      return Offer.settled(Result.ok(hash));
-    }
-    Result<Transaction> read = gatekeeper.read(envelope);
+    Optional<Transaction> waiting = transaction(hash);
+    Result<Transaction> read = waiting.map(Result::ok).orElseGet(() -> gatekeeper.read(envelope));
     return read instanceof Result.Ok<Transaction> good
-        ? enter(good.value(), false)
+        ? enter(good.value(), Origin.CLIENT)
         : Offer.settled(read.map(Transaction::hash));
   }
 
-  private Offer enter(Transaction transaction, boolean own) {
+  private Offer enter(Transaction transaction, Origin origin) {
     Result<Admitted> result;
     CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
+    boolean added;
     boolean ready;
     synchronized (core) {
-      result = add(transaction, own);
-      if (result instanceof Result.Ok<Admitted> good && !good.value().repeat()) {
+      result = add(transaction, origin);
+      added = result.toOptional().filter(admitted -> !admitted.repeat()).isPresent();
+      if (result instanceof Result.Ok<Admitted> good && added) {
         durable =
             journal
                 .replace(good.value().displaced(), good.value().entry())
@@ -183,8 +213,11 @@ public final class Pool implements TransactionPool {
       return Offer.settled(
           known ? Result.ok(transaction.hash()) : Result.refused(refused.reason()));
     }
+    if (added) {
+      listener.admitted(transaction.hash(), origin);
+    }
     if (ready) {
-      workAvailable.run();
+      listener.ready();
     }
     return new Offer(Result.ok(transaction.hash()), durable);
   }
@@ -199,15 +232,16 @@ public final class Pool implements TransactionPool {
   }
 
   /** The account is read again when it lacks money only by what the pool last heard of it. */
-  private Result<Admitted> add(Transaction transaction, boolean own) {
+  private Result<Admitted> add(Transaction transaction, Origin origin) {
     long now = clock.getAsLong();
     Optional<Account> heard = core.account(transaction.sender());
     Result<Admitted> result =
-        core.add(transaction, heard.orElseGet(() -> chain.account(transaction.sender())), now, own);
+        core.add(
+            transaction, heard.orElseGet(() -> chain.account(transaction.sender())), now, origin);
     boolean lacksMoney =
         result.refusal().filter(reason -> reason.code().equals("insufficient-funds")).isPresent();
     return lacksMoney && heard.isPresent()
-        ? core.add(transaction, chain.account(transaction.sender()), now, own)
+        ? core.add(transaction, chain.account(transaction.sender()), now, origin)
         : result;
   }
 

@@ -19,7 +19,8 @@ import org.cpchain.storage.WriteBatch;
 
 /**
  * Keeps the envelopes that wait, in the order in which they came, with their senders, so that no
- * signature is recovered twice. The node's own transactions are kept by its outbox, not here.
+ * signature is recovered twice. The node's own transactions are kept by its outbox, and those of
+ * other nodes by these.
  */
 public final class PoolJournal {
   private static final Segment WAITING = new Segment("waiting");
@@ -70,14 +71,14 @@ public final class PoolJournal {
   }
 
   private static void put(WriteBatch batch, PoolEntry entry) {
-    if (!entry.own()) {
+    if (entry.journaled()) {
       Transaction transaction = entry.transaction();
       batch.put(WAITING, key(entry), Bytes.concat(transaction.sender().bytes(), transaction.raw()));
     }
   }
 
   private static void remove(WriteBatch batch, PoolEntry entry) {
-    if (!entry.own()) {
+    if (entry.journaled()) {
       batch.remove(WAITING, key(entry));
     }
   }

@@ -47,22 +47,21 @@ public final class PoolCore {
    *
    * @param account the sender's state after the last final block
    * @param now milliseconds since 1970 UTC
-   * @param own signed by this node
    */
-  public Result<Admitted> add(Transaction transaction, Account account, long now, boolean own) {
+  public Result<Admitted> add(Transaction transaction, Account account, long now, Origin origin) {
     PoolEntry known = byHash.get(transaction.hash());
     if (known != null) {
-      return Result.ok(new Admitted(known, List.of(), true));
+      return Result.ok(known(known, origin));
     }
     SenderQueue queue = queue(transaction.sender(), account);
-    PoolEntry entry = new PoolEntry(transaction, sequence, now, own);
+    PoolEntry entry = new PoolEntry(transaction, sequence, now, origin);
     Optional<Reason> refusal = refusal(entry, queue);
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
     Optional<PoolEntry> replaced = queue.get(transaction.nonce());
     List<PoolEntry> displaced = new ArrayList<>(replaced.stream().toList());
-    if (!own && replaced.isEmpty() && isFull()) {
+    if (!entry.own() && replaced.isEmpty() && isFull()) {
       displaced.add(senders.get(crowds.last().sender()).lastForeign().orElseThrow());
     }
     displaced.forEach(old -> remove(old.transaction().hash()));
@@ -73,9 +72,10 @@ public final class PoolCore {
   }
 
   /** Why {@link #add} would refuse the transaction; empty when it would not. */
-  public Optional<Reason> refusal(Transaction transaction, Account account, long now, boolean own) {
+  public Optional<Reason> refusal(
+      Transaction transaction, Account account, long now, Origin origin) {
     return refusal(
-        new PoolEntry(transaction, sequence, now, own), queue(transaction.sender(), account));
+        new PoolEntry(transaction, sequence, now, origin), queue(transaction.sender(), account));
   }
 
   /**
@@ -142,6 +142,21 @@ public final class PoolCore {
     return Optional.ofNullable(senders.get(sender)).map(SenderQueue::nextNonce);
   }
 
+  /** Those that this node vouches for and that came before the time, in the order of arrival. */
+  public List<Hash> promised(long before, int limit) {
+    return byHash.values().stream()
+        .takeWhile(entry -> entry.arrived() < before)
+        .filter(entry -> entry.origin() != Origin.RELAYED)
+        .limit(limit)
+        .map(entry -> entry.transaction().hash())
+        .toList();
+  }
+
+  /** In the order of arrival. */
+  public List<Hash> hashes() {
+    return List.copyOf(byHash.keySet());
+  }
+
   public boolean hasReady() {
     return ready > 0;
   }
@@ -158,6 +173,18 @@ public final class PoolCore {
         .limit(limit)
         .map(PoolEntry::transaction)
         .toList();
+  }
+
+  /** What another node keeps is kept here, too, once somebody here relies on it. */
+  private Admitted known(PoolEntry entry, Origin origin) {
+    if (entry.origin() != Origin.RELAYED || origin == Origin.RELAYED) {
+      return new Admitted(entry, List.of(), true);
+    }
+    PoolEntry adopted = entry.from(origin);
+    byHash.put(entry.transaction().hash(), adopted);
+    SenderQueue queue = senders.get(entry.transaction().sender());
+    change(queue, () -> queue.put(adopted));
+    return new Admitted(adopted, List.of(), false);
   }
 
   private SenderQueue queue(Address sender, Account account) {

@@ -8,9 +8,21 @@ import org.cpchain.ledger.Transaction;
  *
  * @param sequence counts arrivals
  * @param arrived milliseconds since 1970 UTC
- * @param own signed by this node: it neither expires nor makes place for another
  */
-public record PoolEntry(Transaction transaction, long sequence, long arrived, boolean own) {
+public record PoolEntry(Transaction transaction, long sequence, long arrived, Origin origin) {
+  boolean own() {
+    return origin == Origin.OWN;
+  }
+
+  /** Whether somebody was promised that it survives the death of the process. */
+  public boolean journaled() {
+    return origin == Origin.CLIENT;
+  }
+
+  PoolEntry from(Origin other) {
+    return new PoolEntry(transaction, sequence, arrived, other);
+  }
+
   /** The most that the transaction can take from its sender, wei. */
   BigInteger cost() {
     return transaction

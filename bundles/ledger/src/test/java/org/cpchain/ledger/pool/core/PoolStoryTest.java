@@ -81,8 +81,8 @@ class PoolStoryTest {
   void allThatWaitsOfAnAccountMustBePaidFor() {
     BigInteger enoughForTwo = BigInteger.valueOf(2 * 20 * 21_000L);
     Account account = new Account(0, enoughForTwo);
-    assertThat(pool.add(tx("ann", 0), account, 0, false).refusal()).isEmpty();
-    assertThat(pool.add(tx("ann", 1), account, 0, false).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 0), account, 0, Origin.CLIENT).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 1), account, 0, Origin.CLIENT).refusal()).isEmpty();
     assertThat(refused(tx("ann", 2), account)).isEqualTo("insufficient-funds");
   }
 
@@ -146,7 +146,7 @@ class PoolStoryTest {
     fill("bob", 4);
     fill("cid", 2);
     for (int nonce = 0; nonce < 4; nonce++) {
-      assertThat(pool.add(tx("own", nonce), RICH, 0, true).refusal()).isEmpty();
+      assertThat(pool.add(tx("own", nonce), RICH, 0, Origin.OWN).refusal()).isEmpty();
     }
 
     assertThat(accepted(tx("dan", 0)).displaced()).noneMatch(PoolEntry::own);
@@ -156,8 +156,8 @@ class PoolStoryTest {
 
   @Test
   void whatWaitsTooLongIsDropped() {
-    assertThat(pool.add(tx("ann", 0), RICH, 0, false).refusal()).isEmpty();
-    assertThat(pool.add(tx("ann", 1), RICH, HOUR, false).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 0), RICH, 0, Origin.CLIENT).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 1), RICH, HOUR, Origin.CLIENT).refusal()).isEmpty();
 
     assertThat(pool.expire(3 * HOUR))
         .extracting(entry -> entry.transaction().nonce())
@@ -182,13 +182,13 @@ class PoolStoryTest {
   }
 
   private Admitted accepted(Transaction transaction) {
-    Result<Admitted> result = pool.add(transaction, RICH, 0, false);
+    Result<Admitted> result = pool.add(transaction, RICH, 0, Origin.CLIENT);
     assertThat(result.refusal()).isEmpty();
     return result.toOptional().orElseThrow();
   }
 
   private String refused(Transaction transaction, Account account) {
-    return pool.add(transaction, account, 0, false).refusal().orElseThrow().code();
+    return pool.add(transaction, account, 0, Origin.CLIENT).refusal().orElseThrow().code();
   }
 
   private static Transaction tx(String sender, long nonce) {

@@ -1,0 +1,222 @@
+package org.cpchain.ledger.gossip;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.TransactionPool;
+import org.cpchain.ledger.gossip.core.GossipCodec;
+import org.cpchain.ledger.gossip.core.GossipCore;
+import org.cpchain.ledger.gossip.core.GossipMessage;
+import org.cpchain.ledger.pool.Pool;
+import org.cpchain.ledger.pool.core.Origin;
+import org.cpchain.network.Channel;
+import org.cpchain.network.PeerNetwork;
+
+/**
+ * Brings the pool's transactions to the peers and theirs into the pool. Safe for use by several
+ * threads; the work is done by one.
+ */
+public final class Gossip implements AutoCloseable {
+  /** What comes within this time shares a message. */
+  private static final long GATHER_MILLIS = 2;
+
+  /** A transaction of another node is passed on if it is not final by then. */
+  private static final long RELAY_MILLIS = 30;
+
+  /** A peer that sends faster than its messages can be dealt with loses some. */
+  private static final int MOST_PENDING = 256;
+
+  private static final int MOST_REMINDED = 4_096;
+
+  private final GossipCore core = new GossipCore();
+  private final Pool pool;
+  private final PeerNetwork peers;
+  private final CryptoSuite suite;
+  private final ScheduledExecutorService thread;
+  private final LongSupplier clock;
+  private final Intake intake;
+  private final AutoCloseable subscription;
+  private final AtomicInteger pending = new AtomicInteger();
+  private final Gathering own = new Gathering(GATHER_MILLIS);
+  private final Gathering relayed = new Gathering(RELAY_MILLIS);
+
+  /** Hashes that wait to be announced together. */
+  private final class Gathering {
+    private final long millis;
+    private final Queue<Hash> hashes = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    Gathering(long millis) {
+      this.millis = millis;
+    }
+
+    void add(Hash hash) {
+      hashes.add(hash);
+      if (scheduled.compareAndSet(false, true)) {
+        later(millis, this::flush);
+      }
+    }
+
+    private void flush() {
+      scheduled.set(false);
+      List<Hash> all = new ArrayList<>();
+      for (Hash hash = hashes.poll(); hash != null; hash = hashes.poll()) {
+        all.add(hash);
+      }
+      core.arrived(all);
+      send(core.spread(all.stream().filter(hash -> pool.transaction(hash).isPresent()).toList()));
+    }
+  }
+
+  /**
+   * @param thread does the work, one task at a time; somebody else owns it
+   * @param signatures recovers signatures; somebody else owns it
+   * @param clock milliseconds
+   */
+  public Gossip(
+      Pool pool,
+      PeerNetwork peers,
+      CryptoSuite suite,
+      ScheduledExecutorService thread,
+      Executor signatures,
+      LongSupplier clock) {
+    this.pool = pool;
+    this.peers = peers;
+    this.suite = suite;
+    this.thread = thread;
+    this.clock = clock;
+    this.intake = new Intake(pool, signatures, thread);
+    this.subscription = peers.receive(Channel.TRANSACTIONS, this::received);
+  }
+
+  /** A transaction has come into the pool. */
+  public void admitted(Hash transaction, Origin origin) {
+    (origin == Origin.RELAYED ? relayed : own).add(transaction);
+  }
+
+  /** Looks who is there, and asks again for what was not delivered; to be called now and then. */
+  public void review() {
+    later(0, this::lookAround);
+  }
+
+  private void lookAround() {
+    Set<Address> now = peers.peers();
+    send(core.connected(now, now.isEmpty() ? List.of() : pool.hashes()));
+    send(core.review(clock.getAsLong()));
+  }
+
+  /** Tells the peers again what this node has promised and they have not made final. */
+  public void remind(long olderThanMillis) {
+    later(
+        0,
+        () -> send(core.remind(pool.promised(clock.getAsLong() - olderThanMillis, MOST_REMINDED))));
+  }
+
+  @Override
+  public void close() {
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the receiver of transactions cannot be taken away", e);
+    }
+  }
+
+  private void received(Address from, Bytes message) {
+    if (pending.incrementAndGet() > MOST_PENDING) {
+      pending.decrementAndGet();
+      return;
+    }
+    later(
+        0,
+        () -> {
+          pending.decrementAndGet();
+          read(from, message);
+        });
+  }
+
+  private void read(Address from, Bytes message) {
+    GossipMessage read = GossipCodec.decode(message).toOptional().orElse(null);
+    if (read == null) {
+      core.offended(from, clock.getAsLong());
+    } else if (read instanceof GossipMessage.Announce announce) {
+      List<Hash> all = announce.transactions();
+      List<Hash> unknown =
+          all.stream()
+              .filter(hash -> pool.transaction(hash).isEmpty() && !intake.isReading(hash))
+              .toList();
+      send(core.announced(from, all, isFull() ? List.of() : unknown, clock.getAsLong()));
+    } else if (read instanceof GossipMessage.Ask ask) {
+      serve(from, core.mayServe(from, ask.transactions()));
+    } else if (read instanceof GossipMessage.Deliver deliver) {
+      take(from, deliver.envelopes());
+    }
+  }
+
+  private boolean isFull() {
+    TransactionPool.Status now = pool.status();
+    return now.ready() + now.queued() >= now.capacity();
+  }
+
+  private void take(Address from, List<Bytes> envelopes) {
+    Map<Hash, Bytes> byHash = new LinkedHashMap<>();
+    envelopes.forEach(envelope -> byHash.put(suite.hash(envelope.toArray()), envelope));
+    Set<Hash> good = core.delivered(from, List.copyOf(byHash.keySet()), clock.getAsLong());
+    byHash.keySet().retainAll(good);
+    send(core.ask(clock.getAsLong()));
+    intake.take(byHash, () -> core.offended(from, clock.getAsLong()));
+  }
+
+  private void serve(Address to, List<Hash> hashes) {
+    List<Bytes> part = new ArrayList<>();
+    int size = 0;
+    for (Hash hash : hashes) {
+      Bytes envelope = pool.transaction(hash).map(Transaction::raw).orElse(Bytes.EMPTY);
+      boolean full = size + envelope.size() > GossipCodec.FULL_BYTES;
+      if (full || part.size() == GossipCodec.MAX_ENVELOPES) {
+        deliver(to, part);
+        part = new ArrayList<>();
+        size = 0;
+      }
+      if (!envelope.isEmpty()) {
+        part.add(envelope);
+        size += envelope.size();
+      }
+    }
+    deliver(to, part);
+  }
+
+  private void deliver(Address to, List<Bytes> envelopes) {
+    if (!envelopes.isEmpty()) {
+      send(List.of(new GossipCore.Send(to, new GossipMessage.Deliver(envelopes))));
+    }
+  }
+
+  private void send(List<GossipCore.Send> messages) {
+    messages.forEach(
+        one -> peers.send(one.to(), Channel.TRANSACTIONS, GossipCodec.encode(one.message())));
+  }
+
+  private void later(long millis, Runnable work) {
+    try {
+      Object unused = thread.schedule(work, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // the node is being stopped; peers learn from others what waits
+    }
+  }
+}

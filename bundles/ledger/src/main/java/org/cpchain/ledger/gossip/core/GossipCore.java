@@ -1,0 +1,201 @@
+package org.cpchain.ledger.gossip.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.ledger.gossip.core.GossipMessage.Announce;
+import org.cpchain.ledger.gossip.core.GossipMessage.Ask;
+
+/**
+ * Transactions spread by announcement: a node tells its peers the hashes of those that are new to
+ * it, and each asks one of those who have announced a hash, the next one when that one does not
+ * deliver. So a transaction comes to a node once, and its signature is checked once. Everything
+ * that a peer can make this node keep is bounded. Times are milliseconds of one clock.
+ */
+public final class GossipCore {
+  /** How long a peer may take to deliver. */
+  static final long PATIENCE_MILLIS = 1_000;
+
+  private static final int MOST_WANTED = 65_536;
+
+  private final Map<Address, PeerView> peers = new TreeMap<>();
+  private final Set<Address> present = new LinkedHashSet<>();
+  private final Map<Hash, Wanted> wanted = new LinkedHashMap<>();
+
+  /** Wanted ones that are asked of nobody now, the oldest first. */
+  private final Set<Hash> open = new LinkedHashSet<>();
+
+  /** A message to be sent. */
+  public record Send(Address to, GossipMessage message) {}
+
+  /** The peers are these now; those that are new are told what waits here. */
+  public List<Send> connected(Set<Address> now, List<Hash> waiting) {
+    List<Send> out = new ArrayList<>();
+    present.stream().filter(peer -> !now.contains(peer)).toList().forEach(this::part);
+    for (Address peer : now) {
+      if (present.add(peer)) {
+        view(peer);
+        announce(peer, waiting, out);
+      }
+    }
+    return out;
+  }
+
+  private void part(Address peer) {
+    present.remove(peer);
+    wanted.forEach(
+        (hash, want) -> {
+          want.sources().remove(peer);
+          if (want.isAsked(peer)) {
+            want.giveUp();
+            view(peer).settled();
+            open.add(hash);
+          }
+        });
+    if (view(peer).isBlameless()) {
+      peers.remove(peer);
+    }
+  }
+
+  /** Tells those peers of the transactions that are not known to have them. */
+  public List<Send> spread(List<Hash> transactions) {
+    List<Send> out = new ArrayList<>();
+    present.forEach(peer -> announce(peer, transactions, out));
+    return out;
+  }
+
+  /** Tells all peers, whatever they are known to have: they may have lost it. */
+  public List<Send> remind(List<Hash> transactions) {
+    List<Send> out = new ArrayList<>();
+    present.forEach(peer -> Slices.of(transactions).forEach(part -> out.add(tell(peer, part))));
+    return out;
+  }
+
+  private void announce(Address peer, List<Hash> transactions, List<Send> out) {
+    PeerView view = view(peer);
+    List<Hash> news = transactions.stream().filter(view::knows).toList();
+    Slices.of(news).forEach(part -> out.add(tell(peer, part)));
+  }
+
+  private static Send tell(Address peer, List<Hash> part) {
+    return new Send(peer, new Announce(part));
+  }
+
+  /**
+   * A peer has transactions.
+   *
+   * @param unknown those that are not here
+   */
+  public List<Send> announced(Address from, List<Hash> all, List<Hash> unknown, long now) {
+    if (!present.contains(from) || view(from).isMuted(now)) {
+      return List.of();
+    }
+    all.forEach(view(from)::knows);
+    for (Hash hash : unknown) {
+      Wanted want = wanted.get(hash);
+      if (want == null && wanted.size() < MOST_WANTED) {
+        want = new Wanted();
+        wanted.put(hash, want);
+        open.add(hash);
+      }
+      if (want != null) {
+        want.source(from);
+      }
+    }
+    return ask(now);
+  }
+
+  /** The transactions have come in, from wherever: nobody needs to deliver them any more. */
+  public void arrived(List<Hash> transactions) {
+    transactions.forEach(this::forget);
+  }
+
+  private Optional<Address> forget(Hash hash) {
+    open.remove(hash);
+    Optional<Address> asked = Optional.ofNullable(wanted.remove(hash)).flatMap(Wanted::asked);
+    asked.ifPresent(peer -> view(peer).settled());
+    return asked;
+  }
+
+  /**
+   * A peer has delivered.
+   *
+   * @return those that were asked of it; the others are nothing to spend time on
+   */
+  public Set<Hash> delivered(Address from, List<Hash> transactions, long now) {
+    Set<Hash> good = new LinkedHashSet<>();
+    for (Hash hash : transactions) {
+      Wanted want = wanted.get(hash);
+      if (want != null && want.isAsked(from)) {
+        forget(hash);
+        good.add(hash);
+      }
+    }
+    return view(from).isMuted(now) ? Set.of() : good;
+  }
+
+  /** A peer has delivered what nobody could have accepted. */
+  public void offended(Address from, long now) {
+    view(from).offended(now);
+  }
+
+  /** Which of those that a peer asks for it may have. */
+  public List<Hash> mayServe(Address to, List<Hash> transactions) {
+    return present.contains(to) ? view(to).mayServe(transactions) : List.of();
+  }
+
+  /** Time has passed: what nobody delivers is asked of others, or forgotten. */
+  public List<Send> review(long now) {
+    wanted.forEach(
+        (hash, want) ->
+            want.asked()
+                .filter(peer -> want.askedAt() + PATIENCE_MILLIS <= now)
+                .ifPresent(
+                    peer -> {
+                      view(peer).settled();
+                      want.giveUp();
+                      open.add(hash);
+                    }));
+    return ask(now);
+  }
+
+  /** There may be room for asking. */
+  public List<Send> ask(long now) {
+    Map<Address, List<Hash>> asks = new TreeMap<>();
+    for (Hash hash : List.copyOf(open)) {
+      if (present.stream().map(this::view).noneMatch(PeerView::hasRoom)) {
+        break;
+      }
+      Wanted want = wanted.get(hash);
+      Optional<Address> source = source(want);
+      if (source.isPresent()) {
+        open.remove(hash);
+        want.ask(source.get(), now);
+        view(source.get()).asked();
+        asks.computeIfAbsent(source.get(), peer -> new ArrayList<>()).add(hash);
+      } else if (want.sources().isEmpty()) {
+        forget(hash);
+      }
+    }
+    List<Send> out = new ArrayList<>();
+    asks.forEach(
+        (peer, hashes) ->
+            Slices.of(hashes).forEach(part -> out.add(new Send(peer, new Ask(part)))));
+    return out;
+  }
+
+  private Optional<Address> source(Wanted want) {
+    return want.sources().stream().filter(peer -> view(peer).hasRoom()).findFirst();
+  }
+
+  private PeerView view(Address peer) {
+    return peers.computeIfAbsent(peer, unknown -> new PeerView());
+  }
+}
