@@ -14,47 +14,53 @@ import org.cpchain.lbft.core.Candidate.Progress;
 
 /** Blocks on their way from the wire to a vote: read, checked, echoed, executed (rule R4). */
 public final class Candidates {
-  /** Two contradicting blocks are enough to convict their proposer. */
-  static final int ENOUGH = 2;
+  private static final String TOO_EARLY = "block-from-the-future";
 
   private Candidates() {}
 
-  /** A block from the wire. One that is certified is always welcome. */
+  /** A block from the wire. */
   public static void offer(Work turn, Address from, Hash block, Bytes payload) {
-    if (turn.candidate(block).isPresent() || turn.reading.containsKey(block)) {
+    Reading known = turn.reading.get(block);
+    if (turn.candidate(block).isPresent() || (known != null && known.senders().contains(from))) {
       return;
     }
     if (turn.distrusted.contains(from)) {
       turn.drop(from, "distrusted", "another block from a sender of a bad one");
-      return;
+    } else if (known == null && !Places.isThere(turn, from, block)) {
+      turn.drop(from, "too-many-blocks", "one more block at height " + turn.height());
+    } else if (known == null) {
+      read(turn, from, block, payload, Expecting.isLate(turn));
+    } else if (Places.isThere(turn, from, block)) {
+      Reading.Copy copy = new Reading.Copy(from, Expecting.isLate(turn), payload);
+      turn.reading = Sorted.plus(turn.reading, block, known.with(copy));
     }
-    if (!Wanted.isWanted(turn, block)) {
-      boolean busy = turn.reading.values().stream().anyMatch(known -> known.from().equals(from));
-      if (busy || turn.candidates.size() + turn.reading.size() >= ENOUGH) {
-        turn.drop(from, "too-many-blocks", "one more block at height " + turn.height());
-        return;
-      }
-    }
-    read(turn, from, block, payload, Expecting.isLate(turn));
   }
 
   public static void read(Work turn, Address from, Hash block, Bytes payload, boolean late) {
-    turn.reading = Sorted.plus(turn.reading, block, new Reading(from, late));
+    turn.reading = Sorted.plus(turn.reading, block, Reading.of(from, late));
     turn.emit(new Effect.Decode(turn.height(), from, block, payload));
+  }
+
+  /** Whether a block of this validator's journal is being read; those of others hinder nobody. */
+  static boolean readsOwn(Work turn) {
+    return turn.reading.values().stream()
+        .anyMatch(reading -> reading.from().equals(turn.setting.self()));
   }
 
   public static void decoded(Work turn, Event.Decoded event) {
     Hash block = event.block();
-    if (event.height() != turn.height() || !turn.reading.containsKey(block)) {
+    Reading reading = turn.reading.get(block);
+    if (event.height() != turn.height()
+        || reading == null
+        || !reading.from().equals(event.from())) {
       return;
     }
-    boolean late = turn.reading.get(block).late();
     turn.reading = Sorted.minus(turn.reading, block);
     Result<Proposal> checked = event.proposal().then(proposal -> check(turn, block, proposal));
     if (checked instanceof Result.Ok<Proposal> good) {
-      accept(turn, good.value(), late);
+      accept(turn, event.from(), good.value(), reading.late());
     } else {
-      refuse(turn, event.from(), block, checked.refusal().orElseThrow());
+      refuse(turn, reading, block, checked.refusal().orElseThrow());
     }
   }
 
@@ -74,14 +80,15 @@ public final class Candidates {
     } else if (proposal.impeach() && !wanted) {
       wrong = "an impeach block is nobody's to propose";
     } else if (!wanted && proposal.timestamp() > turn.now + turn.setting.patience()) {
-      return Result.refused("block-from-the-future", "a block beyond the time window; wait for it");
+      return Result.refused(TOO_EARLY, "a block beyond the time window; wait for it");
     }
     return wrong == null
         ? Result.ok(proposal)
         : Result.refused("bad-block", "block " + block + " is refused: " + wrong);
   }
 
-  private static void refuse(Work turn, Address from, Hash block, Reason reason) {
+  private static void refuse(Work turn, Reading reading, Hash block, Reason reason) {
+    Address from = reading.from();
     if (from.equals(turn.setting.self())) {
       turn.halt(
           "own-block-unreadable",
@@ -93,14 +100,28 @@ public final class Candidates {
       return;
     }
     turn.drop(from, reason);
-    if (!reason.code().equals("block-from-the-future")) {
+    if (!reason.code().equals(TOO_EARLY)) {
       turn.distrusted = Sorted.plus(turn.distrusted, from);
-      // it may have borne the name of a good block, whose copies were passed over meanwhile
+      readNext(turn, reading, block);
+    }
+  }
+
+  /** It may have borne the name of a good block. */
+  private static void readNext(Work turn, Reading junk, Hash block) {
+    Optional<Reading.Copy> next = junk.next(turn.proposer(), turn.distrusted);
+    if (next.isPresent()) {
+      turn.reading = Sorted.plus(turn.reading, block, junk.reading(next.get()));
+      turn.emit(new Effect.Decode(turn.height(), next.get().from(), block, next.get().payload()));
+    } else {
       turn.broadcast(new Message.Request(turn.height(), block, true));
     }
   }
 
-  private static void accept(Work turn, Proposal proposal, boolean late) {
+  private static void accept(Work turn, Address from, Proposal proposal, boolean late) {
+    if (Places.isEnough(turn) && !Wanted.isWanted(turn, proposal.hash())) {
+      turn.drop(from, "too-many-blocks", "one more block at height " + turn.height());
+      return;
+    }
     List<Proposal> before =
         turn.candidates.stream()
             .map(Candidate::proposal)

@@ -13,7 +13,7 @@ public final class Proposing {
    * blocks are wanted.
    */
   public static void consider(Work turn) {
-    boolean begun = turn.building || !turn.candidates.isEmpty() || !turn.reading.isEmpty();
+    boolean begun = turn.building || !turn.candidates.isEmpty() || Candidates.readsOwn(turn);
     if (turn.halted() || !isOpen(turn) || begun || !turn.isProposer()) {
       return;
     }

@@ -23,7 +23,7 @@ public final class Seeking {
 
   /** A proposed block that somebody has voted for and that is not here. */
   private static Optional<Ballot> unknown(Work turn) {
-    boolean enough = turn.candidates.size() + turn.reading.size() >= Candidates.ENOUGH;
+    boolean enough = Places.isEnough(turn);
     return turn.tally.votes().keySet().stream()
         .filter(ballot -> ballot.phase() == Phase.PREPARE && !enough)
         .filter(ballot -> turn.candidate(ballot.block()).isEmpty())

@@ -6,9 +6,7 @@ import static org.cpchain.consensus.lbft21.core.Bench.only;
 
 import java.util.List;
 import org.cpchain.base.Address;
-import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Result;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Event;
@@ -101,25 +99,6 @@ class RecoveryTest {
     List<Effect> effects = bench.receive(3, new Message.Request(1, block.hash(), true));
     assertThat(only(Effect.Send.class, effects))
         .contains(new Effect.Send(bench.validator(3), Bench.proposal(block)));
-  }
-
-  @Test
-  void garbageUnderAGoodBlocksNameDelaysItByOneQuestionOnly() {
-    Bench bench = new Bench(4, 1);
-    Proposal block = bench.block("good");
-    bench.receive(3, new Message.PrePrepare(1, block.hash(), Bytes.of((byte) 1)));
-    assertThat(bench.receive(0, Bench.proposal(block))).isEmpty();
-    List<Effect> effects =
-        bench.happen(
-            new Event.Decoded(
-                1,
-                bench.validator(3),
-                block.hash(),
-                Result.refused("malformed-block", "no block"),
-                bench.now));
-    assertThat(Bench.broadcast(Message.Request.class, effects))
-        .contains(new Message.Request(1, block.hash(), true));
-    assertThat(only(Effect.Decode.class, bench.receive(0, Bench.proposal(block)))).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,58 @@
+package org.cpchain.lbft.core;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+
+/**
+ * Whose blocks find a place while they are read, so that junk crowds out nothing but junk.
+ *
+ * <p>The scheduled proposer has two places of its own, enough to convict it of two blocks. Of the
+ * others at most f + 1 have a place, one each: so there is always one for an honest one. A block
+ * for which a quorum vouches has places of its own: one for each of f + 1 senders and one for the
+ * proposer. Whoever sent junk has no place any more at this height.
+ *
+ * <p>So the blocks of a height that are being read or wait to be are at most f + 3, and f + 2 more
+ * for each block that a quorum vouches for (of which there are two at a time, as a rule one); each
+ * as large as a block may be. Of those that were read and are well-formed, and so bear the
+ * proposer's seal, two are kept, the certified ones and the impeach block besides.
+ */
+final class Places {
+  /** Two contradicting blocks are enough to convict their proposer. */
+  static final int ENOUGH = 2;
+
+  private Places() {}
+
+  /** Whether what the sender shows under that hash may be read, now or after other copies. */
+  static boolean isThere(Work turn, Address from, Hash block) {
+    boolean wanted = Wanted.isWanted(turn, block);
+    if (!wanted && isEnough(turn)) {
+      return false;
+    }
+    long own = senders(turn, block, wanted).filter(from::equals).count();
+    if (from.equals(turn.proposer())) {
+      return own < (wanted ? 1 : ENOUGH);
+    }
+    long others =
+        senders(turn, block, wanted)
+            .filter(sender -> !sender.equals(turn.proposer()))
+            .filter(sender -> !sender.equals(turn.setting.self()))
+            .count();
+    return own == 0 && others <= turn.committee.faults();
+  }
+
+  /** Whether the proposer has shown as many blocks as are needed against it. */
+  static boolean isEnough(Work turn) {
+    return turn.candidates.stream().filter(known -> !known.proposal().impeach()).count() >= ENOUGH;
+  }
+
+  /** Who has a place: for this block, or for any that nobody vouches for. */
+  private static Stream<Address> senders(Work turn, Hash block, boolean wanted) {
+    return turn.reading.entrySet().stream()
+        .filter(
+            entry -> wanted ? entry.getKey().equals(block) : !Wanted.isWanted(turn, entry.getKey()))
+        .map(Map.Entry::getValue)
+        .flatMap(reading -> reading.senders().stream());
+  }
+}
