@@ -19,7 +19,7 @@ public interface BlockApplication {
   /** The last final block's time, milliseconds since 1970 UTC. */
   long timestamp();
 
-  /** Who decides the height; defined for the next height at least. */
+  /** Who decides the height; defined for the next height, and the one before it, at least. */
   Committee committee(long height);
 
   boolean hasWork();

@@ -21,7 +21,7 @@ final class ApplicationCalls {
   private final Consumer<Event> happened;
 
   /** Where the chain stands. */
-  record Standing(Head head, Committee committee, boolean work) {}
+  record Standing(Head head, Committee headCommittee, Committee committee, boolean work) {}
 
   /** What an engine begins with. */
   record Beginning(Standing standing, List<Bytes> journal) {}
@@ -94,7 +94,12 @@ final class ApplicationCalls {
 
   private void advanced(Standing standing) {
     happened.accept(
-        new Event.Advanced(standing.head(), standing.committee(), standing.work(), time.now()));
+        new Event.Advanced(
+            standing.head(),
+            standing.headCommittee(),
+            standing.committee(),
+            standing.work(),
+            time.now()));
   }
 
   private Beginning beginning() {
@@ -107,7 +112,11 @@ final class ApplicationCalls {
       long height = application.height();
       Head head = new Head(height, application.hash(), application.timestamp());
       if (application.height() == height) {
-        return new Standing(head, application.committee(height + 1), application.hasWork());
+        return new Standing(
+            head,
+            application.committee(Math.max(1, height)),
+            application.committee(height + 1),
+            application.hasWork());
       }
     }
   }

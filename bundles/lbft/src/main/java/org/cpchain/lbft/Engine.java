@@ -1,8 +1,6 @@
 package org.cpchain.lbft;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -198,8 +196,10 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
     ApplicationCalls.Standing standing = beginning.standing();
     boolean work = standing.work() || earlyWork;
     Optional<S> same = inherited.filter(old -> old.basis().head().equals(standing.head()));
-    state = same.orElseGet(() -> protocol.above(standing.head(), standing.committee()));
-    admit(standing.committee());
+    state =
+        same.orElseGet(
+            () -> protocol.above(standing.head(), standing.headCommittee(), standing.committee()));
+    mailbox.admit(state.basis().speakers());
     happened(new Event.Started(beginning.journal(), work, time.now()));
   }
 
@@ -219,16 +219,9 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
     Committee before = state.basis().committee();
     Step<S> step = protocol.step(state, event);
     state = step.state();
-    Committee after = state.basis().committee();
-    if (!after.equals(before)) {
-      admit(after);
+    if (!state.basis().committee().equals(before)) {
+      mailbox.admit(state.basis().speakers());
     }
     performer.add(step.effects());
-  }
-
-  private void admit(Committee committee) {
-    Set<Address> members = new HashSet<>(committee.validators());
-    members.addAll(committee.proposers());
-    mailbox.admit(members);
   }
 }

@@ -15,6 +15,7 @@ import org.cpchain.consensus.Committee;
  * it back.
  *
  * @param head the last final block
+ * @param headCommittee has decided the head
  * @param committee decides the height above the head
  * @param tally the verified votes of this height
  * @param candidates the well-formed blocks of this height, in the order in which they came
@@ -33,6 +34,7 @@ import org.cpchain.consensus.Committee;
  */
 public record Basis(
     Head head,
+    Committee headCommittee,
     Committee committee,
     Tally tally,
     List<Candidate> candidates,
@@ -58,9 +60,10 @@ public record Basis(
   }
 
   /** A validator that has just been switched on; {@link Event.Started} comes next. */
-  public static Basis above(Head head, Committee committee) {
+  public static Basis above(Head head, Committee headCommittee, Committee committee) {
     return new Basis(
         head,
+        headCommittee,
         committee,
         Tally.EMPTY,
         List.of(),
@@ -70,12 +73,19 @@ public record Basis(
         new TreeSet<>(),
         List.of(),
         Backlog.EMPTY,
-        Contacts.NONE,
+        Contacts.NONE.among(headCommittee, committee, head.height() + 1),
         new TreeMap<>(),
         false,
         false,
         false,
         "");
+  }
+
+  /** Who may speak: the committee, and who has left it and may lack a final block. */
+  public NavigableSet<Address> speakers() {
+    NavigableSet<Address> speakers = Members.of(committee);
+    speakers.addAll(contacts.left().keySet());
+    return speakers;
   }
 
   /** The height that is being decided. */

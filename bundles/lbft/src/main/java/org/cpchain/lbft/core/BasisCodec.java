@@ -13,7 +13,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
 
-/** A whole {@link Basis} as bytes. */
+/** A whole {@link Basis} as bytes. Earlier engines left less: what they knew is still read. */
 public final class BasisCodec {
   private final MessageCodec messages;
   private final Map<Integer, Function<Reader, Promise>> promises;
@@ -25,8 +25,8 @@ public final class BasisCodec {
 
   public void write(Writer out, Basis basis) {
     out.int64(basis.head().height()).hash(basis.head().hash()).int64(basis.head().timestamp());
-    out.list(basis.committee().validators(), out::address);
-    out.list(basis.committee().proposers(), out::address);
+    write(out, basis.headCommittee());
+    write(out, basis.committee());
     out.list(
         basis.tally().votes().entrySet(),
         entry -> new Certificate(entry.getKey(), entry.getValue()).write(out));
@@ -52,10 +52,26 @@ public final class BasisCodec {
   }
 
   public Basis read(Reader in) {
-    Head head = new Head(in.natural64(), in.hash(), in.int64());
+    return read(in, head(in), committee(in), committee(in), true);
+  }
+
+  /** What was written before the head's committee was kept: the present one stands for it. */
+  public Basis readWithoutHeadCommittee(Reader in) {
+    Head head = head(in);
+    Committee committee = committee(in);
+    return read(in, head, committee, committee, false);
+  }
+
+  private static Head head(Reader in) {
+    return new Head(in.natural64(), in.hash(), in.int64());
+  }
+
+  private Basis read(
+      Reader in, Head head, Committee headCommittee, Committee committee, boolean knowsLeft) {
     return new Basis(
         head,
-        committee(in),
+        headCommittee,
+        committee,
         new Tally(tally(in)),
         in.list(() -> Candidate.read(in)),
         map(in, in::hash, () -> Reading.read(in)),
@@ -64,12 +80,17 @@ public final class BasisCodec {
         set(in, in::address),
         in.list(() -> Promise.read(in, promises)),
         new Backlog(in.list(() -> kept(in))),
-        contacts(in),
+        contacts(in, knowsLeft),
         map(in, () -> in.constant(TimerId.values()), in::int64),
         in.flag(),
         in.flag(),
         in.flag(),
         in.text());
+  }
+
+  private static void write(Writer out, Committee committee) {
+    out.list(committee.validators(), out::address);
+    out.list(committee.proposers(), out::address);
   }
 
   private static Committee committee(Reader in) {
@@ -109,15 +130,18 @@ public final class BasisCodec {
         contacts.heights().entrySet(),
         entry -> out.address(entry.getKey()).int64(entry.getValue()));
     out.list(contacts.guide().stream().toList(), out::address);
+    out.list(
+        contacts.left().entrySet(), entry -> out.address(entry.getKey()).int64(entry.getValue()));
   }
 
-  private static Contacts contacts(Reader in) {
+  private static Contacts contacts(Reader in, boolean knowsLeft) {
     return new Contacts(
         map(in, in::address, in::natural32),
         set(in, in::address),
         in.flag(),
         map(in, in::address, in::natural64),
-        in.optional(in::address));
+        in.optional(in::address),
+        knowsLeft ? map(in, in::address, in::natural64) : new TreeMap<>());
   }
 
   public static <T extends Comparable<T>> NavigableSet<T> set(Reader in, Supplier<T> item) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cpchain.base.Address;
+import org.cpchain.consensus.Committee;
 
 /**
  * What was asked and answered since the last repetition, so that nobody can make this validator
@@ -19,22 +20,33 @@ import org.cpchain.base.Address;
  * @param synced this validator has asked for final blocks
  * @param heights of which height a peer has spoken last, when it was above this validator's
  * @param guide who has sent the last final block that was missed here
+ * @param left who was in the committee, and the first height that was not his any more: he may lack
+ *     final blocks below it
  */
 public record Contacts(
     NavigableMap<Address, Integer> answers,
     NavigableSet<Address> asked,
     boolean synced,
     NavigableMap<Address, Long> heights,
-    Optional<Address> guide) {
+    Optional<Address> guide,
+    NavigableMap<Address, Long> left) {
   public static final Contacts NONE =
-      new Contacts(new TreeMap<>(), new TreeSet<>(), false, new TreeMap<>(), Optional.empty());
+      new Contacts(
+          new TreeMap<>(),
+          new TreeSet<>(),
+          false,
+          new TreeMap<>(),
+          Optional.empty(),
+          new TreeMap<>());
   private static final int MAX_ANSWERS = 64;
   private static final int MAX_ASKED = 2;
+  private static final int MAX_LEFT = Signatures.MOST_SIGNERS;
 
   public Contacts {
     answers = Sorted.copy(answers);
     asked = Sorted.copy(asked);
     heights = Sorted.copy(heights);
+    left = Sorted.copy(left);
   }
 
   public boolean mayAnswer(Address peer) {
@@ -43,7 +55,7 @@ public record Contacts(
 
   public Contacts answered(Address peer) {
     int count = answers.getOrDefault(peer, 0) + 1;
-    return new Contacts(Sorted.plus(answers, peer, count), asked, synced, heights, guide);
+    return new Contacts(Sorted.plus(answers, peer, count), asked, synced, heights, guide, left);
   }
 
   public boolean mayAsk(Address peer) {
@@ -51,25 +63,28 @@ public record Contacts(
   }
 
   public Contacts asked(Address peer) {
-    return new Contacts(answers, Sorted.plus(asked, peer), synced, heights, guide);
+    return new Contacts(answers, Sorted.plus(asked, peer), synced, heights, guide, left);
   }
 
   public Contacts withSync() {
-    return new Contacts(answers, asked, true, heights, guide);
+    return new Contacts(answers, asked, true, heights, guide, left);
   }
 
   /** Somebody works on the height. */
   public Contacts heard(Address peer, long height) {
-    return new Contacts(answers, asked, synced, Sorted.plus(heights, peer, height), guide);
+    return new Contacts(answers, asked, synced, Sorted.plus(heights, peer, height), guide, left);
   }
 
   public Contacts guidedBy(Address peer) {
-    return new Contacts(answers, asked, synced, heights, Optional.of(peer));
+    return new Contacts(answers, asked, synced, heights, Optional.of(peer), left);
   }
 
-  /** Whether so many peers are above the height; more than f of them cannot all be wrong. */
-  public boolean isBehind(long height, int count) {
-    return heights.values().stream().filter(other -> other > height).count() >= count;
+  /** Whether more validators than can be faulty speak of greater heights than this one. */
+  public boolean isBehind(long height, Committee committee) {
+    return committee.validators().stream()
+            .filter(validator -> heights.getOrDefault(validator, 0L) > height)
+            .count()
+        > committee.faults();
   }
 
   /** Whom to ask for the final block of the height: who has proved useful, else who claims most. */
@@ -85,7 +100,32 @@ public record Contacts(
                     : Optional.of(Collections.max(ahead, Map.Entry.comparingByValue()).getKey()));
   }
 
+  /**
+   * A committee decides the height. Of others it does not matter what they claim; those who were in
+   * the one before are remembered, the last thousand of them.
+   */
+  public Contacts among(Committee before, Committee committee, long height) {
+    if (before.equals(committee)) {
+      return this;
+    }
+    NavigableSet<Address> members = Members.of(committee);
+    TreeMap<Address, Long> gone = new TreeMap<>(left);
+    Members.of(before).forEach(member -> gone.put(member, height));
+    gone.keySet().removeAll(members);
+    while (gone.size() > MAX_LEFT) {
+      gone.remove(Collections.min(gone.entrySet(), Map.Entry.comparingByValue()).getKey());
+    }
+    TreeMap<Address, Long> known = new TreeMap<>(heights);
+    known.keySet().retainAll(members);
+    return new Contacts(answers, asked, synced, known, guide.filter(members::contains), gone);
+  }
+
+  /** Whether the height was the peer's business before it left the committee. */
+  public boolean mayHaveMissed(Address peer, long height) {
+    return height < left.getOrDefault(peer, 0L);
+  }
+
   public Contacts forgetCounts() {
-    return new Contacts(new TreeMap<>(), new TreeSet<>(), false, heights, guide);
+    return new Contacts(new TreeMap<>(), new TreeSet<>(), false, heights, guide, left);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
+import org.cpchain.consensus.Committee;
 import org.cpchain.lbft.core.Candidate.Progress;
 
 /** From a decided block to a final one, and on to the next height. */
@@ -23,7 +24,7 @@ public final class Delivering {
       turn.drop(from, "wrong-phase", "first votes decide nothing");
       return;
     }
-    Verdict verdict = check(turn, certificate);
+    Verdict verdict = check(turn, turn.committee, certificate);
     if (verdict instanceof Verdict.Reject reject) {
       turn.drop(from, reject.reason());
     } else if (turn.decided.isPresent()) {
@@ -34,10 +35,13 @@ public final class Delivering {
     }
   }
 
-  private static Verdict check(Work turn, Certificate certificate) {
+  private static Verdict check(Work turn, Committee committee, Certificate certificate) {
     Ballot ballot = certificate.ballot();
     return certificate.check(
-        turn.setting.domain(), turn.committee, turn.quorum(ballot.phase()), turn.tally.on(ballot));
+        turn.setting.domain(),
+        committee,
+        turn.quorum(committee, ballot.phase()),
+        turn.tally.on(ballot));
   }
 
   /**
@@ -48,7 +52,7 @@ public final class Delivering {
     if (ballot.height() == turn.head.height()
         && !ballot.block().equals(turn.head.hash())
         && ballot.phase().isCommit()
-        && check(turn, message.certificate()).isAccepted()) {
+        && check(turn, turn.headCommittee, message.certificate()).isAccepted()) {
       forked(turn, turn.head.hash(), ballot);
     } else {
       turn.drop(from, "old-height", "a decision about a height that is final");
@@ -110,7 +114,7 @@ public final class Delivering {
   public static void advanced(Work turn, Event.Advanced event) {
     turn.work = turn.work || event.work();
     if (event.head().height() > turn.head.height()) {
-      turn.climb(event.head(), event.committee());
+      turn.climb(event.head(), event.headCommittee(), event.committee());
       turn.emit(new Effect.Forget(turn.height()));
       Recovery.enter(turn);
       List<Backlog.Kept> waiting = turn.backlog.kept();

@@ -57,10 +57,12 @@ public sealed interface Event {
   /**
    * Blocks have become final: the answer to {@link Effect.Commit} and {@link Effect.LookAtHead}.
    *
+   * @param headCommittee has decided the head
    * @param committee decides the height above the head
    * @param work whether there is something to put into the next block
    */
-  record Advanced(Head head, Committee committee, boolean work, long at) implements Event {}
+  record Advanced(Head head, Committee headCommittee, Committee committee, boolean work, long at)
+      implements Event {}
 
   /** Answer to {@link Effect.Recall}. */
   record Recalled(Address to, Optional<FinalBlock> block, long at) implements Event {}

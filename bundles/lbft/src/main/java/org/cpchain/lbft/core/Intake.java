@@ -7,10 +7,12 @@ public final class Intake {
   private Intake() {}
 
   public static void receive(Work turn, Address from, Message message) {
-    boolean member = turn.committee.indexOf(from).isPresent();
+    boolean member = Members.has(turn.committee, from);
+    boolean missed =
+        message.height() < turn.height() && turn.contacts.mayHaveMissed(from, message.height());
     if (from.equals(turn.setting.self())) {
       turn.drop(from, "from-myself", "a message under this validator's own name");
-    } else if (!member && !turn.committee.proposers().contains(from)) {
+    } else if (!member && !missed) {
       turn.drop(from, "not-a-validator", "a message from outside of the committee");
     } else if (message.height() > turn.height()) {
       Recovery.ahead(turn, from, message);

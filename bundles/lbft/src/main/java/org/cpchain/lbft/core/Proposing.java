@@ -34,8 +34,7 @@ public final class Proposing {
 
   /** Not while others are known to work on a later height: this one is decided. */
   private static boolean isOpen(Work turn) {
-    return turn.isUntouched()
-        && !turn.contacts.isBehind(turn.height(), turn.committee.faults() + 1);
+    return turn.isUntouched() && !turn.contacts.isBehind(turn.height(), turn.committee);
   }
 
   public static void built(Work turn, long height, Optional<Proposal> proposal) {

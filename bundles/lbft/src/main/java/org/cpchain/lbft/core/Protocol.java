@@ -33,8 +33,13 @@ public abstract class Protocol<S extends Knowledge> {
     return messages;
   }
 
-  /** A validator that has just been switched on; {@link Event.Started} comes next. */
-  public abstract S above(Head head, Committee committee);
+  /**
+   * A validator that has just been switched on; {@link Event.Started} comes next.
+   *
+   * @param headCommittee has decided the head
+   * @param committee decides the height above the head
+   */
+  public abstract S above(Head head, Committee headCommittee, Committee committee);
 
   /** The state after the event, and what has to be done, in order. */
   public abstract Step<S> step(S state, Event event);

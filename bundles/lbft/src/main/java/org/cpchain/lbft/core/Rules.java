@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.Signature;
 
 /** What a protocol decides about a step under way; the rest is the same for all. */
 public interface Rules {
-  /** How many distinct validators make a certificate. */
-  int quorum(Phase phase);
+  /** How many distinct members of a committee make a certificate. */
+  int quorum(Committee of, Phase phase);
 
   /** The ballots whose blocks are needed, because a quorum stands behind them. */
   List<Ballot> certified();

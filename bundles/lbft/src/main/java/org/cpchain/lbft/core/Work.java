@@ -22,6 +22,7 @@ public abstract class Work implements Rules {
   public final long now;
 
   public Head head;
+  public Committee headCommittee;
   public Committee committee;
   public Tally tally;
   public List<Candidate> candidates;
@@ -43,6 +44,7 @@ public abstract class Work implements Rules {
     this.setting = setting;
     this.now = now;
     head = basis.head();
+    headCommittee = basis.headCommittee();
     committee = basis.committee();
     tally = basis.tally();
     candidates = basis.candidates();
@@ -63,6 +65,7 @@ public abstract class Work implements Rules {
   protected final Basis basis() {
     return new Basis(
         head,
+        headCommittee,
         committee,
         tally,
         candidates,
@@ -170,6 +173,11 @@ public abstract class Work implements Rules {
         && committee.proposers().stream().allMatch(setting.self()::equals);
   }
 
+  /** How many distinct validators make a certificate about the height that is being decided. */
+  public final int quorum(Phase phase) {
+    return quorum(committee, phase);
+  }
+
   public final boolean hasQuorum(Ballot ballot) {
     return tally.on(ballot).size() >= quorum(ballot.phase());
   }
@@ -207,8 +215,13 @@ public abstract class Work implements Rules {
   }
 
   /** Begins the height above the new head with a clean slate. */
-  public final void climb(Head newHead, Committee newCommittee) {
+  public final void climb(Head newHead, Committee newHeadCommittee, Committee newCommittee) {
+    contacts =
+        contacts
+            .among(committee, newCommittee, newHead.height() + 1)
+            .among(newHeadCommittee, newCommittee, newHead.height() + 1);
     head = newHead;
+    headCommittee = newHeadCommittee;
     committee = newCommittee;
     tally = Tally.EMPTY;
     candidates = List.of();

@@ -77,7 +77,8 @@ public final class SimulatedNode<S extends Knowledge> {
 
   public void start() {
     life++;
-    state = core.above(head(), committee());
+    state =
+        core.above(head(), committee(application.height()), committee(application.height() + 1));
     happen(new Event.Started(journal.entries(), application.hasWork(), now()));
   }
 
@@ -206,7 +207,13 @@ public final class SimulatedNode<S extends Knowledge> {
   }
 
   private void advanced() {
-    happen(new Event.Advanced(head(), committee(), application.hasWork(), now()));
+    happen(
+        new Event.Advanced(
+            head(),
+            committee(application.height()),
+            committee(application.height() + 1),
+            application.hasWork(),
+            now()));
   }
 
   /** Whatever was going on in an earlier life is gone. */
@@ -221,8 +228,8 @@ public final class SimulatedNode<S extends Knowledge> {
         });
   }
 
-  private Committee committee() {
-    return cluster.committees.apply(application.height() + 1);
+  private Committee committee(long height) {
+    return cluster.committees.apply(height);
   }
 
   private Head head() {
@@ -230,7 +237,7 @@ public final class SimulatedNode<S extends Knowledge> {
   }
 
   private void checkHonest(Message message) {
-    int index = committee().indexOf(address).orElse(-1);
+    int index = committee(application.height() + 1).indexOf(address).orElse(-1);
     if (message instanceof Message.Prepare m && m.prepares().has(index)) {
       check(subject.saying(m.ballot()));
     } else if (message instanceof Message.Commit m && m.commits().has(index)) {

@@ -47,7 +47,7 @@ public class TestBench<S extends Knowledge> {
     List<Address> everybody = new ArrayList<>(committee.validators());
     everybody.addAll(committee.proposers());
     this.core = subject.protocol(rules, everybody.get(index));
-    this.state = core.above(new Head(0, Hash.ZERO, 0), committee);
+    this.state = core.above(new Head(0, Hash.ZERO, 0), committee, committee);
     happen(new Event.Started(List.of(), false, now));
   }
 

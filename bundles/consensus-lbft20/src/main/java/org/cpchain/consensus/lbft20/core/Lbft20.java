@@ -10,6 +10,7 @@ import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.lbft.core.Balloting;
+import org.cpchain.lbft.core.Basis;
 import org.cpchain.lbft.core.BasisCodec;
 import org.cpchain.lbft.core.Candidate;
 import org.cpchain.lbft.core.Candidates;
@@ -39,7 +40,8 @@ public final class Lbft20 extends Protocol<State> {
   public static final String PROTOCOL = "lbft-2.0";
   public static final int VERSION = 20;
   static final Map<Integer, Function<Reader, Promise>> PROMISES = Map.of(Voted.KIND, Voted::read);
-  private static final int STATE_VERSION = 1;
+  private static final int STATE_VERSION = 2;
+  private static final int WITHOUT_HEAD_COMMITTEE = 1;
 
   private final BasisCodec basis;
 
@@ -63,8 +65,8 @@ public final class Lbft20 extends Protocol<State> {
   }
 
   @Override
-  public State above(Head head, Committee committee) {
-    return State.above(head, committee);
+  public State above(Head head, Committee headCommittee, Committee committee) {
+    return State.above(head, headCommittee, committee);
   }
 
   @Override
@@ -114,10 +116,12 @@ public final class Lbft20 extends Protocol<State> {
   @Override
   public Result<State> decode(Bytes record) {
     Reader in = new Reader(record);
-    if (in.int8() != STATE_VERSION) {
+    int version = in.int8();
+    if (version != STATE_VERSION && version != WITHOUT_HEAD_COMMITTEE) {
       in.fail("an unknown version");
     }
-    State state = new State(basis.read(in), in.flag(), in.optional(() -> Certificate.read(in)));
+    Basis known = version == STATE_VERSION ? basis.read(in) : basis.readWithoutHeadCommittee(in);
+    State state = new State(known, in.flag(), in.optional(() -> Certificate.read(in)));
     return in.finish("malformed-state", state);
   }
 }

@@ -21,8 +21,8 @@ public record State(Basis basis, boolean expired, Optional<Certificate> validati
     implements Knowledge {
 
   /** A validator that has just been switched on; {@link Event.Started} comes next. */
-  public static State above(Head head, Committee committee) {
-    return new State(Basis.above(head, committee), false, Optional.empty());
+  public static State above(Head head, Committee headCommittee, Committee committee) {
+    return new State(Basis.above(head, headCommittee, committee), false, Optional.empty());
   }
 
   public Stage stage() {

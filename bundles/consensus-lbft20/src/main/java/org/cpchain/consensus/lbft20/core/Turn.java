@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Balloting;
@@ -57,8 +58,8 @@ final class Turn extends Work {
   }
 
   @Override
-  public int quorum(Phase phase) {
-    return Lbft20.quorum(committee, phase);
+  public int quorum(Committee of, Phase phase) {
+    return Lbft20.quorum(of, phase);
   }
 
   /** The block that is decided or certified here; before that, those with a P-certificate. */

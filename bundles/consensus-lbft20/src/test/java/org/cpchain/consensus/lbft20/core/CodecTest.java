@@ -15,6 +15,7 @@ import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.rig.Samples;
 import org.cpchain.lbft.rig.SimulatedNode;
+import org.cpchain.lbft.rig.StoredRecord;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 
@@ -101,5 +102,18 @@ class CodecTest {
       assertThat(codec.decode(Bytes.of(bytes)).refusal().orElseThrow().code())
           .isEqualTo("malformed-message");
     }
+  }
+
+  /** What the engine left that kept no committee of the head: height 2, with a promise. */
+  @Example
+  void theRecordOfTheEngineBeforeIsStillRead() {
+    State read =
+        core.decode(StoredRecord.read(CodecTest.class, "state-1.hex")).toOptional().orElseThrow();
+    assertThat(read.basis().height()).isEqualTo(2);
+    assertThat(read.basis().headCommittee()).isEqualTo(read.basis().committee());
+    assertThat(read.basis().promises()).hasSize(1);
+    assertThat(read.basis().contacts().heights()).hasSize(1);
+    assertThat(read.basis().alarms()).hasSize(2);
+    assertThat(core.decode(core.encode(read))).isEqualTo(Result.ok(read));
   }
 }

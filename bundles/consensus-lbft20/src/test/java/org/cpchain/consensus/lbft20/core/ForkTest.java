@@ -72,7 +72,7 @@ class ForkTest {
     Bench bench = Bench.at(Stage.VALIDATE);
     bench.receive(3, bench.validate(bench.good, 0, 2, 3));
     Head head = new Head(1, bench.good.hash(), bench.good.timestamp());
-    bench.happen(new Event.Advanced(head, bench.committee, true, bench.now));
+    bench.happen(new Event.Advanced(head, bench.committee, bench.committee, true, bench.now));
     bench.receive(2, bench.validate(bench.good, 0, 2, 3));
     assertThat(bench.state.basis().halted()).isEmpty();
 

@@ -149,7 +149,9 @@ class StoriesTest {
     bench.now = 5_000;
     Bench early = new Bench(periodic);
     assertThat(timer(early)).as("long past: one timeout from now").isEqualTo(Bench.NOW + 10_000);
-    bench.happen(new Event.Advanced(new Head(1, Hash.ZERO, 4_000), bench.committee, true, 5_000));
+    bench.happen(
+        new Event.Advanced(
+            new Head(1, Hash.ZERO, 4_000), bench.committee, bench.committee, true, 5_000));
     assertThat(timer(bench)).isEqualTo(4_000 + 10_000 + 10_000);
   }
 

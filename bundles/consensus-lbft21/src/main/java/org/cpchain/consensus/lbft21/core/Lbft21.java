@@ -90,8 +90,8 @@ public final class Lbft21 extends Protocol<State> {
   }
 
   @Override
-  public State above(Head head, Committee committee) {
-    return State.above(head, committee);
+  public State above(Head head, Committee headCommittee, Committee committee) {
+    return State.above(head, headCommittee, committee);
   }
 
   @Override

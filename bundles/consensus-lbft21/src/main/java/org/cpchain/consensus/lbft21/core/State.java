@@ -32,9 +32,9 @@ public record State(
     implements Knowledge {
 
   /** A validator that has just been switched on; {@link Event.Started} comes next. */
-  public static State above(Head head, Committee committee) {
+  public static State above(Head head, Committee headCommittee, Committee committee) {
     return new State(
-        Basis.above(head, committee),
+        Basis.above(head, headCommittee, committee),
         0,
         Complaints.NONE,
         Optional.empty(),

@@ -11,7 +11,8 @@ import org.cpchain.lbft.core.Writer;
 
 /** A whole {@link State} as a versioned record, which a successor of this bundle can read. */
 final class StateCodec {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+  private static final int WITHOUT_HEAD_COMMITTEE = 3;
 
   private final BasisCodec basis;
 
@@ -32,12 +33,13 @@ final class StateCodec {
 
   Result<State> decode(Bytes bytes) {
     Reader in = new Reader(bytes);
-    if (in.int8() != VERSION) {
+    int version = in.int8();
+    if (version != VERSION && version != WITHOUT_HEAD_COMMITTEE) {
       in.fail("an unknown version");
     }
     State state =
         new State(
-            basis.read(in),
+            version == VERSION ? basis.read(in) : basis.readWithoutHeadCommittee(in),
             in.natural32(),
             complaints(in),
             in.optional(() -> Complaint.read(in)),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Balloting;
@@ -84,8 +85,8 @@ final class Turn extends Work {
 
   /** Rule R3: the same for every certificate. */
   @Override
-  public int quorum(Phase phase) {
-    return committee.quorum();
+  public int quorum(Committee of, Phase phase) {
+    return of.quorum();
   }
 
   /** The decided block, else those that the highest P-certificate and the coordinator name. */

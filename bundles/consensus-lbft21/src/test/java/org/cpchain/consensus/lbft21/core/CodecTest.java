@@ -13,6 +13,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -25,6 +26,7 @@ import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.rig.Samples;
 import org.cpchain.lbft.rig.SimulatedNode;
+import org.cpchain.lbft.rig.StoredRecord;
 import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 
@@ -98,6 +100,19 @@ class CodecTest {
     byte[] bytes = core.encode(bench.state).toArray();
     bytes[Math.floorMod(place, bytes.length)] ^= change;
     assertThat(core.decode(Bytes.of(bytes))).isNotNull();
+  }
+
+  /** What the engine left that kept no committee of the head: height 2, with a promise. */
+  @Example
+  void theRecordOfTheEngineBeforeIsStillRead() {
+    State read =
+        core.decode(StoredRecord.read(CodecTest.class, "state-3.hex")).toOptional().orElseThrow();
+    assertThat(read.basis().height()).isEqualTo(2);
+    assertThat(read.basis().headCommittee()).isEqualTo(read.basis().committee());
+    assertThat(read.basis().promises()).hasSize(1);
+    assertThat(read.basis().contacts().heights()).hasSize(1);
+    assertThat(read.basis().alarms()).hasSize(2);
+    assertThat(core.decode(core.encode(read))).isEqualTo(Result.ok(read));
   }
 
   @Provide

@@ -146,7 +146,7 @@ class DecidingTest {
     assertThat(bench.state.basis().tally().on(Bench.ballot(next, Phase.PREPARE)).isEmpty())
         .isTrue();
     Head head = new Head(1, block.hash(), block.timestamp());
-    bench.happen(new Event.Advanced(head, bench.committee, false, bench.now));
+    bench.happen(new Event.Advanced(head, bench.committee, bench.committee, false, bench.now));
     assertThat(bench.state.basis().tally().on(Bench.ballot(next, Phase.PREPARE)).bySigner())
         .containsOnlyKeys(2, 3);
     assertThat(bench.state.basis().backlog().kept()).isEmpty();
@@ -171,7 +171,7 @@ class DecidingTest {
     bench.prepared(block);
     Head head = new Head(7, block.hash(), bench.now);
     List<Effect> effects =
-        bench.happen(new Event.Advanced(head, bench.committee, false, bench.now));
+        bench.happen(new Event.Advanced(head, bench.committee, bench.committee, false, bench.now));
     assertThat(bench.state.basis().height()).isEqualTo(8);
     assertThat(bench.state.stage()).isEqualTo(Stage.IDLE);
     assertThat(effects).contains(new Effect.Forget(8));

@@ -107,7 +107,11 @@ class RecoveryTest {
     Proposal block = bench.block("good");
     bench.happen(
         new Event.Advanced(
-            new Head(1, block.hash(), bench.now), bench.committee, false, bench.now));
+            new Head(1, block.hash(), bench.now),
+            bench.committee,
+            bench.committee,
+            false,
+            bench.now));
     assertThat(bench.receive(3, new Message.Request(1, Hash.ZERO, true)))
         .containsExactly(new Effect.Recall(bench.validator(3), 1));
   }

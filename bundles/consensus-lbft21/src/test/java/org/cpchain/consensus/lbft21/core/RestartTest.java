@@ -90,7 +90,7 @@ class RestartTest {
     Bench bench = new Bench(4, 1);
     Proposal block = bench.block("good");
     Promise entry = voted(block, Phase.PREPARE, block.payload());
-    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee, bench.committee);
     List<Effect> effects =
         bench.happen(new Event.Started(List.of(entry.encode()), true, bench.now));
     assertThat(only(Effect.Sign.class, effects))
@@ -103,7 +103,7 @@ class RestartTest {
   void anotherBlockThanThePromisedOneIsNotPreparedAfterARestart() {
     Bench bench = new Bench(4, 1);
     Promise entry = voted(bench.block("promised"), Phase.COMMIT, Bytes.EMPTY);
-    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee, bench.committee);
     bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
     assertThat(only(Effect.Sign.class, bench.prepared(bench.block("other")))).isEmpty();
     assertThat(bench.state.basis().promises()).hasSize(1);
@@ -134,11 +134,11 @@ class RestartTest {
     Proposal other =
         FakeApplication.block(2, first.hash(), bench.now + 1, bench.validator(1), "other");
     Promise entry = voted(promised, Phase.PREPARE, promised.payload());
-    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee, bench.committee);
     bench.happen(new Event.Started(List.of(entry.encode()), false, bench.now));
     Head head = new Head(1, first.hash(), first.timestamp());
     List<Effect> effects =
-        bench.happen(new Event.Advanced(head, bench.committee, false, bench.now));
+        bench.happen(new Event.Advanced(head, bench.committee, bench.committee, false, bench.now));
     assertThat(only(Effect.Sign.class, effects))
         .containsExactly(new Effect.Sign(Bench.ballot(promised, Phase.PREPARE)));
     bench.propose(1, other);
@@ -148,7 +148,7 @@ class RestartTest {
   @Test
   void aDamagedJournalStopsTheValidatorInsteadOfLettingItGuess() {
     Bench bench = new Bench(4, 1);
-    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    bench.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee, bench.committee);
     List<Effect> effects =
         bench.happen(new Event.Started(List.of(Bytes.of((byte) 9)), false, bench.now));
     assertThat(only(Effect.Halted.class, effects))

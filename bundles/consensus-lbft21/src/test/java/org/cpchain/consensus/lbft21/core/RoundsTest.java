@@ -194,7 +194,7 @@ class RoundsTest extends Rounds {
     List<Bytes> journal =
         only(Effect.Persist.class, bench.all).stream().map(e -> e.entry().encode()).toList();
     Bench restarted = new Bench(4, 1);
-    restarted.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee);
+    restarted.state = State.above(new Head(0, Hash.ZERO, 0), bench.committee, bench.committee);
     List<Effect> effects = restarted.happen(new Event.Started(journal, true, bench.now));
     assertThat(restarted.state.round()).isEqualTo(1);
     Complain said = broadcast(Complain.class, restarted.sign(effects)).orElseThrow();
@@ -213,7 +213,11 @@ class RoundsTest extends Rounds {
     enter(3);
     bench.happen(
         new Event.Advanced(
-            new Head(1, block.hash(), block.timestamp()), bench.committee, false, bench.now));
+            new Head(1, block.hash(), block.timestamp()),
+            bench.committee,
+            bench.committee,
+            false,
+            bench.now));
     assertThat(bench.state.round()).isZero();
     assertThat(bench.state.complaint()).isEmpty();
     assertThat(bench.state.complaints()).isEqualTo(Complaints.NONE);
@@ -226,7 +230,11 @@ class RoundsTest extends Rounds {
     Ballot ballot = Bench.ballot(impeach, 1, Phase.IMPEACH_PREPARE);
     bench.happen(
         new Event.Advanced(
-            new Head(1, block.hash(), block.timestamp()), bench.committee, false, bench.now));
+            new Head(1, block.hash(), block.timestamp()),
+            bench.committee,
+            bench.committee,
+            false,
+            bench.now));
     bench.happen(new Event.Signed(ballot, bench.signature(ballot, 1), bench.now));
     assertThat(bench.state.complaints()).isEqualTo(Complaints.NONE);
   }
@@ -240,7 +248,11 @@ class RoundsTest extends Rounds {
   void aComplainerAboutAFinalHeightIsShownItsBlock() {
     bench.happen(
         new Event.Advanced(
-            new Head(1, block.hash(), block.timestamp()), bench.committee, false, bench.now));
+            new Head(1, block.hash(), block.timestamp()),
+            bench.committee,
+            bench.committee,
+            false,
+            bench.now));
     assertThat(bench.receive(3, bench.complain(1, 3)))
         .containsExactly(new Effect.Recall(bench.validator(3), 1));
   }

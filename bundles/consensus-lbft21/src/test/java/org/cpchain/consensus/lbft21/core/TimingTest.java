@@ -48,7 +48,7 @@ class TimingTest {
     Bench bench = new Bench(1, 0);
     Head future = new Head(1, FakeSuite.INSTANCE.hash(), bench.now + 5_000);
     List<Effect> effects =
-        bench.happen(new Event.Advanced(future, bench.committee, true, bench.now));
+        bench.happen(new Event.Advanced(future, bench.committee, bench.committee, true, bench.now));
     assertThat(effects).contains(new Effect.BuildProposal(2, bench.now + 5_001, false));
   }
 
@@ -57,7 +57,8 @@ class TimingTest {
     Bench bench = new Bench(1, 0, every(10_000, false));
     Head head = new Head(1, FakeSuite.INSTANCE.hash(), bench.now);
     List<Effect> effects =
-        bench.happen(new Event.Advanced(head, bench.committee, true, bench.now + 20));
+        bench.happen(
+            new Event.Advanced(head, bench.committee, bench.committee, true, bench.now + 20));
     assertThat(effects).contains(new Effect.SetTimer(TimerId.PROPOSE, bench.now + 10_000));
     assertThat(only(Effect.BuildProposal.class, effects)).isEmpty();
     effects = bench.happen(new Event.TimerFired(TimerId.PROPOSE, bench.now + 10_000));
@@ -68,7 +69,7 @@ class TimingTest {
   void anAlarmThatRingsTooEarlyIsSetAgain() {
     Bench bench = new Bench(1, 0, every(10_000, true));
     Head head = new Head(1, FakeSuite.INSTANCE.hash(), bench.now);
-    bench.happen(new Event.Advanced(head, bench.committee, true, bench.now));
+    bench.happen(new Event.Advanced(head, bench.committee, bench.committee, true, bench.now));
     assertThat(bench.happen(new Event.TimerFired(TimerId.PROPOSE, bench.now + 9_999)))
         .containsExactly(new Effect.SetTimer(TimerId.PROPOSE, bench.now + 10_000));
   }
