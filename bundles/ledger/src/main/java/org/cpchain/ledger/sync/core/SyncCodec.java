@@ -1,0 +1,133 @@
+package org.cpchain.ledger.sync.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Result;
+import org.cpchain.ledger.core.rlp.RlpReader;
+import org.cpchain.ledger.core.rlp.RlpReader.MalformedException;
+import org.cpchain.ledger.core.rlp.RlpWriter;
+import org.cpchain.ledger.sync.core.SyncMessage.Item;
+
+/**
+ * Messages as bytes and back: the RLP list of version, kind, and the kind's fields. Decoding never
+ * throws, and takes no more memory than the message has bytes, some references aside. Safe for use
+ * by several threads.
+ */
+public final class SyncCodec {
+  /** The code of a refusal that is nobody's fault: the sender speaks a later version. */
+  public static final String UNKNOWN = "unknown-message";
+
+  /** How many items any answer may have. */
+  static final int MOST_ITEMS = 1_024;
+
+  private static final int VERSION = 1;
+  private static final int TIP = 1;
+  private static final int GET_HEADERS = 2;
+  private static final int HEADERS = 3;
+  private static final int GET_BLOCKS = 4;
+  private static final int BLOCKS = 5;
+
+  private SyncCodec() {}
+
+  public static Bytes encode(SyncMessage message) {
+    if (message instanceof SyncMessage.Tip m) {
+      return begin(TIP)
+          .add(m.height())
+          .add(m.hash())
+          .add(m.blocksFrom())
+          .add(m.statesFrom())
+          .toBytes();
+    }
+    if (message instanceof SyncMessage.GetHeaders m) {
+      return begin(GET_HEADERS).add(m.id()).add(m.from()).add(m.count()).toBytes();
+    }
+    if (message instanceof SyncMessage.Headers m) {
+      return begin(HEADERS).add(m.id()).add(list(m.items())).toBytes();
+    }
+    if (message instanceof SyncMessage.GetBlocks m) {
+      return begin(GET_BLOCKS)
+          .add(m.id())
+          .add(m.from())
+          .add(m.count())
+          .add(m.certificates() ? 1 : 0)
+          .toBytes();
+    }
+    SyncMessage.Blocks m = (SyncMessage.Blocks) message;
+    return begin(BLOCKS).add(m.id()).add(list(m.items())).toBytes();
+  }
+
+  /** Refused with {@code malformed}, or with {@link #UNKNOWN}. */
+  public static Result<SyncMessage> decode(Bytes message) {
+    return RlpReader.<Result<SyncMessage>>read(message.toArray(), "sync message", SyncCodec::read)
+        .then(read -> read);
+  }
+
+  private static RlpWriter begin(int kind) {
+    return new RlpWriter().add(VERSION).add(kind);
+  }
+
+  private static RlpWriter list(List<Item> items) {
+    RlpWriter list = new RlpWriter();
+    items.forEach(item -> list.add(item.content()).add(item.certificate()));
+    return list;
+  }
+
+  private static Result<SyncMessage> read(RlpReader in) {
+    long version = in.number("version");
+    long kind = in.number("kind");
+    if (version != VERSION || kind < TIP || kind > BLOCKS) {
+      while (in.hasNext()) {
+        in.item("a field");
+      }
+      return Result.refused(
+          UNKNOWN, "version " + version + " of kind " + kind + "; a later release may know it");
+    }
+    return Result.ok(
+        switch ((int) kind) {
+          case TIP ->
+              new SyncMessage.Tip(
+                  in.number("height"),
+                  in.hash("hash"),
+                  in.number("blocksFrom"),
+                  in.number("statesFrom"));
+          case GET_HEADERS ->
+              new SyncMessage.GetHeaders(in.number("id"), in.number("from"), count(in));
+          case HEADERS -> new SyncMessage.Headers(in.number("id"), items(in));
+          case GET_BLOCKS ->
+              new SyncMessage.GetBlocks(in.number("id"), in.number("from"), count(in), flag(in));
+          default -> new SyncMessage.Blocks(in.number("id"), items(in));
+        });
+  }
+
+  private static int count(RlpReader in) {
+    long count = in.number("count");
+    if (count < 1 || count > MOST_ITEMS) {
+      throw new MalformedException("a count is from 1 to " + MOST_ITEMS + ", not " + count);
+    }
+    return (int) count;
+  }
+
+  private static boolean flag(RlpReader in) {
+    long flag = in.number("flag");
+    if (flag > 1) {
+      throw new MalformedException("a flag is 0 or 1, not " + flag);
+    }
+    return flag == 1;
+  }
+
+  private static List<Item> items(RlpReader in) {
+    RlpReader list = in.list("items");
+    List<Item> items = new ArrayList<>();
+    while (list.hasNext()) {
+      if (items.size() == MOST_ITEMS) {
+        throw new MalformedException("more than " + MOST_ITEMS + " items");
+      }
+      items.add(
+          new Item(
+              list.bytes("content", Integer.MAX_VALUE),
+              list.bytes("certificate", Integer.MAX_VALUE)));
+    }
+    return items;
+  }
+}
