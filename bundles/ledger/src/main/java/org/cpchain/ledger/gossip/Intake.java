@@ -42,10 +42,10 @@ final class Intake {
    * @param junk told when one of them is no transaction of this chain
    */
   void take(Map<Hash, Bytes> envelopes, Runnable junk) {
-    List<Bytes> all = List.copyOf(envelopes.values());
+    List<Map.Entry<Hash, Bytes>> all = List.copyOf(envelopes.entrySet());
     List<CompletableFuture<List<Result<Transaction>>>> parts = new ArrayList<>();
     for (int from = 0; from < all.size(); from += TOGETHER) {
-      List<Bytes> part = all.subList(from, Math.min(all.size(), from + TOGETHER));
+      List<Map.Entry<Hash, Bytes>> part = all.subList(from, Math.min(all.size(), from + TOGETHER));
       parts.add(CompletableFuture.supplyAsync(() -> read(part), signatures));
     }
     reading.addAll(envelopes.keySet());
@@ -61,8 +61,8 @@ final class Intake {
                 thread);
   }
 
-  private List<Result<Transaction>> read(List<Bytes> envelopes) {
-    return envelopes.stream().map(pool::readRelayed).toList();
+  private List<Result<Transaction>> read(List<Map.Entry<Hash, Bytes>> envelopes) {
+    return envelopes.stream().map(one -> pool.readRelayed(one.getKey(), one.getValue())).toList();
   }
 
   private void enter(Result<Transaction> read, Runnable junk) {

@@ -19,6 +19,7 @@ import org.cpchain.ledger.core.execution.BlockExecutor;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.core.genesis.GenesisBlock;
 import org.cpchain.ledger.core.state.StateTries;
+import org.cpchain.ledger.pool.TransactionReader;
 import org.cpchain.storage.KeyValueStore;
 
 /** The rules and codecs of one chain over one store. */
@@ -26,6 +27,7 @@ record LedgerParts(
     CryptoSuite suite,
     BlockRules genesisRules,
     TransactionCodec transactions,
+    TransactionReader reader,
     HeaderCodec headers,
     BlockCodec blocks,
     ChainStore chain,
@@ -45,6 +47,7 @@ record LedgerParts(
         suite,
         BlockRules.of(genesis, suite),
         transactions,
+        new TransactionReader(transactions),
         new HeaderCodec(suite),
         blocks,
         chain,

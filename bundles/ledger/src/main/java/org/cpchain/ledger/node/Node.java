@@ -181,7 +181,7 @@ final class Node implements AutoCloseable {
             base.settings().poolLimits(base.genesis()), base.genesis().parameters().baseFee()),
         base.parts().suite(),
         new Gatekeeper(
-            base.parts().transactions(),
+            base.parts().reader(),
             base.genesis().parameters().blockGasLimit(),
             base.contracts()::notice),
         new PoolJournal(base.stores().node(), base.commits(), base.parts().transactions()),

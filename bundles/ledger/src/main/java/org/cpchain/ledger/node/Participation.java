@@ -106,7 +106,7 @@ final class Participation implements AutoCloseable {
     LedgerParts parts = base.parts();
     SignatureCheck signatures =
         new SignatureCheck(
-            parts.suite(), parts.transactions(), parts.blocks(), pool, base.threads().signatures());
+            parts.suite(), parts.reader(), parts.blocks(), pool, base.threads().signatures());
     return new LedgerApplication(
         parts,
         pool,

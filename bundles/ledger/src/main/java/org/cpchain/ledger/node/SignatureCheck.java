@@ -14,6 +14,7 @@ import org.cpchain.ledger.TransactionPool;
 import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.TransactionCodec;
 import org.cpchain.ledger.core.codec.UnreadBlock;
+import org.cpchain.ledger.pool.TransactionReader;
 
 /**
  * Reads the transactions of others' blocks. One that waits in the pool has been checked already;
@@ -21,7 +22,7 @@ import org.cpchain.ledger.core.codec.UnreadBlock;
  */
 final class SignatureCheck {
   private final CryptoSuite suite;
-  private final TransactionCodec transactions;
+  private final TransactionReader transactions;
   private final BlockCodec blocks;
   private final TransactionPool pool;
   private final Executor workers;
@@ -31,7 +32,7 @@ final class SignatureCheck {
    */
   SignatureCheck(
       CryptoSuite suite,
-      TransactionCodec transactions,
+      TransactionReader transactions,
       BlockCodec blocks,
       TransactionPool pool,
       Executor workers) {
@@ -56,6 +57,6 @@ final class SignatureCheck {
     return pool.transaction(hash)
         .map(known -> CompletableFuture.completedFuture(Result.ok(known)))
         .orElseGet(
-            () -> CompletableFuture.supplyAsync(() -> transactions.decode(envelope), workers));
+            () -> CompletableFuture.supplyAsync(() -> transactions.read(hash, envelope), workers));
   }
 }

@@ -4,30 +4,30 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.Transaction;
-import org.cpchain.ledger.core.codec.TransactionCodec;
 import org.cpchain.ledger.core.execution.IntrinsicGas;
 
 /** Judges what a transaction is in itself, whoever else waits. Safe for use by several threads. */
 public final class Gatekeeper {
-  private final TransactionCodec codec;
+  private final TransactionReader reader;
   private final long blockGasLimit;
   private final Consumer<Address> receivers;
 
   /**
    * @param receivers told of the receiver of every transaction that is right
    */
-  public Gatekeeper(TransactionCodec codec, long blockGasLimit, Consumer<Address> receivers) {
-    this.codec = codec;
+  public Gatekeeper(TransactionReader reader, long blockGasLimit, Consumer<Address> receivers) {
+    this.reader = reader;
     this.blockGasLimit = blockGasLimit;
     this.receivers = receivers;
   }
 
   /** Reads an envelope and recovers its sender. */
-  Result<Transaction> read(Bytes envelope) {
-    return codec.decode(envelope).then(this::judge);
+  Result<Transaction> read(Hash hash, Bytes envelope) {
+    return reader.read(hash, envelope).then(this::judge);
   }
 
   Result<Transaction> judge(Transaction transaction) {

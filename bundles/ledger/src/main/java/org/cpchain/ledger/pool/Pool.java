@@ -93,8 +93,8 @@ public final class Pool implements TransactionPool {
    * Reads an envelope that another node keeps and has announced; {@link #relay} takes it. The
    * signature is recovered by the calling thread.
    */
-  public Result<Transaction> readRelayed(Bytes envelope) {
-    return gatekeeper.read(envelope);
+  public Result<Transaction> readRelayed(Hash hash, Bytes envelope) {
+    return gatekeeper.read(hash, envelope);
   }
 
   /** Lets a transaction in that {@link #readRelayed} has read. It is not made durable here. */
@@ -185,7 +185,8 @@ public final class Pool implements TransactionPool {
   private Offer offer(Bytes envelope) {
     Hash hash = suite.hash(envelope.toArray());
     Optional<Transaction> waiting = transaction(hash);
-    Result<Transaction> read = waiting.map(Result::ok).orElseGet(() -> gatekeeper.read(envelope));
+    Result<Transaction> read =
+        waiting.map(Result::ok).orElseGet(() -> gatekeeper.read(hash, envelope));
     return read instanceof Result.Ok<Transaction> good
         ? enter(good.value(), Origin.CLIENT)
         : Offer.settled(read.map(Transaction::hash));

@@ -48,10 +48,20 @@ abstract class FourNodes {
     String genesis = adapted(TestNode.genesisOf(nodes));
     for (TestNode node : nodes) {
       node.write(genesis);
-      node.startWithoutModules();
-      node.node().contracts().use(new ToyMachine());
-      node.node().peers().use(peers.seenFrom(node.address("node")));
+      connect(node);
     }
+  }
+
+  private void connect(TestNode node) {
+    node.startWithoutModules();
+    node.node().contracts().use(new ToyMachine());
+    node.node().peers().use(peers.seenFrom(node.address("node")));
+  }
+
+  /** It has what is on its disk, and no engine. */
+  final void restart(TestNode node) {
+    node.stop();
+    connect(node);
   }
 
   final void join(TestNode node) {

@@ -38,6 +38,7 @@ final class TestNode implements AutoCloseable {
   private final TestKeys keys;
   private final Path folder;
   private final StorageProvider storage;
+  private final CountingSuite suite = new CountingSuite(SUITE);
   private Node node;
 
   /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
@@ -120,7 +121,12 @@ final class TestNode implements AutoCloseable {
             Duration.ofHours(3),
             5_000,
             new SubmissionLimits(3_000_000, 2_048));
-    return Node.open(settings, Stores.open(storage), SUITE, keys);
+    return Node.open(settings, Stores.open(storage), suite, keys);
+  }
+
+  /** How often this node has recovered the signer of the digest. */
+  int recoveries(Hash digest) {
+    return suite.recoveries(digest);
   }
 
   Node node() {
@@ -144,9 +150,12 @@ final class TestNode implements AutoCloseable {
   }
 
   static Transaction transfer(Key from, long nonce, Address to, long wei, BigInteger price) {
-    return from.sign(
-        CODEC,
-        UnsignedTransaction.legacy(nonce, price, 21_000, to, BigInteger.valueOf(wei), Bytes.EMPTY));
+    return from.sign(CODEC, unsigned(nonce, to, wei, price));
+  }
+
+  static UnsignedTransaction unsigned(long nonce, Address to, long wei, BigInteger price) {
+    return UnsignedTransaction.legacy(
+        nonce, price, 21_000, to, BigInteger.valueOf(wei), Bytes.EMPTY);
   }
 
   Hash accepted(Transaction transaction) {
