@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Keys in a folder, one file each, all under one password. A private key is in memory only inside
  * this object, until it is closed.
  */
-final class KeyFolder implements SecurityModule, AutoCloseable {
+public final class KeyFolder implements SecurityModule, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
   private static final String SUFFIX = ".json";
   private static final String ALIAS = "[a-z0-9][a-z0-9._-]{0,63}";
@@ -50,7 +50,7 @@ final class KeyFolder implements SecurityModule, AutoCloseable {
    * @throws IllegalStateException when a file cannot be opened; the message names it and says what
    *     to do
    */
-  KeyFolder(Path folder, Path passwordFile, SecureRandom random, int cost) {
+  public KeyFolder(Path folder, Path passwordFile, SecureRandom random, int cost) {
     this.folder = folder;
     this.passwordFile = passwordFile;
     this.random = random;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
@@ -65,13 +66,13 @@ public final class NetworkComponent implements PeerNetwork, HealthCheck {
 
     @AttributeDefinition(
         description = "Nodes to connect to: host:port or 0xACCOUNT@host:port, with commas between")
-    String[] peers() default {};
+    String peers() default "";
 
     @AttributeDefinition(
         description =
             "Accounts that may connect, with commas between; empty: every node with a certificate"
                 + " of the CA")
-    String[] admitted() default {};
+    String admitted() default "";
 
     @AttributeDefinition(description = "Certificate of the consortium's CA (PEM)")
     String ca_file();
@@ -131,8 +132,7 @@ public final class NetworkComponent implements PeerNetwork, HealthCheck {
     return new Settings(
         config.host(),
         config.port(),
-        Arrays.stream(config.peers())
-            .filter(text -> !text.isBlank())
+        texts(config.peers())
             .map(PeerAddress::parse)
             .map(
                 read ->
@@ -142,10 +142,7 @@ public final class NetworkComponent implements PeerNetwork, HealthCheck {
                                 new IllegalArgumentException(
                                     read.refusal().orElseThrow().message())))
             .toList(),
-        Arrays.stream(config.admitted())
-            .filter(text -> !text.isBlank())
-            .map(text -> Address.fromHex(text.strip()))
-            .collect(Collectors.toSet()),
+        texts(config.admitted()).map(Address::fromHex).collect(Collectors.toSet()),
         new Settings.CertificatePaths(
             Path.of(config.ca_file()),
             Path.of(config.certificate_file()),
@@ -157,6 +154,10 @@ public final class NetworkComponent implements PeerNetwork, HealthCheck {
             config.handshake_seconds() * 1000L,
             config.ping_seconds() * 1000L),
         new Backoff(FIRST_DIAL_MILLIS, config.dial_seconds() * 1000L));
+  }
+
+  private static Stream<String> texts(String list) {
+    return Arrays.stream(list.split(",", -1)).map(String::strip).filter(text -> !text.isEmpty());
   }
 
   @Override

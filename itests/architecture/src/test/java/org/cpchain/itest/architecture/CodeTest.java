@@ -124,7 +124,7 @@ class CodeTest {
   void nobodyPrintsButTheConsole() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.cpchain.shell..")
+        .resideOutsideOfPackages("org.cpchain.shell..", "org.cpchain..console..")
         .should()
         .accessField(System.class, "out")
         .orShould()

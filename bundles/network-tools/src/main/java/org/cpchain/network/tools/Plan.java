@@ -1,0 +1,80 @@
+package org.cpchain.network.tools;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * What a founder wants.
+ *
+ * @param template of the genesis, name and chain id set
+ * @param funds what each account has at the beginning, such as {@code 1000000 CPC}; empty: nothing
+ * @param life of the nodes' certificates and of the CA's
+ * @param central organisations whose keys the founder makes
+ * @param requests of those that have made theirs
+ */
+public record Plan(
+    ObjectNode template,
+    String funds,
+    Lives life,
+    List<Central> central,
+    List<JoinRequest> requests) {
+  private static final String RESOURCE = "template.json";
+
+  /** How long certificates are good. */
+  public record Lives(Duration node, Duration authority) {}
+
+  /**
+   * An organisation whose keys the founder makes.
+   *
+   * @param keys names of its accounts besides the node's own
+   */
+  public record Central(String name, boolean validator, Place place, List<String> keys) {
+    /** Reads {@code organisation@host:port}. */
+    public static Central parse(String text, boolean validator, List<String> keys) throws Refusal {
+      int at = text.indexOf('@');
+      if (at < 1 || !text.substring(0, at).matches(Organisation.NAME)) {
+        throw new Refusal(
+            "'"
+                + text
+                + "' is no organisation; write name@host:port, such as alpha@10.0.0.1:30310");
+      }
+      return new Central(
+          text.substring(0, at),
+          validator,
+          Refusal.orThrow(Place.parse(text.substring(at + 1))),
+          List.copyOf(keys));
+    }
+  }
+
+  /**
+   * The genesis to start from.
+   *
+   * @param given a genesis file's text; empty: that of a new network with blocks on demand
+   */
+  public static ObjectNode template(String given, String name, long chainId, Instant now)
+      throws Refusal {
+    ObjectNode template = Documents.object(given.isEmpty() ? embedded() : given, "the template");
+    template.put("name", name);
+    template.put("chainId", chainId);
+    template.put("timestamp", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    return template;
+  }
+
+  private static String embedded() {
+    try (InputStream in = Plan.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("the bundle lacks " + RESOURCE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
