@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -21,15 +23,23 @@ import org.cpchain.storage.KeyValueView;
 import org.cpchain.storage.WriteBatch;
 
 /**
- * The final chain on disk: one atomic, durable batch for each block. One thread appends, any may
- * read.
+ * The final chain on disk: one atomic, durable batch for a block, or for several when a node
+ * catches up. One thread appends, any may read.
  */
 public final class ChainStore implements NodeSource {
   private final KeyValueStore store;
   private final BlockCodec blocks;
   private final ReceiptCodec receipts;
   private final RecentBlocks recent = new RecentBlocks();
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+
+  /** The state's entries of blocks that are executed and not durable yet. */
+  private final Map<Bytes, Bytes> staged = new ConcurrentHashMap<>();
+
   private volatile Header head;
+
+  /** A final block and the entries of the state's tries that came with it. */
+  public record Addition(StoredBlock block, Map<Bytes, Bytes> stateEntries) {}
 
   /** A store that may be empty; it must then get the genesis before anything is read. */
   public ChainStore(KeyValueStore store, BlockCodec blocks, ReceiptCodec receipts) {
@@ -59,10 +69,41 @@ public final class ChainStore implements NodeSource {
 
   /** Makes the block the head, durably, with its state. */
   public void append(StoredBlock added, Map<Bytes, Bytes> stateEntries) {
+    append(List.of(new Addition(added, stateEntries)));
+  }
+
+  /** Makes the last of these blocks the head: all are durable, or none. */
+  public void append(List<Addition> additions) {
+    WriteBatch batch = new WriteBatch();
+    additions.forEach(addition -> add(batch, addition));
+    store.write(batch);
+    additions.forEach(addition -> recent.add(addition.block()));
+    head = additions.get(additions.size() - 1).block().block().header();
+    followers.forEach(Runnable::run);
+  }
+
+  /**
+   * Lets the state be read that a final block has given, before the block is appended; it is
+   * forgotten by {@link #unstage}.
+   */
+  public void stage(Map<Bytes, Bytes> stateEntries) {
+    staged.putAll(stateEntries);
+  }
+
+  public void unstage() {
+    staged.clear();
+  }
+
+  /** Told, on the appending thread, whenever the head has moved; must return at once. */
+  public void follow(Runnable follower) {
+    followers.add(follower);
+  }
+
+  private void add(WriteBatch batch, Addition addition) {
+    StoredBlock added = addition.block();
     Block block = added.block();
     Bytes height = Keys.height(added.height());
-    WriteBatch batch = new WriteBatch();
-    stateEntries.forEach((key, entry) -> batch.put(Keys.STATE, key, entry));
+    addition.stateEntries().forEach((key, entry) -> batch.put(Keys.STATE, key, entry));
     batch.put(Keys.BLOCKS, height, BlockRecord.of(added, receipts).packed());
     batch.put(Keys.PLACES, block.header().hash().bytes(), height);
     for (int i = 0; i < block.transactions().size(); i++) {
@@ -70,9 +111,6 @@ public final class ChainStore implements NodeSource {
       batch.put(Keys.PLACES, hash.bytes(), Keys.place(added.height(), i));
     }
     indexLogs(batch, added);
-    store.write(batch);
-    recent.add(added);
-    head = block.header();
   }
 
   public Optional<Block> block(long height) {
@@ -132,7 +170,8 @@ public final class ChainStore implements NodeSource {
 
   @Override
   public Optional<Bytes> entry(Bytes key) {
-    return store.get(Keys.STATE, key);
+    Bytes fresh = staged.get(key);
+    return fresh == null ? store.get(Keys.STATE, key) : Optional.of(fresh);
   }
 
   /** Where a transaction stands. */

@@ -1,57 +1,64 @@
 package org.cpchain.ledger.node;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.cpchain.base.Result;
-import org.cpchain.base.Verdict;
-import org.cpchain.consensus.BlockApplication;
-import org.cpchain.consensus.FinalBlock;
-import org.cpchain.consensus.Proposal;
+import org.cpchain.ledger.sync.core.ImportResult;
+import org.cpchain.ledger.sync.core.SyncEffect.ImportItem;
 
 /**
- * Takes over final blocks from anybody, each on top of the last one. Nothing is believed: fields
- * and seal are checked, the certificate must have been signed by a quorum of the height's
- * committee, and the block is executed. Safe for use by several threads.
+ * Takes over final blocks from anybody, on top of the last one. While blocks are executed on one
+ * thread the next ones are read on others. Blocks that consensus has decided meanwhile do no harm.
  */
 final class BlockImport {
-  private final BlockApplication application;
-  private final Certificates certificates;
-  private final Executor thread;
-  private final Runnable advanced;
+  private final BlockPreparation preparation;
+  private final BlockAdoption adoption;
+  private final Executor work;
+  private final Executor application;
+
+  /** Done when everything that was to be executed before is. */
+  private CompletableFuture<ImportResult> before =
+      CompletableFuture.completedFuture(new ImportResult.Done());
 
   /**
-   * @param thread the one that the application is used on
-   * @param advanced told when the chain has grown
+   * @param work reads blocks, one task at a time
+   * @param application the thread that the application is used on
    */
   BlockImport(
-      BlockApplication application, Certificates certificates, Executor thread, Runnable advanced) {
+      BlockPreparation preparation, BlockAdoption adoption, Executor work, Executor application) {
+    this.preparation = preparation;
+    this.adoption = adoption;
+    this.work = work;
     this.application = application;
-    this.certificates = certificates;
-    this.thread = thread;
-    this.advanced = advanced;
   }
 
-  /**
-   * Accepted when the block is durable. Completes with the storage's exception when it could not be
-   * written.
-   */
-  CompletionStage<Verdict> take(FinalBlock block) {
-    return CompletableFuture.supplyAsync(() -> takeNow(block), thread);
+  /** For one thread. Returns at once; completes when the blocks are durable or one is refused. */
+  CompletionStage<ImportResult> take(List<ImportItem> blocks) {
+    CompletableFuture<BlockPreparation.Prepared> prepared =
+        CompletableFuture.supplyAsync(() -> preparation.prepare(blocks), work);
+    CompletableFuture<ImportResult> done =
+        before
+            .exceptionally(failure -> new ImportResult.Done())
+            .thenCombine(prepared, (any, all) -> all)
+            .thenCompose(all -> adopt(all.blocks().iterator(), all.failure()));
+    before = done;
+    return done;
   }
 
-  private Verdict takeNow(FinalBlock block) {
-    Result<Proposal> decoded = application.decode(block.payload());
-    if (!(decoded instanceof Result.Ok<Proposal> ok)) {
-      return new Verdict.Reject(decoded.refusal().orElseThrow());
+  /** Group by group, so that consensus gets its turns between. */
+  private CompletableFuture<ImportResult> adopt(
+      Iterator<PreparedBlock> blocks, Optional<ImportResult> behind) {
+    if (!blocks.hasNext()) {
+      return CompletableFuture.completedFuture(behind.orElseGet(ImportResult.Done::new));
     }
-    Proposal proposal = ok.value();
-    Verdict certified = certificates.check(proposal.height(), proposal.hash(), block.certificate());
-    Verdict verdict = certified.isAccepted() ? application.execute(proposal) : certified;
-    if (verdict.isAccepted()) {
-      application.commit(proposal, block.certificate());
-      advanced.run();
-    }
-    return verdict;
+    return CompletableFuture.supplyAsync(() -> adoption.adoptSome(blocks), application)
+        .thenCompose(
+            failure ->
+                failure
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> adopt(blocks, behind)));
   }
 }

@@ -150,11 +150,19 @@ final class LedgerApplication implements BlockApplication {
 
   @Override
   public Result<Proposal> decode(Bytes payload) {
+    // a block that has become final meanwhile, by synchronisation, is still as good as it was
+    if (chain.encoded(height()).filter(payload::equals).isPresent()) {
+      Block last = chain.block(height()).orElseThrow();
+      return Result.ok(new BlockWork(last, payload, Optional.empty()).proposal());
+    }
     return reader.read(payload).map(block -> keep(new BlockWork(block, payload, Optional.empty())));
   }
 
   @Override
   public Verdict execute(Proposal proposal) {
+    if (isFinal(proposal)) {
+      return Verdict.accept();
+    }
     Result<BlockWork> executed = executed(proposal);
     return executed instanceof Result.Refused<BlockWork> refused
         ? new Verdict.Reject(refused.reason())
@@ -180,8 +188,13 @@ final class LedgerApplication implements BlockApplication {
             block, work.value().payload(), result.receipts(block.header()), certificate),
         result.state().entries());
     parts.states().kept(result.state());
+    advanced(block.transactions().stream(), block.header());
+  }
+
+  /** The head has moved: by a decision, or by blocks that were decided elsewhere. */
+  void advanced(Stream<Transaction> transactions, Header head) {
     undecided.clear();
-    refresh(block.transactions().stream(), block.header());
+    refresh(transactions, head);
     feed.headMoved();
     pace.blockFinal();
   }
@@ -236,6 +249,11 @@ final class LedgerApplication implements BlockApplication {
         .distinct()
         .forEach(sender -> accounts.put(sender, state.account(sender).account()));
     pool.advance(accounts);
+  }
+
+  private boolean isFinal(Proposal proposal) {
+    return proposal.height() <= height()
+        && header(proposal.height()).hash().equals(proposal.hash());
   }
 
   private Header header(long height) {

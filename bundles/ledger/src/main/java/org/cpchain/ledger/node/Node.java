@@ -28,6 +28,7 @@ import org.cpchain.ledger.pool.core.PoolCore;
 import org.cpchain.ledger.submission.Outbox;
 import org.cpchain.ledger.submission.Signer;
 import org.cpchain.ledger.submission.SubmissionService;
+import org.cpchain.ledger.sync.Synchroniser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class Node implements AutoCloseable {
   private final PeerLink peers = new PeerLink();
   private final Gossip gossip;
   private final Participation participation;
+  private final Synchroniser sync;
 
   /**
    * Opens the chain that is in the stores, or begins the one of the genesis file. Refused when the
@@ -103,6 +105,7 @@ final class Node implements AutoCloseable {
             base.threads().signatures(),
             base.time()::now);
     this.participation = new Participation(base, pool, feed, peers);
+    this.sync = NodeSync.over(base, participation, peers);
     this.submissions = newSubmissions();
   }
 
@@ -114,6 +117,7 @@ final class Node implements AutoCloseable {
     participation.keeper().open();
     every(REVIEW_MILLIS, participation.keeper()::review);
     every(REVIEW_MILLIS, gossip::review);
+    every(REVIEW_MILLIS, sync::review);
     every(REMIND_MILLIS, () -> gossip.remind(REMIND_MILLIS));
     every(RESEND_MILLIS, submissions::resend);
     every(RESEND_MILLIS, participation.evidence()::retry);
@@ -148,6 +152,10 @@ final class Node implements AutoCloseable {
     return participation;
   }
 
+  Synchroniser sync() {
+    return sync;
+  }
+
   NodeStatus.State state() {
     return new NodeStatus.State(
         true,
@@ -169,6 +177,7 @@ final class Node implements AutoCloseable {
   public void close() {
     base.threads().chores().shutdown();
     gossip.close();
+    sync.close();
     participation.close();
     peers.close();
     feed.close();

@@ -19,6 +19,7 @@ final class Participation implements AutoCloseable {
   private final EvidenceStore evidence;
   private final AutoCloseable subscription;
   private final Certificates certificates;
+  private final SignatureCheck signatures;
   private final LedgerApplication application;
   private final EngineKeeper keeper;
 
@@ -29,6 +30,7 @@ final class Participation implements AutoCloseable {
     this.pace = new BlockPace(base.time(), () -> pool.status().ready(), this::announceWork);
     this.evidence = new EvidenceStore(base.stores().node(), base.commits());
     this.certificates = new Certificates(rules, base.parts(), this::module);
+    this.signatures = newSignatures();
     this.application = newApplication(feed);
     NodeHost host =
         new NodeHost(
@@ -59,8 +61,13 @@ final class Participation implements AutoCloseable {
 
   /** Takes over blocks that were decided elsewhere. */
   BlockImport blockImport() {
+    Threads threads = base.threads();
+    FinalBlockReader reader = new FinalBlockReader(base.parts(), certificates::check);
     return new BlockImport(
-        application, certificates, base.threads().application(), keeper::announceAdvance);
+        new BlockPreparation(base.parts(), reader, signatures, threads.signatures()),
+        new BlockAdoption(base.parts(), base.contracts(), application, keeper::announceAdvance),
+        threads.syncWork(),
+        threads.application());
   }
 
   /** The protocol of consensus, as the genesis names it; empty text when it names none. */
@@ -102,11 +109,14 @@ final class Participation implements AutoCloseable {
     }
   }
 
+  private SignatureCheck newSignatures() {
+    LedgerParts parts = base.parts();
+    return new SignatureCheck(
+        parts.suite(), parts.reader(), parts.blocks(), pool, base.threads().signatures());
+  }
+
   private LedgerApplication newApplication(FinalityFeed feed) {
     LedgerParts parts = base.parts();
-    SignatureCheck signatures =
-        new SignatureCheck(
-            parts.suite(), parts.reader(), parts.blocks(), pool, base.threads().signatures());
     return new LedgerApplication(
         parts,
         pool,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * @param chores what is looked after now and then
  * @param signatures recovers signatures of blocks
  * @param gossip brings transactions to the peers and theirs here
+ * @param sync keeps the plan of synchronisation
+ * @param syncWork checks and reads what synchronisation has brought
+ * @param serving answers other nodes' questions about the chain
  * @param replies runs what callers have hung on their receipts
  */
 record Threads(
@@ -29,6 +33,9 @@ record Threads(
     ScheduledExecutorService chores,
     ExecutorService signatures,
     ScheduledExecutorService gossip,
+    ScheduledExecutorService sync,
+    ExecutorService syncWork,
+    ScheduledExecutorService serving,
     ExecutorService replies)
     implements Workers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
@@ -43,7 +50,18 @@ record Threads(
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), named("ledger-signatures")),
         Executors.newSingleThreadScheduledExecutor(named("ledger-gossip")),
+        forgetful("ledger-sync"),
+        Executors.newSingleThreadExecutor(named("ledger-sync-work")),
+        forgetful("ledger-serving"),
         Executors.newFixedThreadPool(2, named("submission-replies")));
+  }
+
+  /** What was put off does not keep it from ending. */
+  private static ScheduledExecutorService forgetful(String name) {
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, named(name));
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 
   private static ThreadFactory named(String name) {
@@ -61,7 +79,17 @@ record Threads(
   @Override
   public void close() {
     List<ExecutorService> all =
-        List.of(steps, application, alarms, chores, signatures, gossip, replies);
+        List.of(
+            steps,
+            application,
+            alarms,
+            chores,
+            signatures,
+            gossip,
+            sync,
+            syncWork,
+            serving,
+            replies);
     all.forEach(ExecutorService::shutdown);
     try {
       for (ExecutorService executor : all) {

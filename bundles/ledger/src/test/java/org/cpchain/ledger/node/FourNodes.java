@@ -25,6 +25,7 @@ abstract class FourNodes {
   @TempDir private Path folder;
   private final ConsensusModule module;
   private final InMemoryPeers peers = new InMemoryPeers();
+  private String genesis;
   final List<TestNode> nodes = new ArrayList<>();
 
   /**
@@ -45,7 +46,7 @@ abstract class FourNodes {
       Path own = Files.createDirectory(folder.resolve("node" + i));
       nodes.add(new TestNode(own, new InMemoryStorage(), i));
     }
-    String genesis = adapted(TestNode.genesisOf(nodes));
+    genesis = adapted(TestNode.genesisOf(nodes));
     for (TestNode node : nodes) {
       node.write(genesis);
       connect(node);
@@ -62,6 +63,19 @@ abstract class FourNodes {
   final void restart(TestNode node) {
     node.stop();
     connect(node);
+  }
+
+  final Path folder() {
+    return folder;
+  }
+
+  final InMemoryPeers peers() {
+    return peers;
+  }
+
+  /** Of the four. */
+  final String genesis() {
+    return genesis;
   }
 
   final void join(TestNode node) {

@@ -5,20 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.BlockApplication;
-import org.cpchain.consensus.FinalBlock;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.Key;
 import org.cpchain.ledger.core.ToyMachine;
+import org.cpchain.ledger.core.codec.BlockCodec;
+import org.cpchain.ledger.sync.core.ImportResult;
+import org.cpchain.ledger.sync.core.SyncEffect.ImportItem;
 import org.cpchain.testkit.InMemoryStorage;
 
 /** Real nodes of one chain whose consensus is the test's hand. */
 final class ToyNetwork implements AutoCloseable {
+  private static final BlockCodec BLOCKS = new BlockCodec(TestNode.SUITE, TestNode.CODEC, 4 << 20);
+
   private final List<TestNode> nodes = new ArrayList<>();
   private final List<ToyConsensus> modules = new ArrayList<>();
 
@@ -79,14 +85,23 @@ final class ToyNetwork implements AutoCloseable {
 
   /** The node is given a block as final. */
   Verdict take(int number, Bytes payload, Bytes certificate) {
-    return nodes
-        .get(number)
-        .node()
-        .participation()
-        .blockImport()
-        .take(new FinalBlock(payload, certificate))
-        .toCompletableFuture()
-        .join();
+    long height = BLOCKS.open(payload).toOptional().orElseThrow().header().height();
+    ImportItem item = new ImportItem(height, payload, certificate, Optional.empty(), Address.ZERO);
+    ImportResult result =
+        nodes
+            .get(number)
+            .node()
+            .participation()
+            .blockImport()
+            .take(List.of(item))
+            .toCompletableFuture()
+            .join();
+    if (result instanceof ImportResult.Bad bad) {
+      return new Verdict.Reject(bad.reason());
+    }
+    return result instanceof ImportResult.Stuck stuck
+        ? new Verdict.Reject(stuck.reason())
+        : Verdict.accept();
   }
 
   /** How often the node's engine was told that the chain has grown. */

@@ -83,6 +83,11 @@ public record SyncState(
         .reduce(head.height(), Math::max);
   }
 
+  /** Whether the peer was asked this, and has not answered. */
+  public boolean isAsked(Address peer, long id) {
+    return Optional.ofNullable(requests.get(id)).filter(r -> r.peer().equals(peer)).isPresent();
+  }
+
   /** How many peers have more blocks than this node, and are trusted so far. */
   public int sources(long now) {
     return (int)

@@ -1,0 +1,70 @@
+package org.cpchain.ledger.node;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.cpchain.base.Verdict;
+import org.cpchain.ledger.Header;
+import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.sync.Provider;
+import org.cpchain.ledger.sync.SyncHost;
+import org.cpchain.ledger.sync.Synchroniser;
+import org.cpchain.ledger.sync.core.CertifiedHeader;
+import org.cpchain.ledger.sync.core.HeaderProof;
+import org.cpchain.ledger.sync.core.ImportResult;
+import org.cpchain.ledger.sync.core.Limits;
+import org.cpchain.ledger.sync.core.SyncEffect.ImportItem;
+import org.cpchain.ledger.sync.core.SyncMessage.Tip;
+import org.cpchain.network.PeerNetwork;
+
+/** The node's chain in the eyes of synchronisation. */
+record NodeSync(ChainStore chain, HeaderProof proof, BlockImport blocks, BooleanSupplier validator)
+    implements SyncHost {
+  /** Follows the peers' chains from now on. */
+  static Synchroniser over(Foundation base, Participation participation, PeerNetwork peers) {
+    LedgerParts parts = base.parts();
+    Threads threads = base.threads();
+    HeaderProof proof =
+        new HeaderProof(parts.suite(), participation.certificates()::check, Optional.empty());
+    Synchroniser made =
+        new Synchroniser(
+            new NodeSync(
+                parts.chain(), proof, participation.blockImport(), participation::isValidator),
+            peers,
+            new Provider(
+                parts.chain(),
+                parts.blocks(),
+                parts.headers(),
+                peers,
+                threads.serving(),
+                Synchroniser::now),
+            parts.headers(),
+            Limits.DEFAULT,
+            threads.sync(),
+            threads.syncWork());
+    parts.chain().follow(made::headMoved);
+    return made;
+  }
+
+  @Override
+  public Tip tip() {
+    Header head = chain.head();
+    return new Tip(head.height(), head.hash(), 1, 0);
+  }
+
+  @Override
+  public boolean isValidator() {
+    return validator.getAsBoolean();
+  }
+
+  @Override
+  public Verdict check(List<CertifiedHeader> headers) {
+    return proof.check(headers);
+  }
+
+  @Override
+  public CompletionStage<ImportResult> take(List<ImportItem> items) {
+    return blocks.take(items);
+  }
+}

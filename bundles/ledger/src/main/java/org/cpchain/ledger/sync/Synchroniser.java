@@ -1,0 +1,260 @@
+package org.cpchain.ledger.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
+import org.cpchain.ledger.core.codec.HeaderCodec;
+import org.cpchain.ledger.sync.core.CertifiedHeader;
+import org.cpchain.ledger.sync.core.ImportResult;
+import org.cpchain.ledger.sync.core.Limits;
+import org.cpchain.ledger.sync.core.Sync;
+import org.cpchain.ledger.sync.core.SyncCodec;
+import org.cpchain.ledger.sync.core.SyncEffect;
+import org.cpchain.ledger.sync.core.SyncEvent;
+import org.cpchain.ledger.sync.core.SyncMessage;
+import org.cpchain.ledger.sync.core.SyncState;
+import org.cpchain.network.Channel;
+import org.cpchain.network.PeerNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the chain up with the peers' chains. One thread takes the steps; what takes long is done on
+ * others. Safe for use by several threads.
+ */
+public final class Synchroniser implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Synchroniser.class);
+
+  private final SyncHost host;
+  private final PeerNetwork peers;
+  private final Provider provider;
+  private final HeaderCodec headers;
+  private final ScheduledExecutorService thread;
+  private final Executor work;
+  private final Inbox inbox = new Inbox();
+  private final List<AutoCloseable> subscriptions = new ArrayList<>();
+  private final AtomicBoolean moved = new AtomicBoolean();
+  private volatile SyncState state;
+  private final AtomicLong complaints = new AtomicLong();
+  private volatile boolean closed;
+  private Optional<Alarm> alarm = Optional.empty();
+  private final Progress progress = new Progress();
+
+  private record Alarm(long at, Future<?> ringing) {}
+
+  /**
+   * @param thread takes the steps; somebody else owns it
+   * @param work checks headers, one task at a time; somebody else owns it
+   */
+  public Synchroniser(
+      SyncHost host,
+      PeerNetwork peers,
+      Provider provider,
+      HeaderCodec headers,
+      Limits limits,
+      ScheduledExecutorService thread,
+      Executor work) {
+    this.host = host;
+    this.peers = peers;
+    this.provider = provider;
+    this.headers = headers;
+    this.thread = thread;
+    this.work = work;
+    this.state = SyncState.of(limits, host.tip(), host.isValidator());
+    subscriptions.add(peers.receive(Channel.BLOCKS, this::received));
+    subscriptions.add(peers.receive(Channel.SYNC, this::received));
+  }
+
+  /** Milliseconds of a clock that only goes forward. */
+  public static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  /** The chain has grown, by whatever means. */
+  public void headMoved() {
+    if (moved.compareAndSet(false, true)) {
+      later(
+          () -> {
+            moved.set(false);
+            step(new SyncEvent.HeadMoved(now(), host.tip(), host.isValidator()));
+          });
+    }
+  }
+
+  /** Looks who is there, and what is overdue; to be called now and then. */
+  public void review() {
+    later(
+        () -> {
+          look();
+          progress.report(status(), now());
+        });
+  }
+
+  public SyncStatus status() {
+    SyncState known = state;
+    long now = now();
+    return new SyncStatus(
+        known.head().height(),
+        known.target(now),
+        known.sources(now),
+        known.trouble().map(Reason::message).orElse(""),
+        complaints.get());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (AutoCloseable subscription : subscriptions) {
+      try {
+        subscription.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a receiver of blocks cannot be taken away", e);
+      }
+    }
+  }
+
+  private void received(Address from, Bytes message) {
+    if (inbox.enter(from, message.size())) {
+      later(
+          () -> {
+            inbox.leave(from, message.size());
+            read(from, message);
+          });
+    }
+  }
+
+  private void read(Address from, Bytes message) {
+    Result<SyncMessage> read = SyncCodec.decode(message);
+    if (read instanceof Result.Ok<SyncMessage> ok) {
+      understood(from, ok.value());
+    } else if (!read.refusal().orElseThrow().code().equals(SyncCodec.UNKNOWN)) {
+      step(new SyncEvent.Garbage(now(), from, read.refusal().orElseThrow().message()));
+    }
+  }
+
+  private void understood(Address from, SyncMessage message) {
+    if (message instanceof SyncMessage.Tip tip) {
+      step(new SyncEvent.Told(now(), from, tip));
+    } else if (message instanceof SyncMessage.Blocks answer) {
+      step(new SyncEvent.BlocksCame(now(), from, answer.id(), answer.items()));
+    } else if (message instanceof SyncMessage.Headers answer) {
+      headersCame(from, answer);
+    } else {
+      provider.asked(from, message);
+    }
+  }
+
+  private void headersCame(Address from, SyncMessage.Headers answer) {
+    if (!state.isAsked(from, answer.id())) {
+      return;
+    }
+    List<CertifiedHeader> all = new ArrayList<>(answer.items().size());
+    for (SyncMessage.Item item : answer.items()) {
+      var header = headers.decode(item.content());
+      if (header.refusal().isPresent()) {
+        step(new SyncEvent.Garbage(now(), from, header.refusal().get().message()));
+        return;
+      }
+      all.add(new CertifiedHeader(header.toOptional().orElseThrow(), item.certificate()));
+    }
+    step(new SyncEvent.HeadersCame(now(), from, answer.id(), all));
+  }
+
+  private void step(SyncEvent event) {
+    Sync.Outcome outcome = Sync.step(state, event);
+    state = outcome.state();
+    outcome.effects().forEach(this::perform);
+  }
+
+  private void perform(SyncEffect effect) {
+    if (effect instanceof SyncEffect.Send e) {
+      boolean tip = e.message() instanceof SyncMessage.Tip;
+      peers.send(e.to(), tip ? Channel.BLOCKS : Channel.SYNC, SyncCodec.encode(e.message()));
+    } else if (effect instanceof SyncEffect.CheckHeaders e) {
+      check(e);
+    } else if (effect instanceof SyncEffect.Import e) {
+      Object unused =
+          host.take(e.blocks())
+              .exceptionally(Synchroniser::failed)
+              .thenAccept(
+                  result -> later(() -> step(new SyncEvent.Imported(now(), e.id(), result))));
+    } else if (effect instanceof SyncEffect.Complain e) {
+      complaints.incrementAndGet();
+      LOG.warn(
+          "Peer {} is not asked for blocks for a while ({}): {}", e.peer(), e.fault(), e.what());
+    } else if (effect instanceof SyncEffect.Wake e) {
+      wake(e.at());
+    }
+  }
+
+  private void check(SyncEffect.CheckHeaders effect) {
+    try {
+      work.execute(
+          () -> {
+            Verdict verdict = verdict(effect.headers());
+            later(() -> step(new SyncEvent.HeadersChecked(now(), effect.id(), verdict)));
+          });
+    } catch (RejectedExecutionException e) {
+      // the node is being stopped
+    }
+  }
+
+  private Verdict verdict(List<CertifiedHeader> all) {
+    try {
+      return host.check(all);
+    } catch (RuntimeException e) {
+      LOG.error("Headers could not be checked", e);
+      return Verdict.later("check-failed", "headers could not be checked: " + e.getMessage());
+    }
+  }
+
+  private static ImportResult failed(Throwable failure) {
+    LOG.error("Blocks could not be taken over", failure);
+    return new ImportResult.Stuck(
+        new Reason("import-failed", "blocks could not be taken over: " + failure.getMessage()));
+  }
+
+  private void wake(long at) {
+    if (alarm.filter(set -> set.at() <= at && !set.ringing().isDone()).isPresent()) {
+      return;
+    }
+    alarm.ifPresent(set -> set.ringing().cancel(false));
+    try {
+      long delay = Math.max(1, at - now());
+      alarm = Optional.of(new Alarm(at, thread.schedule(this::look, delay, TimeUnit.MILLISECONDS)));
+    } catch (RejectedExecutionException e) {
+      // the node is being stopped
+    }
+  }
+
+  private void look() {
+    if (!closed) {
+      step(new SyncEvent.Tick(now(), peers.peers()));
+    }
+  }
+
+  private void later(Runnable task) {
+    try {
+      thread.execute(
+          () -> {
+            if (!closed) {
+              task.run();
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // the node is being stopped
+    }
+  }
+}
