@@ -55,7 +55,10 @@ public final class BasisCodec {
     return read(in, head(in), committee(in), committee(in), true);
   }
 
-  /** What was written before the head's committee was kept: the present one stands for it. */
+  /**
+   * What was written before the head's committee was kept, for which the present one stands, nor
+   * other copies of a block that is being read, nor what a peer was given.
+   */
   public Basis readWithoutHeadCommittee(Reader in) {
     Head head = head(in);
     Committee committee = committee(in);
@@ -67,20 +70,20 @@ public final class BasisCodec {
   }
 
   private Basis read(
-      Reader in, Head head, Committee headCommittee, Committee committee, boolean knowsLeft) {
+      Reader in, Head head, Committee headCommittee, Committee committee, boolean whole) {
     return new Basis(
         head,
         headCommittee,
         committee,
         new Tally(tally(in)),
         in.list(() -> Candidate.read(in)),
-        map(in, in::hash, () -> Reading.read(in)),
+        map(in, in::hash, () -> whole ? Reading.read(in) : Reading.readAlone(in)),
         set(in, () -> Ballot.read(in)),
         in.optional(() -> Certificate.read(in)),
         set(in, in::address),
         in.list(() -> Promise.read(in, promises)),
         new Backlog(in.list(() -> kept(in))),
-        contacts(in, knowsLeft),
+        contacts(in, whole),
         map(in, () -> in.constant(TimerId.values()), in::int64),
         in.flag(),
         in.flag(),
@@ -123,7 +126,10 @@ public final class BasisCodec {
   private static void write(Writer out, Contacts contacts) {
     out.list(
         contacts.answers().entrySet(),
-        entry -> out.address(entry.getKey()).int32(entry.getValue()));
+        entry -> {
+          out.address(entry.getKey());
+          entry.getValue().write(out);
+        });
     out.list(contacts.asked(), out::address);
     out.flag(contacts.synced());
     out.list(
@@ -134,14 +140,14 @@ public final class BasisCodec {
         contacts.left().entrySet(), entry -> out.address(entry.getKey()).int64(entry.getValue()));
   }
 
-  private static Contacts contacts(Reader in, boolean knowsLeft) {
+  private static Contacts contacts(Reader in, boolean whole) {
     return new Contacts(
-        map(in, in::address, in::natural32),
+        map(in, in::address, () -> whole ? Answers.read(in) : Answers.of(in.natural32())),
         set(in, in::address),
         in.flag(),
         map(in, in::address, in::natural64),
         in.optional(in::address),
-        knowsLeft ? map(in, in::address, in::natural64) : new TreeMap<>());
+        whole ? map(in, in::address, in::natural64) : new TreeMap<>());
   }
 
   public static <T extends Comparable<T>> NavigableSet<T> set(Reader in, Supplier<T> item) {

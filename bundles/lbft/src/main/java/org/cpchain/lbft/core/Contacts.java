@@ -15,7 +15,7 @@ import org.cpchain.consensus.Committee;
  * What was asked and answered since the last repetition, so that nobody can make this validator
  * work or send without measure, and who seems to know more.
  *
- * @param answers how often a peer was answered
+ * @param answers what a peer was given
  * @param asked whom this validator has asked for a block that it lacks
  * @param synced this validator has asked for final blocks
  * @param heights of which height a peer has spoken last, when it was above this validator's
@@ -24,7 +24,7 @@ import org.cpchain.consensus.Committee;
  *     final blocks below it
  */
 public record Contacts(
-    NavigableMap<Address, Integer> answers,
+    NavigableMap<Address, Answers> answers,
     NavigableSet<Address> asked,
     boolean synced,
     NavigableMap<Address, Long> heights,
@@ -38,7 +38,6 @@ public record Contacts(
           new TreeMap<>(),
           Optional.empty(),
           new TreeMap<>());
-  private static final int MAX_ANSWERS = 64;
   private static final int MAX_ASKED = 2;
   private static final int MAX_LEFT = Signatures.MOST_SIGNERS;
 
@@ -49,13 +48,12 @@ public record Contacts(
     left = Sorted.copy(left);
   }
 
-  public boolean mayAnswer(Address peer) {
-    return answers.getOrDefault(peer, 0) < MAX_ANSWERS;
+  public Answers answersTo(Address peer) {
+    return answers.getOrDefault(peer, Answers.of(0));
   }
 
-  public Contacts answered(Address peer) {
-    int count = answers.getOrDefault(peer, 0) + 1;
-    return new Contacts(Sorted.plus(answers, peer, count), asked, synced, heights, guide, left);
+  public Contacts with(Address peer, Answers given) {
+    return new Contacts(Sorted.plus(answers, peer, given), asked, synced, heights, guide, left);
   }
 
   public boolean mayAsk(Address peer) {

@@ -13,6 +13,16 @@ public interface Message {
 
   Kind kind();
 
+  /** The block that travels in it; empty where there is none. */
+  default Bytes payload() {
+    return Bytes.EMPTY;
+  }
+
+  /** The same without the block; whoever lacks that can ask for it. */
+  default Message bare() {
+    return this;
+  }
+
   /** What follows the kind in the bytes. */
   void write(Writer out);
 
@@ -121,6 +131,11 @@ public interface Message {
    * @param payload the block for one who asked for it, else empty
    */
   record Validate(Certificate certificate, Bytes payload) implements Message {
+    @Override
+    public Message bare() {
+      return new Validate(certificate, Bytes.EMPTY);
+    }
+
     @Override
     public long height() {
       return certificate.ballot().height();

@@ -13,7 +13,7 @@ import org.cpchain.base.Bytes;
  *
  * @param from whose copy is being read
  * @param late it came after the time for votes in round 0
- * @param copies wait for the outcome; lost in a hand-over, since they can be asked for again
+ * @param copies wait for the outcome
  */
 public record Reading(Address from, boolean late, List<Copy> copies) {
   /** What another sender has sent under the same hash. */
@@ -58,9 +58,16 @@ public record Reading(Address from, boolean late, List<Copy> copies) {
 
   public void write(Writer out) {
     out.address(from).flag(late);
+    out.list(copies, copy -> out.address(copy.from()).flag(copy.late()).bytes(copy.payload()));
   }
 
   public static Reading read(Reader in) {
+    return new Reading(
+        in.address(), in.flag(), in.list(() -> new Copy(in.address(), in.flag(), in.bytes())));
+  }
+
+  /** What was written before other copies were kept. */
+  static Reading readAlone(Reader in) {
     return of(in.address(), in.flag());
   }
 }

@@ -8,6 +8,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.FinalBlock;
 import org.cpchain.lbft.core.Candidate.Progress;
 
 /** Whatever was lost, or missed by coming late, is said or asked again. */
@@ -103,8 +104,8 @@ public final class Recovery {
   }
 
   public static void requested(Work turn, Address from, Message.Request request) {
-    if (!turn.contacts.mayAnswer(from)) {
-      turn.drop(from, "too-many-requests", "more requests than a slow validator needs");
+    if (!turn.contacts.answersTo(from).isOneMore()) {
+      refuse(turn, from);
       return;
     }
     if (request.height() < turn.height()) {
@@ -112,13 +113,32 @@ public final class Recovery {
       return;
     }
     Optional<Candidate> body = request.lacking() ? wanted(turn, request.block()) : Optional.empty();
-    List<Message> news = turn.news();
-    if (body.isPresent() || !news.isEmpty()) {
-      turn.contacts = turn.contacts.answered(from);
-      body.ifPresent(
-          known -> turn.emit(new Effect.Send(from, Proposing.announce(known.proposal()))));
-      news.forEach(message -> turn.emit(new Effect.Send(from, message)));
+    Answers given = turn.contacts.answersTo(from);
+    List<Message> answer = new ArrayList<>();
+    body.filter(known -> given.mayShow(known.hash()))
+        .ifPresent(known -> answer.add(Proposing.announce(known.proposal())));
+    answer.addAll(turn.news());
+    if (!answer.isEmpty()) {
+      turn.contacts = turn.contacts.with(from, given.plusOne());
+      answer.forEach(message -> send(turn, from, message));
     }
+  }
+
+  /** A block goes out to each peer once and once more: whoever asks on and on gets the rest. */
+  private static void send(Work turn, Address to, Message message) {
+    Answers given = turn.contacts.answersTo(to);
+    if (message.payload().isEmpty()) {
+      turn.emit(new Effect.Send(to, message));
+    } else if (given.mayShow(message.block())) {
+      turn.contacts = turn.contacts.with(to, given.shown(message.block()));
+      turn.emit(new Effect.Send(to, message));
+    } else {
+      turn.emit(new Effect.Send(to, message.bare()));
+    }
+  }
+
+  private static void refuse(Work turn, Address from) {
+    turn.drop(from, "too-many-requests", "more requests than a slow validator needs");
   }
 
   private static Optional<Candidate> wanted(Work turn, Hash block) {
@@ -133,7 +153,7 @@ public final class Recovery {
    * Somebody complains about a height that is final: he has missed its decision. Or contradicts it.
    */
   public static void behind(Work turn, Address from, Message message) {
-    if (message.kind() == Message.Kind.COMPLAINT && turn.contacts.mayAnswer(from)) {
+    if (message.kind() == Message.Kind.COMPLAINT && turn.contacts.answersTo(from).isOneMore()) {
       recall(turn, from, message.height());
     } else if (message instanceof Message.Validate m) {
       Delivering.passed(turn, from, m);
@@ -143,22 +163,33 @@ public final class Recovery {
   }
 
   private static void recall(Work turn, Address from, long height) {
-    turn.contacts = turn.contacts.answered(from);
-    turn.emit(new Effect.Recall(from, height));
+    Answers given = turn.contacts.answersTo(from);
+    if (given.mayRecall(height) && hasRoom(turn, given)) {
+      turn.contacts = turn.contacts.with(from, given.plusOne().recalling(height));
+      turn.emit(new Effect.Recall(from, height));
+    } else {
+      refuse(turn, from);
+    }
+  }
+
+  private static boolean hasRoom(Work turn, Answers given) {
+    return given.hasRoom(turn.setting.rules().maxBlockBytes());
   }
 
   public static void recalled(Work turn, Event.Recalled event) {
-    event
-        .block()
-        .ifPresent(
-            block -> {
-              Result<Certificate> known =
-                  Certificate.decode(turn.setting.version(), block.certificate());
-              if (known instanceof Result.Ok<Certificate> ok) {
-                turn.emit(
-                    new Effect.Send(event.to(), new Message.Validate(ok.value(), block.payload())));
-              }
-            });
+    event.block().ifPresent(block -> give(turn, event.to(), block));
+  }
+
+  /** Many may have been fetched at a time, before it was known how large they are. */
+  private static void give(Work turn, Address to, FinalBlock block) {
+    Answers given = turn.contacts.answersTo(to);
+    Result<Certificate> known = Certificate.decode(turn.setting.version(), block.certificate());
+    if (!hasRoom(turn, given)) {
+      refuse(turn, to);
+    } else if (known instanceof Result.Ok<Certificate> ok) {
+      turn.contacts = turn.contacts.with(to, given.recalled(block.payload().size()));
+      turn.emit(new Effect.Send(to, new Message.Validate(ok.value(), block.payload())));
+    }
   }
 
   /** Somebody speaks of a height above this one. */

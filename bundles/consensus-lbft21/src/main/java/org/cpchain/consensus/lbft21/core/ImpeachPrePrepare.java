@@ -28,6 +28,11 @@ public record ImpeachPrePrepare(Resolution resolution, Bytes payload) implements
   }
 
   @Override
+  public Message bare() {
+    return new ImpeachPrePrepare(resolution, Bytes.EMPTY);
+  }
+
+  @Override
   public void write(Writer out) {
     resolution.write(out);
     out.bytes(payload);

@@ -1,7 +1,6 @@
 package org.cpchain.consensus.lbft21.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cpchain.consensus.lbft21.core.Bench.drops;
 import static org.cpchain.consensus.lbft21.core.Bench.only;
 
 import java.util.List;
@@ -114,19 +113,6 @@ class RecoveryTest {
             bench.now));
     assertThat(bench.receive(3, new Message.Request(1, Hash.ZERO, true)))
         .containsExactly(new Effect.Recall(bench.validator(3), 1));
-  }
-
-  @Test
-  void whoAsksWithoutEndIsAnsweredWithinBounds() {
-    Bench bench = new Bench(4, 1);
-    bench.prepared(bench.block("good"));
-    for (int i = 0; i < 1_000; i++) {
-      bench.receive(3, new Message.Request(0, Hash.ZERO, true));
-    }
-    assertThat(only(Effect.Recall.class, bench.all)).hasSize(64);
-    assertThat(drops(bench.all)).hasSize(1_000 - 64);
-    bench.happen(new Event.TimerFired(TimerId.REPEAT, bench.now));
-    assertThat(bench.receive(3, new Message.Request(0, Hash.ZERO, true))).hasSize(1);
   }
 
   @Test
