@@ -90,6 +90,9 @@ final class Director {
     } else if (fault instanceof Fault.DiskFull full) {
       on(full.machine(), full.from(), node -> node.machine().journal().full(true));
       on(full.machine(), full.until(), node -> node.machine().journal().full(false));
+    } else if (fault instanceof Fault.SlowDisk slow) {
+      on(slow.machine(), slow.from(), node -> node.machine().writeWithin(slow.millis() * MILLI));
+      on(slow.machine(), slow.until(), node -> node.machine().writeWithin(0));
     } else if (fault instanceof Fault.SlowApplication slow) {
       on(slow.machine(), slow.from(), node -> node.machine().answerWithin(slow.millis() * MILLI));
       on(slow.machine(), slow.until(), node -> node.machine().answerWithin(Machine.USUAL_ANSWER));

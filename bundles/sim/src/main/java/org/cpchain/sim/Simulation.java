@@ -70,7 +70,9 @@ public final class Simulation {
             plan.periodMillis() > 0,
             MAX_BLOCK_BYTES,
             true);
-    world = new World(timeline, suite, rules, schedule(keys), module, new Pool(), journalist);
+    world =
+        new World(
+            timeline, suite, rules, schedule(keys), module, new Pool(), plan.costs(), journalist);
     journalist.begin(world);
     network = new Network(timeline, chance.split(), plan.weather(), journalist, plan.machines());
     for (int i = 0; i < keys.size(); i++) {
@@ -123,7 +125,7 @@ public final class Simulation {
     nodes.values().forEach(Node::start);
     plan.faults().forEach(this::conspire);
     feed();
-    new Sync(world, invariants, nodes).run();
+    new Sync(world, invariants, nodes, plan.forgets()).run();
     boolean calm = toCalm();
     if (calm) {
       toGoal();

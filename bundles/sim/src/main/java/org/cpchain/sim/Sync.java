@@ -11,7 +11,9 @@ import org.cpchain.sim.world.World;
 
 /**
  * Brings final blocks to machines that take no part in deciding, as a node's block synchronisation
- * does. Validators get no help: they must catch up by their protocol.
+ * does. Validators get no help: they must catch up by their protocol. Nor does who has left the
+ * committee, as to the heights that were his to decide; unless the others have crashed and may have
+ * forgotten that he was one of them.
  */
 final class Sync {
   private static final int MOST_AT_ONCE = 16;
@@ -19,11 +21,16 @@ final class Sync {
   private final World world;
   private final Invariants invariants;
   private final Map<Integer, Node> nodes;
+  private final boolean crashes;
 
-  Sync(World world, Invariants invariants, Map<Integer, Node> nodes) {
+  /**
+   * @param crashes whether machines crash in this run
+   */
+  Sync(World world, Invariants invariants, Map<Integer, Node> nodes, boolean crashes) {
     this.world = world;
     this.invariants = invariants;
     this.nodes = nodes;
+    this.crashes = crashes;
   }
 
   void run() {
@@ -32,14 +39,21 @@ final class Sync {
   }
 
   private boolean isOutside(Machine machine) {
-    return world.schedule().at(invariants.highest() + 1).indexOf(machine.address()).isEmpty();
+    return !decides(machine, invariants.highest() + 1)
+        && (crashes || !decides(machine, machine.chain().height() + 1));
+  }
+
+  private boolean decides(Machine machine, long height) {
+    return world.schedule().at(height).indexOf(machine.address()).isPresent();
   }
 
   private void help(Node node) {
     SimChain chain = node.machine().chain();
     SimApplication application = new SimApplication(world, node.machine());
     boolean grown = false;
-    for (int i = 0; i < MOST_AT_ONCE && node.status().isPresent(); i++) {
+    for (int i = 0;
+        i < MOST_AT_ONCE && node.status().isPresent() && isOutside(node.machine());
+        i++) {
       Optional<SimChain.Entry> next = invariants.decided(chain.height() + 1);
       if (next.isEmpty()) {
         break;

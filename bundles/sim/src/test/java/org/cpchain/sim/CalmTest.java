@@ -6,6 +6,7 @@ import java.util.List;
 import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.sim.plan.Plan;
 import org.cpchain.sim.trace.Names;
+import org.cpchain.sim.world.Costs;
 import org.cpchain.sim.world.Weather;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,7 @@ class CalmTest {
             0,
             1_000,
             new Weather(500, 5_000, 10, 50_000, 0, 0),
+            Costs.USUAL,
             List.of(),
             0,
             6,

@@ -31,6 +31,7 @@ import org.cpchain.sim.check.Violation;
 import org.cpchain.sim.trace.Names;
 import org.cpchain.sim.trace.Trace;
 import org.cpchain.sim.world.Chance;
+import org.cpchain.sim.world.Costs;
 import org.cpchain.sim.world.Machine;
 import org.cpchain.sim.world.Network;
 import org.cpchain.sim.world.Node;
@@ -79,6 +80,7 @@ class MixedVersionsTest {
             schedule,
             new OneOfTwo(late, activation),
             new Pool(),
+            Costs.USUAL,
             journalist);
     journalist.begin(world);
     Network network =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cpchain.sim.plan.Fault.Fate;
 import org.cpchain.sim.world.Chance;
+import org.cpchain.sim.world.Costs;
 import org.cpchain.sim.world.Weather;
 
 /** Draws a plan: each seed another one, each time the same. */
@@ -62,6 +63,7 @@ final class Draw {
         period,
         timeout,
         weather(rough),
+        Costs.USUAL,
         faults,
         calm,
         preset == Preset.CALM ? 6 : AFTER_CALM,
@@ -114,6 +116,7 @@ final class Draw {
     times(1, 4, this::crash);
     times(0, 1, this::wholeCommittee);
     times(0, 2, this::diskFull);
+    times(0, 2, this::slowDisk);
     times(0, 2, this::application);
     times(0, 2, this::handOver);
     times(0, 1, this::clockStep);
@@ -184,6 +187,12 @@ final class Draw {
     faults.add(new Fault.DiskFull(machine(), from, end(from)));
   }
 
+  private void slowDisk() {
+    long from = moment();
+    long most = chance.skewed(20, Math.max(20, timeout / 2));
+    faults.add(new Fault.SlowDisk(machine(), from, end(from), most));
+  }
+
   private void application() {
     long from = moment();
     if (chance.coin()) {
@@ -210,8 +219,23 @@ final class Draw {
   private void committeeChange() {
     machines = Math.min(validators + 1, Plan.MOST_MACHINES);
     long newcomer = 1L << (machines - 1);
-    faults.add(
-        new Fault.CommitteeChange(chance.between(2L, 5L), (all & ~(1L << machine())) | newcomer));
+    long leaver = 1L << machine();
+    faults.add(new Fault.CommitteeChange(chance.between(2L, 5L), (all & ~leaver) | newcomer));
+    if (chance.coin()) {
+      isolate(leaver);
+    }
+    if (chance.coin()) {
+      isolate(newcomer);
+    }
+  }
+
+  /** It misses what happens meanwhile, and has to catch up. */
+  private void isolate(long alone) {
+    long everybody = Plan.first(machines);
+    long from = moment() / 2;
+    long until = end(from);
+    faults.add(new Fault.Link(from, until, alone, everybody, 1000, 0, 0, false));
+    faults.add(new Fault.Link(from, until, everybody, alone, 1000, 0, 0, false));
   }
 
   private int machine() {

@@ -64,6 +64,9 @@ public sealed interface Fault {
   /** The vote journal cannot be written. */
   record DiskFull(int machine, long from, long until) implements Fault {}
 
+  /** Each write to the vote journal takes up to so long. */
+  record SlowDisk(int machine, long from, long until, long millis) implements Fault {}
+
   /** The application takes up to so long for each answer. */
   record SlowApplication(int machine, long from, long until, long millis) implements Fault {}
 

@@ -1,6 +1,7 @@
 package org.cpchain.sim.plan;
 
 import java.util.List;
+import org.cpchain.sim.world.Costs;
 import org.cpchain.sim.world.Weather;
 
 /**
@@ -12,6 +13,7 @@ import org.cpchain.sim.world.Weather;
  * @param periodMillis the least time between two blocks; 0: a block as soon as there is work
  * @param timeoutMillis how long after the period the committee waits for the proposer
  * @param weather of the network, on all days
+ * @param costs what takes the machines time
  * @param faults what goes wrong
  * @param calmAt when the last fault is over, milliseconds since the beginning
  * @param heights how many more blocks have to be decided after that
@@ -24,6 +26,7 @@ public record Plan(
     long periodMillis,
     long timeoutMillis,
     Weather weather,
+    Costs costs,
     List<Fault> faults,
     long calmAt,
     int heights,
@@ -46,6 +49,7 @@ public record Plan(
         periodMillis,
         timeoutMillis,
         weather,
+        costs,
         others,
         calmAt,
         heights,
@@ -60,10 +64,31 @@ public record Plan(
         periodMillis,
         timeoutMillis,
         other,
+        costs,
         faults,
         calmAt,
         heights,
         patienceMillis);
+  }
+
+  public Plan withCosts(Costs other) {
+    return new Plan(
+        seed,
+        machines,
+        validators,
+        periodMillis,
+        timeoutMillis,
+        weather,
+        other,
+        faults,
+        calmAt,
+        heights,
+        patienceMillis);
+  }
+
+  /** Whether engines start anew without what the ones before knew. */
+  public boolean forgets() {
+    return faults.stream().anyMatch(Fault.Crash.class::isInstance);
   }
 
   /** A bit for each of the first machines. */

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cpchain.sim.world.Costs;
 import org.cpchain.sim.world.Weather;
 
 /**
  * A plan as lines of text: a name, then the values of its fields as {@code name=value}. Made to be
- * read and edited by people.
+ * read and edited by people. Without a line of costs nothing takes time, as in early plans.
  */
 public final class PlanText {
   private static final List<Class<? extends Fault>> FAULTS =
@@ -36,6 +37,9 @@ public final class PlanText {
                 plan.heights(),
                 plan.patienceMillis()));
     lines.add(line(plan.weather()));
+    if (!plan.costs().equals(Costs.FREE)) {
+      lines.add(line(plan.costs()));
+    }
     plan.faults().forEach(fault -> lines.add(line((Record) fault)));
     return lines;
   }
@@ -45,8 +49,9 @@ public final class PlanText {
    */
   public static Plan read(List<String> lines) {
     Words head = new Words(lines.get(0));
+    boolean costly = lines.size() > 2 && new Words(lines.get(2)).name().equals(name(Costs.class));
     List<Fault> faults = new ArrayList<>();
-    for (String line : lines.subList(2, lines.size())) {
+    for (String line : lines.subList(costly ? 3 : 2, lines.size())) {
       Words words = new Words(line);
       Class<? extends Fault> type =
           FAULTS.stream()
@@ -62,6 +67,7 @@ public final class PlanText {
         head.number("periodMillis"),
         head.number("timeoutMillis"),
         record(Weather.class, new Words(lines.get(1))),
+        costly ? record(Costs.class, new Words(lines.get(2))) : Costs.FREE,
         faults,
         head.number("calmAt"),
         (int) head.number("heights"),

@@ -54,12 +54,13 @@ public class Incarnation implements ConsensusHost {
       Runnable powerFailed) {
     this.world = world;
     this.machine = machine;
-    this.suite = new ListeningSuite(world.suite());
+    this.suite = new ListeningSuite(machine.suite());
     this.application = application;
     this.validators = validators;
     this.powerFailed = powerFailed;
-    this.steps = new Worker(world.timeline(), action -> guarded("a step", action));
-    this.questions = new Worker(world.timeline(), action -> guarded("a question", action));
+    this.steps = new Worker(world.timeline(), machine.meter(), action -> guarded("a step", action));
+    this.questions =
+        new Worker(world.timeline(), machine.meter(), action -> guarded("a question", action));
   }
 
   /** From now on it does nothing any more. */
@@ -115,7 +116,7 @@ public class Incarnation implements ConsensusHost {
               .preimage(digest)
               .ifPresent(content -> world.watch().signed(machine, content, digest));
         }
-        return machine.key().sign(digest);
+        return machine.sign(digest);
       }
     };
   }
@@ -153,6 +154,7 @@ public class Incarnation implements ConsensusHost {
       throw new PowerFailure();
     }
     machine.journal().append(height, entry);
+    machine.payForWrite();
   }
 
   @Override
@@ -160,18 +162,30 @@ public class Incarnation implements ConsensusHost {
     return new Validators() {
       @Override
       public void broadcast(Bytes message) {
-        if (running) {
-          validators.broadcast(message);
-        }
+        whenPaid(() -> validators.broadcast(message));
       }
 
       @Override
       public void send(Address validator, Bytes message) {
-        if (running) {
-          validators.send(validator, message);
-        }
+        whenPaid(() -> validators.send(validator, message));
       }
     };
+  }
+
+  /** What a task says after work that takes time leaves when that time has gone by. */
+  private void whenPaid(Runnable action) {
+    long owed = machine.meter().spent();
+    if (owed > 0) {
+      world.timeline().after(owed, () -> ifRunning(action));
+    } else {
+      ifRunning(action);
+    }
+  }
+
+  private void ifRunning(Runnable action) {
+    if (running) {
+      action.run();
+    }
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.cpchain.sim.world;
 
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.Signature;
 import org.cpchain.sim.world.SimJournal.PowerCut;
 
 /**
@@ -18,6 +21,10 @@ public final class Machine {
   private final SimJournal journal = new SimJournal();
   private final SimChain chain;
   private final Chance chance;
+  private final Costs costs;
+  private final Meter meter = new Meter();
+  private final CryptoSuite suite;
+  private long slowWriteMicros;
   private long answerMicros = USUAL_ANSWER;
   private int busyPermille;
   private Optional<PowerCut> cut = Optional.empty();
@@ -28,6 +35,8 @@ public final class Machine {
     this.clock = clock;
     this.chain = new SimChain(world.rules().genesis());
     this.chance = chance;
+    this.costs = world.costs();
+    this.suite = new MeteredSuite(world.suite(), meter, costs);
   }
 
   public int number() {
@@ -52,6 +61,35 @@ public final class Machine {
 
   public SimChain chain() {
     return chain;
+  }
+
+  /** What its task at hand costs. */
+  Meter meter() {
+    return meter;
+  }
+
+  /** Everybody's suite; verifying takes this machine's time. */
+  public CryptoSuite suite() {
+    return suite;
+  }
+
+  /** A signature under the machine's key, which takes its time. */
+  Signature sign(Hash digest) {
+    meter.spend(costs.signMicros());
+    return key.sign(digest);
+  }
+
+  /** From now on each write to the journal takes up to so long; 0: as usual. */
+  public void writeWithin(long micros) {
+    slowWriteMicros = micros;
+  }
+
+  void payForWrite() {
+    boolean slow = slowWriteMicros > 0;
+    meter.spend(
+        chance.between(
+            slow ? slowWriteMicros / 4 : costs.leastWriteMicros(),
+            slow ? slowWriteMicros : costs.mostWriteMicros()));
   }
 
   /** From now on each question to the application takes up to so long. */

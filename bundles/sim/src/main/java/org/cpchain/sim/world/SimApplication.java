@@ -64,7 +64,7 @@ public class SimApplication implements BlockApplication {
   }
 
   protected Proposal propose(SimBlock draft) {
-    return draft.sealed(world.suite(), machine.key()).toProposal(world.suite());
+    return draft.sealed(world.suite(), machine::sign).toProposal(world.suite());
   }
 
   @Override
@@ -98,7 +98,7 @@ public class SimApplication implements BlockApplication {
     if (block.isEmpty()) {
       return Result.refused("malformed-block", "these bytes are no block; drop them");
     }
-    if (!block.get().hasItsSeal(world.suite())) {
+    if (!block.get().hasItsSeal(machine.suite())) {
       return Result.refused("wrong-seal", "the seal is not the proposer's; drop the block");
     }
     return Result.ok(block.get().toProposal(world.suite()));
@@ -148,7 +148,7 @@ public class SimApplication implements BlockApplication {
     return world
         .module()
         .verifyCertificate(
-            world.suite(),
+            machine.suite(),
             world.rules(),
             committee(block.height() - 1),
             block.height() - 1,

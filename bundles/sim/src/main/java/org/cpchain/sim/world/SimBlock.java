@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -81,8 +82,8 @@ public record SimBlock(
         seal);
   }
 
-  SimBlock sealed(CryptoSuite suite, SimSuite.Key key) {
-    return withSeal(key.sign(suite.hash(withSeal(Bytes.EMPTY).encode().toArray())).toBytes());
+  SimBlock sealed(CryptoSuite suite, Function<Hash, Signature> key) {
+    return withSeal(key.apply(suite.hash(withSeal(Bytes.EMPTY).encode().toArray())).toBytes());
   }
 
   private SimBlock withSeal(Bytes newSeal) {

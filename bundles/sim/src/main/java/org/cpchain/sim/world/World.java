@@ -7,6 +7,7 @@ import org.cpchain.consensus.ConsensusModule;
  * What all machines of a run have in common.
  *
  * @param module the engine under rehearsal
+ * @param costs what takes the machines time
  */
 public record World(
     Timeline timeline,
@@ -15,4 +16,5 @@ public record World(
     Schedule schedule,
     ConsensusModule module,
     Pool pool,
+    Costs costs,
     Watch watch) {}

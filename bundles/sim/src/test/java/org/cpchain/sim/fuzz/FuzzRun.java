@@ -19,6 +19,7 @@ import org.cpchain.consensus.Validators;
 import org.cpchain.sim.check.Invariants;
 import org.cpchain.sim.check.Violation;
 import org.cpchain.sim.world.Chance;
+import org.cpchain.sim.world.Costs;
 import org.cpchain.sim.world.Machine;
 import org.cpchain.sim.world.Network;
 import org.cpchain.sim.world.Node;
@@ -104,7 +105,7 @@ final class FuzzRun {
             1 << 16,
             true);
     Schedule schedule = new Schedule(Map.of(1L, new Committee(members, members)));
-    world = new World(timeline, suite, rules, schedule, module, new Pool(), watch);
+    world = new World(timeline, suite, rules, schedule, module, new Pool(), Costs.FREE, watch);
     watch.begin(world);
     Network network = new Network(timeline, chance.split(), weather(bad), watch, VALIDATORS);
     for (int i = 0; i < VALIDATORS; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cpchain.sim.world.Costs;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -17,6 +18,15 @@ class PlanTextTest {
         assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(plan);
       }
     }
+  }
+
+  @Test
+  void inPlansOfEarlierTimesNothingTakesTime() {
+    Plan plan = Preset.CRASHES.draw(1, 4, List.of());
+    List<String> early = new ArrayList<>(PlanText.write(plan));
+    assertThat(early.remove(2)).startsWith("costs verifyMicros=200 signMicros=130");
+
+    assertThat(PlanText.read(early)).isEqualTo(plan.withCosts(Costs.FREE));
   }
 
   @Test
