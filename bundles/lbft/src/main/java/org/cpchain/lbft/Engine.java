@@ -58,7 +58,7 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
     this.inherited = inherited;
     this.time = host.time();
     this.codec = protocol.messages();
-    this.mailbox = new Mailbox(host.workers().steps(), this::work);
+    this.mailbox = new Mailbox(host.workers().steps(), 2 * codec.largest(), this::work);
     this.alarms =
         new Alarms(time, mailbox, timer -> happened(new Event.TimerFired(timer, time.now())));
     this.desk = new ApplicationDesk(host.workers().application(), time, mailbox, trouble);

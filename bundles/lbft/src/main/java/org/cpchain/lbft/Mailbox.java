@@ -3,6 +3,7 @@ package org.cpchain.lbft;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import org.cpchain.lbft.core.Message.Kind;
  * something comes while nothing is under way. What comes from the node itself (timers, answers of
  * the application, signatures) is few and always kept, and goes first. What comes from others is
  * bounded for each kind and sender, so that a flood of one kind, or from one validator, crowds out
- * nothing else; the kinds take turns.
+ * nothing else; the kinds take turns. Of messages above 64 KiB, which bear blocks, no sender has
+ * more bytes waiting than it was given room for, or than one message has; small ones are bounded by
+ * their number, 96 of one sender, so that its blocks do not crowd out its votes.
  */
 final class Mailbox {
   /** A message and who sent it. */
@@ -26,9 +29,13 @@ final class Mailbox {
   /** One thing to do next: exactly one of the two is there. */
   record Item(Optional<Runnable> own, Optional<Letter> letter) {}
 
+  private static final int LARGE = 1 << 16;
+
   private final Deque<Runnable> own = new ArrayDeque<>();
   private final Map<Kind, Deque<Letter>> lanes = new EnumMap<>(Kind.class);
+  private final Map<Address, Long> largeBytes = new HashMap<>();
   private final Executor steps;
+  private final long room;
   private final Runnable work;
   private Set<Address> members = Set.of();
   private int turn;
@@ -37,11 +44,13 @@ final class Mailbox {
   private boolean working;
 
   /**
+   * @param room for the large messages of one sender, in bytes
    * @param work takes until nothing is left, or until it waits for something else; then it is for
    *     the waiting one to {@link #goOn}
    */
-  Mailbox(Executor steps, Runnable work) {
+  Mailbox(Executor steps, long room, Runnable work) {
     this.steps = steps;
+    this.room = room;
     this.work = work;
     for (Kind kind : Kind.values()) {
       lanes.put(kind, new ArrayDeque<>());
@@ -101,10 +110,15 @@ final class Mailbox {
     if (full && !newestWins(kind)) {
       return Optional.of("flood-" + kind);
     }
+    if (!hasRoom(from, message)) {
+      return Optional.of("flood-of-bytes");
+    }
     if (full) {
       removeOldest(lane, from);
     }
-    lane.add(new Letter(from, message));
+    Letter letter = new Letter(from, message);
+    lane.add(letter);
+    weigh(letter, 1);
     return full ? Optional.of("flood-" + kind) : Optional.empty();
   }
 
@@ -127,6 +141,7 @@ final class Mailbox {
   synchronized void close() {
     open = false;
     lanes.values().forEach(Deque::clear);
+    largeBytes.clear();
   }
 
   /** Nothing comes in any more. */
@@ -142,7 +157,9 @@ final class Mailbox {
       Deque<Letter> lane = lanes.get(kinds[(turn + i) % kinds.length]);
       if (!lane.isEmpty()) {
         turn = (turn + i + 1) % kinds.length;
-        return Optional.of(lane.remove());
+        Letter letter = lane.remove();
+        weigh(letter, -1);
+        return Optional.of(letter);
       }
     }
     return Optional.empty();
@@ -166,10 +183,25 @@ final class Mailbox {
     return lane.stream().filter(letter -> letter.from().equals(from)).count();
   }
 
-  private static void removeOldest(Deque<Letter> lane, Address from) {
+  private boolean hasRoom(Address from, Bytes message) {
+    long waiting = largeBytes.getOrDefault(from, 0L);
+    return message.size() <= LARGE || waiting == 0 || waiting + message.size() <= room;
+  }
+
+  /** Keeps count of what waits. */
+  private void weigh(Letter letter, int sign) {
+    if (letter.message().size() > LARGE) {
+      long bytes = (long) sign * letter.message().size();
+      largeBytes.merge(letter.from(), bytes, (old, more) -> old + more == 0 ? null : old + more);
+    }
+  }
+
+  private void removeOldest(Deque<Letter> lane, Address from) {
     for (Iterator<Letter> letters = lane.iterator(); letters.hasNext(); ) {
-      if (letters.next().from().equals(from)) {
+      Letter letter = letters.next();
+      if (letter.from().equals(from)) {
         letters.remove();
+        weigh(letter, -1);
         return;
       }
     }

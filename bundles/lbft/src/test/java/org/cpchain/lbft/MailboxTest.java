@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** A flood crowds out nothing but itself. */
 class MailboxTest {
+  private static final int ROOM = 20_000_000;
+
   private final Address honest = FakeSuite.address("honest");
   private final Address flooder = FakeSuite.address("flooder");
   private final List<Runnable> tasks = new ArrayList<>();
-  private final Mailbox mailbox = new Mailbox(tasks::add, () -> {});
+  private final Mailbox mailbox = new Mailbox(tasks::add, ROOM, () -> {});
 
   @BeforeEach
   void bothAreMembers() {
@@ -61,6 +63,42 @@ class MailboxTest {
       before++;
     }
     assertThat(before).isEqualTo(16);
+  }
+
+  /** A dozen blocks of each validator could wait at a time, 120 MB of each. */
+  @Test
+  void theBlocksOfOneValidatorAreBoundedInBytesAndCrowdOutNobodysVotes() {
+    Bytes block = Bytes.of(new byte[9_000_000]);
+    int accepted = 0;
+    for (int i = 0; i < 10; i++) {
+      for (Kind kind : List.of(Kind.VALIDATE, Kind.PREPREPARE, Kind.IMPEACH_PREPREPARE)) {
+        accepted += mailbox.offer(flooder, kind, block).isEmpty() ? 1 : 0;
+      }
+    }
+    assertThat(accepted).isEqualTo(2);
+    assertThat(mailbox.offer(flooder, Kind.PREPREPARE, block)).contains("flood-of-bytes");
+    assertThat(mailbox.offer(flooder, Kind.COMMIT, message(1))).as("its own vote").isEmpty();
+    assertThat(mailbox.offer(honest, Kind.COMMIT, message(1))).isEmpty();
+    assertThat(mailbox.offer(honest, Kind.PREPREPARE, block)).isEmpty();
+    mailbox.put(() -> {});
+    assertThat(take().own()).as("timers and answers go first").isPresent();
+  }
+
+  @Test
+  void whatWasTakenMakesRoomAndOneMessageHasItHoweverLarge() {
+    Bytes huge = Bytes.of(new byte[ROOM + 1]);
+    for (int i = 0; i < 3; i++) {
+      assertThat(mailbox.offer(flooder, Kind.PREPREPARE, huge)).isEmpty();
+      assertThat(mailbox.offer(flooder, Kind.VALIDATE, huge)).isPresent();
+      take();
+    }
+    for (int i = 0; i < 10; i++) {
+      mailbox.offer(flooder, Kind.VALIDATE, Bytes.of(new byte[100_000]));
+    }
+    for (int i = 0; i < 4; i++) {
+      take();
+    }
+    assertThat(mailbox.offer(flooder, Kind.PREPREPARE, huge)).as("nothing waits").isEmpty();
   }
 
   @Test

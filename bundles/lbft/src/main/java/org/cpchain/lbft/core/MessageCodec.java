@@ -71,6 +71,11 @@ public final class MessageCodec {
     };
   }
 
+  /** No message is larger. */
+  public long largest() {
+    return largest(Kind.IMPEACH_PREPREPARE);
+  }
+
   public Bytes encode(Message message) {
     Writer out = new Writer().int8(version).int8(message.kind().code()).hash(genesis);
     message.write(out);
