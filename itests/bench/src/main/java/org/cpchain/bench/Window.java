@@ -19,7 +19,9 @@ import org.cpchain.itest.process.RpcConnection;
  * when a connection was free for it.
  */
 final class Window {
-  private final NodeProcess node;
+  private final List<NodeProcess> entries;
+  private final NodeProcess watched;
+  private final List<NodeProcess> nodes;
   private final List<Workload.Signed> load;
   private final int rate;
   private final int connections;
@@ -29,7 +31,7 @@ final class Window {
   private volatile String firstError = "";
 
   /**
-   * @param cpuMillisPerOp of the node
+   * @param cpuMillisPerOp of all nodes together
    */
   record Outcome(
       int offeredPerSecond,
@@ -42,20 +44,38 @@ final class Window {
       double cpuMillisPerOp,
       long blocks) {}
 
+  /** One node, which does everything. */
   Window(NodeProcess node, List<Workload.Signed> load, int rate, int connections) {
-    this.node = node;
+    this(List.of(node), node, List.of(node), load, rate, connections);
+  }
+
+  /**
+   * @param entries take the transactions, each those of its connections' senders
+   * @param watched is asked what is final
+   * @param nodes whose processor time counts
+   */
+  Window(
+      List<NodeProcess> entries,
+      NodeProcess watched,
+      List<NodeProcess> nodes,
+      List<Workload.Signed> load,
+      int rate,
+      int connections) {
+    this.entries = entries;
+    this.watched = watched;
+    this.nodes = nodes;
     this.load = load;
     this.rate = rate;
     this.connections = connections;
   }
 
   Outcome run() throws IOException, InterruptedException {
-    long cpu = node.cpuMillis();
+    long cpu = cpuMillis();
     long start = System.nanoTime();
     AtomicInteger next = new AtomicInteger();
     List<Thread> clients = new ArrayList<>();
     long height;
-    try (Rpc rpc = node.rpc()) {
+    try (Rpc rpc = watched.rpc()) {
       height = rpc.height();
       for (int i = 0; i < connections; i++) {
         // Each client has its own senders, so that nonces arrive in order.
@@ -74,13 +94,17 @@ final class Window {
           millis(99),
           millis(99.9),
           errors.sum() + due.size(),
-          (node.cpuMillis() - cpu) / (double) Math.max(1, done),
+          (cpuMillis() - cpu) / (double) Math.max(1, done),
           rpc.height() - height);
     }
   }
 
   String firstError() {
     return firstError;
+  }
+
+  private long cpuMillis() {
+    return nodes.stream().mapToLong(NodeProcess::cpuMillis).sum();
   }
 
   private double millis(double percentile) {
@@ -132,7 +156,7 @@ final class Window {
 
     @Override
     public void run() {
-      try (RpcConnection connection = node.connection()) {
+      try (RpcConnection connection = entries.get(index % entries.size()).connection()) {
         for (int i = 0; i < load.size(); i++) {
           if (i % Workload.SENDERS % connections == index) {
             send(connection, i);

@@ -12,7 +12,7 @@ import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;
 import org.web3j.utils.Numeric;
 
-/** Transfers of many senders, signed ahead of time by a client that is not ours. */
+/** Transactions of many senders, signed ahead of time by a client that is not ours. */
 public final class Workload {
   public static final int SENDERS = 64;
   private static final BigInteger GAS = BigInteger.valueOf(21_000);
@@ -42,32 +42,51 @@ public final class Workload {
     return IntStream.range(0, SENDERS).mapToObj(i -> sender(i).getAddress()).toList();
   }
 
-  /** The next transactions, ready to be posted. */
+  /** What one of the senders wants done. */
+  record Act(int sender, String to, BigInteger value, String data, BigInteger gas) {}
+
+  static String address(int sender) {
+    return sender(sender).getAddress();
+  }
+
+  /** The next transfers, ready to be posted. */
   List<Signed> sign(int count) {
     return envelopes(count).stream().map(Workload::signed).toList();
   }
 
-  /** The next transactions, the senders in turn. */
+  /** The next transfers, the senders in turn. */
   public List<byte[]> envelopes(int count) {
+    return envelopes(
+        IntStream.range(0, count)
+            .map(i -> i % SENDERS)
+            .mapToObj(
+                sender -> new Act(sender, address((sender + 1) % SENDERS), BigInteger.ONE, "", GAS))
+            .toList());
+  }
+
+  /** Ready to be posted. */
+  List<Signed> sign(List<Act> acts) {
+    return envelopes(acts).stream().map(Workload::signed).toList();
+  }
+
+  private List<byte[]> envelopes(List<Act> acts) {
     List<RawTransaction> unsigned = new ArrayList<>();
-    List<Integer> who = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int sender = i % SENDERS;
-      String to = senders.get((sender + 1) % SENDERS).getAddress();
+    for (Act act : acts) {
       unsigned.add(
-          RawTransaction.createEtherTransaction(
+          RawTransaction.createTransaction(
               chainId,
-              BigInteger.valueOf(nonces[sender]++),
-              GAS,
-              to,
-              BigInteger.ONE,
+              BigInteger.valueOf(nonces[act.sender()]++),
+              act.gas(),
+              act.to(),
+              act.value(),
+              act.data(),
               BigInteger.ZERO,
               MAX_FEE));
-      who.add(sender);
     }
-    return IntStream.range(0, count)
+    return IntStream.range(0, acts.size())
         .parallel()
-        .mapToObj(i -> TransactionEncoder.signMessage(unsigned.get(i), senders.get(who.get(i))))
+        .mapToObj(
+            i -> TransactionEncoder.signMessage(unsigned.get(i), senders.get(acts.get(i).sender())))
         .toList();
   }
 
