@@ -6,6 +6,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.Committee;
 
 /**
  * Reads of the final chain. Everything that it returns is final and will never change. Heights go
@@ -31,6 +32,9 @@ public interface Ledger {
    * certificate.
    */
   Optional<Decision> decision(long height);
+
+  /** Who proposes and decides the block of the height, from 1, which need not be there yet. */
+  Committee committee(long height);
 
   /** A transaction in a block; those in the pool are the pool's. */
   Optional<Located> transaction(Hash hash);

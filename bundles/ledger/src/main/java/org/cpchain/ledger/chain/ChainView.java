@@ -2,11 +2,13 @@ package org.cpchain.ledger.chain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.Committee;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Account;
@@ -36,6 +38,7 @@ public final class ChainView implements Ledger {
   private final DryRun dryRun;
   private final LogQueries logs;
   private final CertificateReader certificates;
+  private final LongFunction<Committee> committees;
 
   /** Reads certificates in the words of the protocol that made them. */
   @FunctionalInterface
@@ -51,12 +54,14 @@ public final class ChainView implements Ledger {
       CryptoSuite suite,
       StateTries states,
       ContractMachine machine,
-      CertificateReader certificates) {
+      CertificateReader certificates,
+      LongFunction<Committee> committees) {
     this.chain = chain;
     this.store = store;
     this.states = states;
     this.machine = machine;
     this.certificates = certificates;
+    this.committees = committees;
     this.dryRun = new DryRun(machine);
     this.logs = new LogQueries(store, new LogIndex(index, suite));
   }
@@ -89,6 +94,11 @@ public final class ChainView implements Ledger {
   @Override
   public Optional<Decision> decision(long height) {
     return certificate(height).flatMap(found -> certificates.read(height, found));
+  }
+
+  @Override
+  public Committee committee(long height) {
+    return committees.apply(height);
   }
 
   @Override

@@ -93,7 +93,8 @@ final class Node implements AutoCloseable {
             base.parts().suite(),
             base.parts().states(),
             base.contracts(),
-            this::decision);
+            this::decision,
+            height -> base.parts().rules(height).committee());
     this.feed = new FinalityFeed(base.parts().chain());
     this.pool = newPool();
     this.gossip =

@@ -49,6 +49,13 @@ class OneValidatorTest {
   }
 
   @Test
+  void whoDecidesAHeightIsKnownBeforeItsBlockIs() {
+    assertThat(node.node().ledger().head().height()).isZero();
+    assertThat(node.node().ledger().committee(1).validators())
+        .containsExactly(node.address("node"));
+  }
+
+  @Test
   void aTransferBecomesFinal() {
     Hash hash = node.accepted(TestNode.transfer(hospital, 0, STRANGER, 5));
 
