@@ -141,6 +141,10 @@ final class Node implements AutoCloseable {
     return feed;
   }
 
+  LedgerParts parts() {
+    return base.parts();
+  }
+
   Contracts contracts() {
     return base.contracts();
   }

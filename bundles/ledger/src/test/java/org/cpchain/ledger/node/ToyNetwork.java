@@ -27,6 +27,7 @@ final class ToyNetwork implements AutoCloseable {
 
   private final List<TestNode> nodes = new ArrayList<>();
   private final List<ToyConsensus> modules = new ArrayList<>();
+  private final String genesis;
 
   ToyNetwork(Path folder, int size) throws IOException {
     for (int i = 0; i < size; i++) {
@@ -34,7 +35,7 @@ final class ToyNetwork implements AutoCloseable {
       nodes.add(new TestNode(own, new InMemoryStorage(), i));
       modules.add(new ToyConsensus());
     }
-    String genesis = TestNode.genesisOf(nodes);
+    genesis = TestNode.genesisOf(nodes);
     for (int i = 0; i < size; i++) {
       nodes.get(i).write(genesis);
       start(i);
@@ -51,6 +52,10 @@ final class ToyNetwork implements AutoCloseable {
   void restart(int number) {
     nodes.get(number).stop();
     start(number);
+  }
+
+  String genesis() {
+    return genesis;
   }
 
   TestNode node(int number) {

@@ -33,7 +33,7 @@ public record Limits(
       new Limits(192, 64, 16, 2_048, 64L << 20, 256, 8L << 20, 2, 5_000, 8, 2_000, 3_000);
 
   /** Between two tips for the same peer: of a node that follows, and of one that is behind. */
-  static final long TELL = 20;
+  static final long TELL = 5;
 
   static final long TELL_WHILE_BEHIND = 500;
 
