@@ -2,24 +2,26 @@ package org.cpchain.network.netty;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Ledger;
-import org.cpchain.ledger.NodeStatus;
 import org.cpchain.module.Modules;
 import org.cpchain.network.netty.core.Introduction;
 
 /**
  * This node, as its ledger and its security module know it.
  *
+ * @param validator whether it decides blocks now
  * @param consensus properties of the consensus modules that are there now
  */
 record ChainNode(
     Ledger ledger,
-    NodeStatus status,
+    BooleanSupplier validator,
     CryptoSuite suite,
     SecurityModule keys,
     Supplier<List<Map<String, Object>>> consensus)
@@ -28,14 +30,19 @@ record ChainNode(
   private static final int MOST_MODULES = 16;
 
   @Override
+  public Address account() {
+    return suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY));
+  }
+
+  @Override
   public Introduction introduction() {
     return new Introduction(
         VERSIONS,
         ledger.chain().chainId(),
         ledger.chain().genesis(),
         ledger.head().height(),
-        suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY)),
-        List.of(status.state().validator() ? "validator" : "civilian"),
+        account(),
+        List.of(validator.getAsBoolean() ? "validator" : "civilian"),
         consensus.get().stream()
             .map(module -> module.get(Modules.PROTOCOL) + "/" + module.get(Modules.VERSION))
             .sorted()

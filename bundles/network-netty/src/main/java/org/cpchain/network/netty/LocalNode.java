@@ -1,5 +1,6 @@
 package org.cpchain.network.netty;
 
+import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.Signature;
@@ -7,6 +8,9 @@ import org.cpchain.network.netty.core.Introduction;
 
 /** The node that this transport speaks for. */
 public interface LocalNode {
+  /** Of its chain key; never changes. */
+  Address account();
+
   /** As of now. */
   Introduction introduction();
 

@@ -60,7 +60,7 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
     this.chance = chance;
     Settings.CertificatePaths files = settings.certificates();
     this.credentials = new CredentialFiles(files.authority(), files.certificate(), files.key());
-    this.connections = new Connections(node.introduction().account());
+    this.connections = new Connections(node.account());
     this.ports = new Ports(new ThisSite(), credentials);
     Dialer.Lines lines = new ThisLines();
     this.dialers =

@@ -24,6 +24,7 @@ import org.cpchain.network.Channel;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.network.netty.core.Backoff;
 import org.cpchain.network.netty.core.PeerAddress;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
@@ -117,14 +118,14 @@ public final class NetworkComponent implements PeerNetwork, HealthCheck {
   @Activate
   public NetworkComponent(
       @Reference Ledger ledger,
-      @Reference NodeStatus status,
+      @Reference ComponentServiceObjects<NodeStatus> status,
       @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
       @Reference SecurityModule keys,
       Config config) {
     peers =
         new NettyPeers(
             settings(config),
-            new ChainNode(ledger, status, suite, keys, () -> consensus),
+            new ChainNode(ledger, () -> isValidator(status), suite, keys, () -> consensus),
             Chance.secure());
   }
 
@@ -154,6 +155,22 @@ public final class NetworkComponent implements PeerNetwork, HealthCheck {
             config.handshake_seconds() * 1000L,
             config.ping_seconds() * 1000L),
         new Backoff(FIRST_DIAL_MILLIS, config.dial_seconds() * 1000L));
+  }
+
+  /**
+   * Asked for when it is needed, not before: the component behind it gets this one, and neither
+   * could be made before the other.
+   */
+  private static boolean isValidator(ComponentServiceObjects<NodeStatus> node) {
+    NodeStatus status = node.getService();
+    if (status == null) {
+      return false; // it is going away, and this component with it
+    }
+    try {
+      return status.state().validator();
+    } finally {
+      node.ungetService(status);
+    }
   }
 
   private static Stream<String> texts(String list) {

@@ -85,6 +85,11 @@ final class TestPeer implements AutoCloseable {
 
   private final class Local implements LocalNode {
     @Override
+    public Address account() {
+      return account;
+    }
+
+    @Override
     public Introduction introduction() {
       return new Introduction(
           versions, chainId, genesis, 7, account, List.of("validator"), List.of("lbft-2.1/1.0.0"));

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -50,6 +49,7 @@ public record Handshake(Terms terms, State state) {
    * @param peerCertificate SHA-256 of the certificate that the other node has shown
    * @param signer signs with the chain key; equal digests give equal signatures
    * @param expected the account that is to answer, when that is known
+   * @param admission what speaks against an account that has proven to be there
    */
   public record Terms(
       boolean dialed,
@@ -59,7 +59,7 @@ public record Handshake(Terms terms, State state) {
       CryptoSuite suite,
       Function<Hash, Signature> signer,
       Optional<Address> expected,
-      Predicate<Address> admitted) {}
+      Function<Address, Optional<Reason>> admission) {}
 
   /** How far it has come. */
   public sealed interface State {
@@ -167,14 +167,9 @@ public record Handshake(Terms terms, State state) {
                   + " has not signed this connection; the node's key, and a proxy between the"
                   + " nodes, are the things to look at"));
     }
-    if (!terms.admitted().test(account)) {
-      return refuse(
-          new Reason(
-              Refusals.NOT_ADMITTED,
-              "account "
-                  + account
-                  + " is not among those that this node admits; its operator adds it to admitted"
-                  + " in etc/org.cpchain.network.cfg"));
+    Optional<Reason> objection = terms.admission().apply(account);
+    if (objection.isPresent()) {
+      return refuse(objection.get());
     }
     return step(new State.Satisfied(challenged.peer()), new Frame(FrameKind.ACCEPTED));
   }

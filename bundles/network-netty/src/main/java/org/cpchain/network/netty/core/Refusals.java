@@ -13,6 +13,10 @@ public final class Refusals {
   public static final String INCOMPATIBLE_VERSION = "incompatible-version";
   public static final String BAD_SIGNATURE = "bad-signature";
   public static final String NOT_ADMITTED = "not-admitted";
+
+  /** The node accepts members of its white list only, for the time being. */
+  public static final String WHITE_LIST = "white-list";
+
   public static final String UNEXPECTED_ACCOUNT = "unexpected-account";
   public static final String OWN_ACCOUNT = "own-account";
   public static final String DUPLICATE_CONNECTION = "duplicate-connection";
