@@ -14,6 +14,7 @@ import org.cpchain.consensus.ConsensusStatus;
 import org.cpchain.consensus.TimeSource;
 import org.cpchain.lbft.core.Basis;
 import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
 import org.cpchain.lbft.core.Knowledge;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.MessageCodec;
@@ -195,12 +196,20 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
   private void begin(ApplicationCalls.Beginning beginning) {
     ApplicationCalls.Standing standing = beginning.standing();
     boolean work = standing.work() || earlyWork;
-    Optional<S> same = inherited.filter(old -> old.basis().head().equals(standing.head()));
+    Optional<S> same = inherited.filter(old -> isUsable(old.basis(), standing.head()));
     state =
         same.orElseGet(
             () -> protocol.above(standing.head(), standing.headCommittee(), standing.committee()));
     mailbox.admit(state.basis().speakers());
     happened(new Event.Started(beginning.journal(), work, time.now()));
+    if (!state.basis().head().equals(standing.head())) {
+      chainAdvanced();
+    }
+  }
+
+  /** A fork that a predecessor has seen is not forgotten when the chain has moved meanwhile. */
+  private static boolean isUsable(Basis old, Head now) {
+    return old.head().equals(now) || (old.isForked() && old.head().height() < now.height());
   }
 
   private void workArrived() {

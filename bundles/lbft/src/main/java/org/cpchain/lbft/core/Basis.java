@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.consensus.Committee;
 
 /**
@@ -30,7 +31,7 @@ import org.cpchain.consensus.Committee;
  * @param work there is something to put into a block
  * @param building the application is building a block
  * @param impeaching the application is building the impeach block
- * @param halted empty, or why this validator has stopped voting and what to do
+ * @param halt why this validator has stopped voting and what to do
  */
 public record Basis(
     Head head,
@@ -49,7 +50,7 @@ public record Basis(
     boolean work,
     boolean building,
     boolean impeaching,
-    String halted) {
+    Optional<Reason> halt) {
   public Basis {
     candidates = List.copyOf(candidates);
     reading = Sorted.copy(reading);
@@ -78,7 +79,7 @@ public record Basis(
         false,
         false,
         false,
-        "");
+        Optional.empty());
   }
 
   /** Who may speak: the committee, and who has left it and may lack a final block. */
@@ -86,6 +87,16 @@ public record Basis(
     NavigableSet<Address> speakers = Members.of(committee);
     speakers.addAll(contacts.left().keySet());
     return speakers;
+  }
+
+  /** Why this validator has stopped voting, for people; empty while it has not. */
+  public String halted() {
+    return halt.map(Reason::message).orElse("");
+  }
+
+  /** Whether two decisions of one height are known. */
+  public boolean isForked() {
+    return halt.filter(Halts::isFork).isPresent();
   }
 
   /** The height that is being decided. */

@@ -48,7 +48,8 @@ public final class BasisCodec {
     out.list(
         basis.alarms().entrySet(),
         entry -> out.text(entry.getKey().name()).int64(entry.getValue()));
-    out.flag(basis.work()).flag(basis.building()).flag(basis.impeaching()).text(basis.halted());
+    out.flag(basis.work()).flag(basis.building()).flag(basis.impeaching());
+    Halts.write(out, basis.halt());
   }
 
   public Basis read(Reader in) {
@@ -57,7 +58,7 @@ public final class BasisCodec {
 
   /**
    * What was written before the head's committee was kept, for which the present one stands, nor
-   * other copies of a block that is being read, nor what a peer was given.
+   * other copies of a block that is being read, what a peer was given, the code of a halt.
    */
   public Basis readWithoutHeadCommittee(Reader in) {
     Head head = head(in);
@@ -88,7 +89,7 @@ public final class BasisCodec {
         in.flag(),
         in.flag(),
         in.flag(),
-        in.text());
+        whole ? Halts.read(in) : Halts.ofText(in.text()));
   }
 
   private static void write(Writer out, Committee committee) {

@@ -91,7 +91,7 @@ public final class Candidates {
     Address from = reading.from();
     if (from.equals(turn.setting.self())) {
       turn.halt(
-          "own-block-unreadable",
+          Halts.OWN_BLOCK,
           "the block that this validator voted for at height "
               + turn.height()
               + " is refused now ("

@@ -61,7 +61,7 @@ public final class Delivering {
 
   private static void forked(Work turn, Hash one, Ballot other) {
     turn.halt(
-        "two-decisions",
+        Halts.FORK,
         "blocks "
             + one
             + " and "
@@ -96,7 +96,7 @@ public final class Delivering {
               candidate.get().proposal(), certificate.encode(turn.setting.version())));
     } else if (candidate.filter(known -> known.is(Progress.REFUSED)).isPresent()) {
       turn.halt(
-          "decided-block-refused",
+          Halts.REFUSED_BLOCK,
           "block "
               + block
               + " at height "

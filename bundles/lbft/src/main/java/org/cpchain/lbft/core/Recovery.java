@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -17,6 +18,8 @@ public final class Recovery {
 
   public static void started(Work turn, Event.Started event) {
     turn.work = event.work();
+    turn.resumeVoting();
+    turn.distrusted = new TreeSet<>();
     turn.building = false;
     turn.impeaching = false;
     turn.reading = new TreeMap<>();
@@ -29,12 +32,15 @@ public final class Recovery {
     ask(turn);
   }
 
-  /** What the application was doing for a predecessor is done again. */
+  /**
+   * What the application was doing for a predecessor is done again. What it refused, too: a module
+   * may have been missing.
+   */
   private static Candidate again(Candidate known) {
     return switch (known.progress()) {
-      case EXECUTING -> known.to(Progress.HELD);
+      case EXECUTING, REFUSED -> known.to(Progress.HELD);
       case DELIVERED -> known.to(Progress.EXECUTED);
-      case HELD, EXECUTED, REFUSED -> known;
+      case HELD, EXECUTED -> known;
     };
   }
 
@@ -46,7 +52,7 @@ public final class Recovery {
               entries::add,
               () ->
                   turn.halt(
-                      "journal-unreadable",
+                      Halts.JOURNAL,
                       "the vote journal holds an entry that cannot be read; this validator does not"
                           + " vote, because it could contradict itself; restore the journal and"
                           + " start again"));

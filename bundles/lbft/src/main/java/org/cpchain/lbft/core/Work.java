@@ -37,7 +37,7 @@ public abstract class Work implements Rules {
   public boolean building;
   public boolean impeaching;
   private NavigableMap<TimerId, Long> alarms;
-  private String halted;
+  private Optional<Reason> halt;
   private final List<Effect> effects = new ArrayList<>();
 
   protected Work(Setting setting, Basis basis, long now) {
@@ -59,7 +59,7 @@ public abstract class Work implements Rules {
     work = basis.work();
     building = basis.building();
     impeaching = basis.impeaching();
-    halted = basis.halted();
+    halt = basis.halt();
   }
 
   protected final Basis basis() {
@@ -80,7 +80,7 @@ public abstract class Work implements Rules {
         work,
         building,
         impeaching,
-        halted);
+        halt);
   }
 
   protected final List<Effect> effects() {
@@ -105,15 +105,22 @@ public abstract class Work implements Rules {
     emit(new Effect.Dropped(from, reason));
   }
 
+  /** The first cause stays, unless it can go away and this one cannot. */
   public final void halt(String code, String message) {
-    if (halted.isEmpty()) {
-      halted = message;
-      emit(new Effect.Halted(new Reason(code, message)));
+    Reason reason = new Reason(code, message);
+    if (halt.isEmpty() || (Halts.isFork(reason) && halt.filter(Halts::isFork).isEmpty())) {
+      halt = Optional.of(reason);
+      emit(new Effect.Halted(reason));
     }
   }
 
+  /** An engine begins: what has made its predecessor halt may be gone. */
+  final void resumeVoting() {
+    halt = Halts.afterStart(halt);
+  }
+
   public final boolean halted() {
-    return !halted.isEmpty();
+    return halt.isPresent();
   }
 
   /** Sets the alarm unless it is set to that time already. */
@@ -231,6 +238,7 @@ public abstract class Work implements Rules {
     distrusted = new TreeSet<>();
     building = false;
     impeaching = false;
+    halt = Halts.afterHeight(halt);
     silence(TimerId.SEEK);
     silence(TimerId.IMPEACH);
     heightBegan();
