@@ -23,6 +23,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.network.PeerNetwork;
+import org.cpchain.network.netty.core.Admission;
 import org.cpchain.network.netty.core.Handshake;
 import org.cpchain.network.netty.core.Offer;
 import org.cpchain.network.netty.core.Refusals;
@@ -170,7 +171,13 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
           node.suite(),
           node::sign,
           dialed.expected(),
-          account -> settings.admitted().isEmpty() || settings.admitted().contains(account));
+          this::objection);
+    }
+
+    private Optional<Reason> objection(Address account) {
+      return settings.admitted().isEmpty() || settings.admitted().contains(account)
+          ? Optional.empty()
+          : Optional.of(Admission.notAdmitted(account));
     }
 
     private Hash fingerprint(Certificate certificate) throws CertificateException {

@@ -75,7 +75,7 @@ final class RawPeer {
             FakeSuite.INSTANCE,
             digest -> FakeSuite.sign(account, digest),
             Optional.empty(),
-            peer -> true);
+            peer -> Optional.empty());
     Handshake.Step step = Handshake.begin(terms);
     write(step);
     while (!(step.next().state() instanceof Handshake.State.Accepted)) {

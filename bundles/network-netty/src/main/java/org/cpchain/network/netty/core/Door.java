@@ -154,8 +154,7 @@ public final class Door {
   private Visitor visitor(Source source, long now) {
     Visitor visitor =
         visitors.computeIfAbsent(
-            source.address(),
-            address -> new Visitor(new Bucket(limits.connectsPerSecond(), now)));
+            source.address(), address -> new Visitor(new Bucket(limits.connectsPerSecond(), now)));
     if (visitors.size() > MOST_ADDRESSES) {
       forgetTheLongestAway(source.address());
     }

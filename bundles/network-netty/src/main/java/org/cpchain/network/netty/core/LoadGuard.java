@@ -34,11 +34,7 @@ public record LoadGuard(Rules rules, State state) {
    * @param signsPerSecond how many signs of pressure count
    */
   public record Rules(
-      int highPermille,
-      int lowPermille,
-      long spanMillis,
-      long longestMillis,
-      long signsPerSecond) {
+      int highPermille, int lowPermille, long spanMillis, long longestMillis, long signsPerSecond) {
     public Rules {
       if (lowPermille < 1
           || highPermille < lowPermille

@@ -130,7 +130,7 @@ class HandshakeTest {
         FakeSuite.INSTANCE,
         digest -> FakeSuite.sign(self, digest),
         Optional.empty(),
-        account -> true);
+        account -> Optional.empty());
   }
 
   private static Hash word(int number) {
