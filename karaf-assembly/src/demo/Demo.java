@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 public final class Demo {
   private static final int CALL = 60;
   private static final String LINE = "%-43s %-" + CALL + "s %6d %8d ms  %s%n";
+  private static final String HOME = System.getProperty("demo.home", "node/karaf");
+  private static final String DATA = System.getProperty("demo.data", "node/data");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -54,7 +56,7 @@ public final class Demo {
       int[] ports = Stream.of(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
       new Demo(Path.of(arguments[0]), Path.of(arguments[1]), new Ports(ports[0], ports[1], ports[2], ports[3])).run();
     } catch (ConnectException e) {
-      System.err.println("error: the node does not listen any more; node/data/log/karaf.log says why");
+      System.err.println("error: the node does not listen any more; " + DATA + "/log/karaf.log says why");
       System.exit(1);
     } catch (IOException | TimeoutException e) {
       System.err.println("error: " + e.getMessage());
@@ -206,15 +208,17 @@ public final class Demo {
           EPCIS 2.0                          http://127.0.0.1:%1$d/epcis/events
           JSON-RPC for wallets and web3j     http://127.0.0.1:%2$d   ws://127.0.0.1:%3$d
           HL7 v2 over MLLP                   127.0.0.1:%4$d
-          IDoc files                         node/data/idoc/in
-          routes of your own                 node/karaf/deploy/*.camel.yaml
-          console                            node/karaf/bin/client cpchain:status
+          IDoc files                         %6$s/idoc/in
+          routes of your own                 %5$s/deploy/*.camel.yaml
+          console                            %5$s/bin/client cpchain:status
           stop                               ./run --stop
         """,
         ports.http(),
         ports.rpc(),
         ports.webSocket(),
-        ports.mllp());
+        ports.mllp(),
+        HOME,
+        DATA);
   }
 
   private static void line(String what, String call, String transaction, long height, long millis) {
