@@ -1,19 +1,17 @@
 package org.cpchain.crypto.standard;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
-import org.bouncycastle.crypto.digests.KeccakDigest;
-import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
+import org.cpchain.crypto.common.KeccakSuite;
 import org.cpchain.module.Modules;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The suite that Ethereum's tools expect: Keccak-256, secp256k1, addresses with EIP-55's checksum.
+ * The suite that Ethereum's tools expect: Keccak-256, secp256k1, addresses with EIP-55's checksum;
+ * in Java alone.
  */
 @Component(
     service = CryptoSuite.class,
@@ -23,26 +21,8 @@ import org.osgi.service.component.annotations.Component;
       Modules.VERSION + "=0.1.0",
       CryptoSuite.NAME + "=" + CryptoSuite.STANDARD
     })
-public final class StandardSuite implements CryptoSuite {
-  private static final int CHECKSUM_DIGIT = 8;
-
+public final class StandardSuite extends KeccakSuite {
   private final Secp256k1 curve = new Secp256k1();
-
-  @Override
-  public String name() {
-    return STANDARD;
-  }
-
-  @Override
-  public Hash hash(byte[]... parts) {
-    KeccakDigest digest = new KeccakDigest(256);
-    for (byte[] part : parts) {
-      digest.update(part, 0, part.length);
-    }
-    byte[] hash = new byte[Hash.SIZE];
-    digest.doFinal(hash, 0);
-    return Hash.of(hash);
-  }
 
   @Override
   public Optional<PublicKey> recover(Hash digest, Signature signature) {
@@ -52,36 +32,5 @@ public final class StandardSuite implements CryptoSuite {
   @Override
   public boolean verify(PublicKey key, Hash digest, Signature signature) {
     return curve.verify(key, digest, signature);
-  }
-
-  @Override
-  public Address address(PublicKey key) {
-    return new Address(hash(key.encoded().toArray()).bytes().slice(12, Hash.SIZE));
-  }
-
-  @Override
-  public String checksummed(Address address) {
-    String digits = address.toHex().substring(2);
-    String hash = hash(digits.getBytes(StandardCharsets.US_ASCII)).toHex().substring(2);
-    StringBuilder text = new StringBuilder("0x");
-    for (int i = 0; i < digits.length(); i++) {
-      boolean upper = Character.digit(hash.charAt(i), 16) >= CHECKSUM_DIGIT;
-      char digit = digits.charAt(i);
-      text.append(upper ? Character.toUpperCase(digit) : digit);
-    }
-    return text.toString();
-  }
-
-  @Override
-  public Optional<Address> parseAddress(String text) {
-    if (!text.matches("0x[0-9a-fA-F]{40}")) {
-      return Optional.empty();
-    }
-    Address address = Address.fromHex(text);
-    String digits = text.substring(2);
-    boolean oneCase =
-        digits.equals(digits.toLowerCase(Locale.ROOT))
-            || digits.equals(digits.toUpperCase(Locale.ROOT));
-    return oneCase || checksummed(address).equals(text) ? Optional.of(address) : Optional.empty();
   }
 }

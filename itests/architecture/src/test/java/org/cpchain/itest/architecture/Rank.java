@@ -12,6 +12,7 @@ enum Rank {
   PROVIDER(
       All.PACKAGES,
       "crypto-standard",
+      "crypto-native",
       "storage-mvstore",
       "network-netty",
       "consensus-lbft20",
