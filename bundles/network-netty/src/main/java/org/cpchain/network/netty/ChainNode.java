@@ -1,11 +1,14 @@
 package org.cpchain.network.netty;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.Signature;
@@ -32,6 +35,14 @@ record ChainNode(
   @Override
   public Address account() {
     return suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY));
+  }
+
+  @Override
+  public Set<Address> committee() {
+    Committee committee = ledger.committee(ledger.head().height() + 1);
+    Set<Address> all = new HashSet<>(committee.validators());
+    all.addAll(committee.proposers());
+    return all;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.network.Channel;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Delivery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
+  private final Consumer<Address> overQuota;
   private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
 
   private static final class Lane {
@@ -35,7 +37,11 @@ final class Delivery implements AutoCloseable {
     }
   }
 
-  Delivery() {
+  /**
+   * @param overQuota is told of a peer whose message is dropped because too many of his wait
+   */
+  Delivery(Consumer<Address> overQuota) {
+    this.overQuota = overQuota;
     for (Channel channel : Channel.values()) {
       lanes.put(channel, new Lane(channel));
     }
@@ -74,6 +80,10 @@ final class Delivery implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       done.run(); // closing
     }
+  }
+
+  void dropped(Address from) {
+    overQuota.accept(from);
   }
 
   private Lane lane(Channel channel) {

@@ -3,6 +3,7 @@ package org.cpchain.network.netty;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,18 +21,25 @@ import org.cpchain.network.netty.core.Refusals;
 // What the timer does fails with complaints, not through its futures.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Dialer {
+  /** How many times the longest wait a peer is left alone that accepts members only. */
+  private static final int WHITE_LIST_PATIENCE = 4;
+
   private final PeerAddress address;
   private final Lines lines;
   private final ScheduledExecutorService timer;
   private final Backoff backoff;
   private final Chance chance;
   private volatile Optional<Address> account;
+  private volatile Optional<String> known = Optional.empty();
   private volatile boolean ourselves;
   private int failures;
 
   /** What it dials with. */
   interface Lines {
     boolean isConnected(Address peer);
+
+    /** Whether the white list keeps this node from connecting to the peer. */
+    boolean isShutOut(Address peer);
 
     PeerConnection connection(PeerConnection.Dialed dialed);
 
@@ -63,12 +71,20 @@ final class Dialer {
     return ourselves || account.filter(lines::isConnected).isPresent();
   }
 
+  /**
+   * Where it was dialed last, as {@link Sources} names it; empty when somebody is there who is none
+   * of the members.
+   */
+  Optional<String> place(Set<Address> members) {
+    return account.filter(there -> !members.contains(there)).isPresent() ? Optional.empty() : known;
+  }
+
   void start() {
     later(0);
   }
 
   private void look() {
-    if (isConnected()) {
+    if (isConnected() || account.filter(lines::isShutOut).isPresent()) {
       failures = 0;
       later(backoff.firstMillis());
       return;
@@ -80,18 +96,23 @@ final class Dialer {
       failed("its name is not known to this machine");
       return;
     }
+    known = Sources.of(place);
     Channel channel = lines.dial(place, connection);
     channel.closeFuture().addListener(closed -> onTimer(() -> ended(connection), 0));
   }
 
   private void ended(PeerConnection connection) {
-    if (connection.peer().isPresent()) {
-      account = connection.peer();
+    Optional<String> refusal = connection.end().map(Reason::code);
+    connection.peer().ifPresent(there -> account = Optional.of(there));
+    if (refusal.filter(Refusals.WHITE_LIST::equals).isPresent()) {
+      failures = 0;
+      later(WHITE_LIST_PATIENCE * backoff.millis(Integer.MAX_VALUE, chance.jitter()));
+    } else if (connection.peer().isPresent()) {
       failures = 0;
       later(backoff.millis(0, chance.jitter()));
-    } else if (connection.end().isEmpty()) {
+    } else if (refusal.isEmpty()) {
       failed("nobody answers there, or the connection broke before the handshake was done");
-    } else if (connection.end().get().code().equals(Refusals.OWN_ACCOUNT)) {
+    } else if (refusal.filter(Refusals.OWN_ACCOUNT::equals).isPresent()) {
       ourselves = true;
     } else {
       failures++;

@@ -39,6 +39,7 @@ final class Inbox {
     long cost = SendQueue.cost(message);
     boolean full = used.get() > 0 && used.get() + cost > SendQueue.quota(channel);
     if (full && !SendQueue.losesOldest(channel)) {
+      delivery.dropped(from);
       return;
     }
     used.addAndGet(cost);

@@ -1,5 +1,6 @@
 package org.cpchain.network.netty;
 
+import java.util.Set;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
@@ -10,6 +11,9 @@ import org.cpchain.network.netty.core.Introduction;
 public interface LocalNode {
   /** Of its chain key; never changes. */
   Address account();
+
+  /** Validators and proposers in force. */
+  Set<Address> committee();
 
   /** As of now. */
   Introduction introduction();

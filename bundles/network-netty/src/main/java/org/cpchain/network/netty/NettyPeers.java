@@ -3,30 +3,25 @@ package org.cpchain.network.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSession;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.network.PeerNetwork;
-import org.cpchain.network.netty.core.Admission;
+import org.cpchain.network.WhiteList;
 import org.cpchain.network.netty.core.Handshake;
-import org.cpchain.network.netty.core.Offer;
-import org.cpchain.network.netty.core.Refusals;
 
 /**
  * The nodes of a chain over TCP and TLS 1.3. Each peer has shown a certificate of the consortium's
@@ -39,12 +34,13 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
   private static final long BIND_RETRY_MILLIS = 2000;
 
   private final Settings settings;
-  private final LocalNode node;
-  private final Chance chance;
   private final CredentialFiles credentials;
   private final Complaints complaints = new Complaints(System::nanoTime);
   private final Connections connections;
-  private final Delivery delivery = new Delivery();
+  private final Delivery delivery;
+  private final Gate gate;
+  private final Guard guard;
+  private final Site site;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Threads.named("cpchain-network-timer"));
   private final Ports ports;
@@ -55,23 +51,38 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
   /**
    * @throws IllegalArgumentException when the certificate files cannot be used, with the reason
    */
-  public NettyPeers(Settings settings, LocalNode node, Chance chance) {
+  public NettyPeers(Settings settings, LocalNode node, Chance chance, LoadMeter load) {
     this.settings = settings;
-    this.node = node;
-    this.chance = chance;
     Settings.CertificatePaths files = settings.certificates();
     this.credentials = new CredentialFiles(files.authority(), files.certificate(), files.key());
     this.connections = new Connections(node.account());
-    this.ports = new Ports(new ThisSite(), credentials);
+    this.gate = new Gate(settings.limits().door(), System::nanoTime);
+    this.delivery = new Delivery(this::overQuota);
+    this.site = new NodeSite(settings, node, chance, gate, delivery, connections, complaints);
+    this.ports = new Ports(site, credentials);
     Dialer.Lines lines = new ThisLines();
     this.dialers =
         settings.peers().stream()
             .map(peer -> new Dialer(peer, lines, timer, settings.backoff(), chance))
             .toList();
+    this.guard =
+        new Guard(
+            settings.guarding(),
+            new Guard.Measures(load, System::nanoTime, InstantSource.system()),
+            node::committee,
+            gate,
+            new ThisSurroundings());
     listen();
+    guard.start();
     dialers.forEach(Dialer::start);
     timer.scheduleWithFixedDelay(
         credentials::refresh, files.lookMillis(), files.lookMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void overQuota(Address sender) {
+    if (!gate.list().members().contains(sender)) {
+      gate.frameOverQuota();
+    }
   }
 
   private void listen() {
@@ -124,6 +135,10 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
     return listening.map(channel -> ((InetSocketAddress) channel.localAddress()).getPort());
   }
 
+  public WhiteList whiteList() {
+    return guard;
+  }
+
   /** When this node's certificate expires. */
   public Instant expires() {
     return credentials.current().expires();
@@ -149,6 +164,7 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
 
   @Override
   public void close() {
+    guard.close();
     timer.shutdownNow();
     ports.close();
     delivery.close();
@@ -159,65 +175,34 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
     }
   }
 
-  private final class ThisSite implements PeerConnection.Site {
+  private final class ThisSurroundings implements Guard.Surroundings {
     @Override
-    public Handshake.Terms terms(PeerConnection.Dialed dialed, SSLSession session)
-        throws SSLException, CertificateException {
-      return new Handshake.Terms(
-          dialed.byUs(),
-          new Offer(chance.nonce(), node.introduction()),
-          fingerprint(session.getLocalCertificates()[0]),
-          fingerprint(session.getPeerCertificates()[0]),
-          node.suite(),
-          node::sign,
-          dialed.expected(),
-          this::objection);
-    }
-
-    private Optional<Reason> objection(Address account) {
-      return settings.admitted().isEmpty() || settings.admitted().contains(account)
-          ? Optional.empty()
-          : Optional.of(Admission.notAdmitted(account));
-    }
-
-    private Hash fingerprint(Certificate certificate) throws CertificateException {
-      try {
-        return Hash.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+    public Map<Address, String> connected() {
+      Map<Address, String> places = new HashMap<>();
+      connections.all().forEach(one -> one.place().ifPresent(at -> places.put(peer(one), at)));
+      return places;
     }
 
     @Override
-    public Settings.Limits limits() {
-      return settings.limits();
+    public Set<String> dialed(Set<Address> members) {
+      return dialers.stream()
+          .flatMap(dialer -> dialer.place(members).stream())
+          .collect(Collectors.toSet());
     }
 
     @Override
-    public Delivery delivery() {
-      return delivery;
+    public boolean isHeldUp(Set<Address> members) {
+      return connections.all().stream()
+          .anyMatch(one -> one.isHeldUp() && !members.contains(peer(one)));
     }
 
     @Override
-    public void joined(PeerConnection connection) {
-      connections
-          .join(connection)
-          .ifPresent(
-              superfluous ->
-                  superfluous.dismiss(
-                      new Reason(
-                          Refusals.DUPLICATE_CONNECTION,
-                          "there is another connection between the two nodes, which stays")));
+    public void dismiss(WhiteListed list) {
+      connections.all().forEach(connection -> NodeSite.enforce(connection, list));
     }
 
-    @Override
-    public void left(PeerConnection connection) {
-      connections.leave(connection);
-    }
-
-    @Override
-    public void complain(String who, Reason reason) {
-      complaints.add(who, reason);
+    private static Address peer(PeerConnection connection) {
+      return connection.peer().orElseThrow();
     }
   }
 
@@ -229,7 +214,12 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
 
     @Override
     public PeerConnection connection(PeerConnection.Dialed dialed) {
-      return new PeerConnection(new ThisSite(), dialed);
+      return new PeerConnection(site, dialed);
+    }
+
+    @Override
+    public boolean isShutOut(Address peer) {
+      return gate.list().shutsOut(peer);
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.felix.hc.api.Result.Status;
 import org.apache.felix.hc.api.ResultLog.Entry;
+import org.cpchain.network.WhiteList;
 
 /** What an operator should know of the transport. */
 final class NetworkHealth {
@@ -24,8 +26,21 @@ final class NetworkHealth {
               Status.WARN,
               "not connected: " + String.join(", ", peers.missing()) + "; the log says why"));
     }
+    entries.add(list(peers.whiteList().status()));
     entries.add(certificate(peers.expires(), now, warnedBefore));
     return entries;
+  }
+
+  private static Entry list(WhiteList.Status list) {
+    return list.on()
+        ? new Entry(Status.WARN, "since " + list.since() + ": " + list.why())
+        : new Entry(
+            Status.OK,
+            "the white list is off ("
+                + list.mode().name().toLowerCase(Locale.ROOT)
+                + "), the load "
+                + list.loadPercent()
+                + " %");
   }
 
   private static Entry certificate(Instant expires, Instant now, Duration warnedBefore) {

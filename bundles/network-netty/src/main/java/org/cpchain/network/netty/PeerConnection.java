@@ -53,24 +53,6 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     static final Dialed BY_OTHER = new Dialed(false, Optional.empty(), "");
   }
 
-  /** What a connection needs of the transport. */
-  interface Site {
-    Handshake.Terms terms(Dialed dialed, SSLSession session)
-        throws SSLException, CertificateException;
-
-    Settings.Limits limits();
-
-    Delivery delivery();
-
-    /** The handshake is done. */
-    void joined(PeerConnection connection);
-
-    /** The channel is closed. */
-    void left(PeerConnection connection);
-
-    void complain(String who, Reason reason);
-  }
-
   PeerConnection(Site site, Dialed dialed) {
     this.site = site;
     this.dialed = dialed;
@@ -99,6 +81,16 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
 
   boolean isOpen() {
     return context.channel().isActive();
+  }
+
+  /** Where the other end is, as {@link Sources} names it; empty before it is connected. */
+  Optional<String> place() {
+    return Sources.of(context.channel().remoteAddress());
+  }
+
+  /** Whether it is not read from, since too much waits of what it has sent. */
+  boolean isHeldUp() {
+    return inbox.isPaused();
   }
 
   boolean isEstablished() {

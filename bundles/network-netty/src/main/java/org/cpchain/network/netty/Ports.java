@@ -17,7 +17,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens TCP connections and the port, and gives each its handlers. */
 // Netty tells of a failed write or close through exceptionCaught and channelInactive.
@@ -26,14 +25,15 @@ final class Ports implements AutoCloseable {
   /** What lies in front of a vote at most, beside one frame. */
   private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(32 << 10, 128 << 10);
 
-  private final PeerConnection.Site site;
+  /** Connections that wait to be judged; a flood must not fill it. */
+  private static final int BACKLOG = 1024;
+
+  private final Site site;
   private final CredentialFiles credentials;
   private final NioEventLoopGroup loops;
   private final ChannelGroup channels;
-  private final AtomicInteger incoming = new AtomicInteger();
-  private final AtomicInteger strangers = new AtomicInteger();
 
-  Ports(PeerConnection.Site site, CredentialFiles credentials) {
+  Ports(Site site, CredentialFiles credentials) {
     this.site = site;
     this.credentials = credentials;
     this.loops = new NioEventLoopGroup(2, Threads.named("cpchain-network-io"));
@@ -48,8 +48,9 @@ final class Ports implements AutoCloseable {
         new ServerBootstrap()
             .group(loops)
             .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, 128)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .handler(new Doorkeeper(site.gate()))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
             .childHandler(
@@ -65,23 +66,10 @@ final class Ports implements AutoCloseable {
   }
 
   private void accepted(SocketChannel channel) {
-    if (incoming.get() >= site.limits().connections()
-        || strangers.get() >= site.limits().strangers()) {
-      channel.close();
-      return;
-    }
-    incoming.incrementAndGet();
-    strangers.incrementAndGet();
+    Gate.Pass pass = Doorkeeper.pass(channel);
     PeerConnection connection = new PeerConnection(site, PeerConnection.Dialed.BY_OTHER);
-    AtomicInteger counted = new AtomicInteger(1);
-    connection.whenKnown(() -> strangers.addAndGet(-counted.getAndSet(0)));
-    channel
-        .closeFuture()
-        .addListener(
-            closed -> {
-              incoming.decrementAndGet();
-              strangers.addAndGet(-counted.getAndSet(0));
-            });
+    connection.whenKnown(pass::proven);
+    channel.closeFuture().addListener(closed -> pass.gone());
     equip(channel, credentials.current().server(), connection);
   }
 

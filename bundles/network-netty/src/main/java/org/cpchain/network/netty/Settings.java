@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.cpchain.base.Address;
+import org.cpchain.network.WhiteList;
 import org.cpchain.network.netty.core.Backoff;
+import org.cpchain.network.netty.core.Door;
+import org.cpchain.network.netty.core.LoadGuard;
 import org.cpchain.network.netty.core.PeerAddress;
 
 /**
@@ -22,6 +25,7 @@ public record Settings(
     Set<Address> admitted,
     CertificatePaths certificates,
     Limits limits,
+    Guarding guarding,
     Backoff backoff) {
   public Settings {
     peers = List.copyOf(peers);
@@ -43,25 +47,32 @@ public record Settings(
   public record CertificatePaths(Path authority, Path certificate, Path key, long lookMillis) {}
 
   /**
-   * @param connections most at a time
-   * @param strangers most at a time that have not done the handshake
+   * @param door who is let in
    * @param handshakeMillis for TCP, TLS and handshake together
    * @param pingMillis after which a node that has nothing to say shows that it is alive; a peer
    *     that was silent three times as long is cut off
    */
-  public record Limits(int connections, int strangers, long handshakeMillis, long pingMillis) {
+  public record Limits(Door.Limits door, long handshakeMillis, long pingMillis) {
     public Limits {
-      if (connections < 1 || strangers < 1 || handshakeMillis < 1 || pingMillis < 1) {
+      if (handshakeMillis < 1 || pingMillis < 1) {
         throw new IllegalArgumentException(
             "the limits in etc/org.cpchain.network.cfg must be 1 or more: "
-                + connections
-                + ", "
-                + strangers
-                + ", "
                 + handshakeMillis
                 + ", "
                 + pingMillis);
       }
+    }
+  }
+
+  /**
+   * The white list.
+   *
+   * @param mode at the start
+   * @param trusted accounts that are on it beside validators and proposers
+   */
+  public record Guarding(WhiteList.Mode mode, Set<Address> trusted, LoadGuard.Rules rules) {
+    public Guarding {
+      trusted = Set.copyOf(trusted);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.cpchain.base.Bytes;
 import org.cpchain.network.Channel;
+import org.cpchain.network.netty.core.Door;
 import org.cpchain.network.netty.core.FrameKind;
 import org.cpchain.network.netty.core.Refusals;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class HostilePeersTest {
   void start() {
     authority = new TestAuthority(folder, "consortium");
     alice = new TestPeer(authority, "alice");
-    alice.limits = new Settings.Limits(100, 10, 1_500, 1_000);
+    alice.limits = new Settings.Limits(new Door.Limits(100, 10, 8, 1_000, 1_000), 1_500, 1_000);
     alice.start();
     bob = new TestPeer(authority, "bob");
   }

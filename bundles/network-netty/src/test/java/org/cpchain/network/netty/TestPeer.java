@@ -14,8 +14,11 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.Signature;
+import org.cpchain.network.WhiteList;
 import org.cpchain.network.netty.core.Backoff;
+import org.cpchain.network.netty.core.Door;
 import org.cpchain.network.netty.core.Introduction;
+import org.cpchain.network.netty.core.LoadGuard;
 import org.cpchain.network.netty.core.PeerAddress;
 import org.cpchain.testkit.FakeSuite;
 
@@ -29,8 +32,14 @@ final class TestPeer implements AutoCloseable {
   Hash genesis = GENESIS;
   Introduction.Versions versions = new Introduction.Versions(1, 3);
   Set<Address> admitted = Set.of();
-  Settings.Limits limits = new Settings.Limits(100, 20, 20_000, 1_000);
+  Set<Address> trusted = Set.of();
+  Set<Address> committee = Set.of();
+  LoadMeter load = () -> 0;
+  LoadGuard.Rules rules = new LoadGuard.Rules(950, 600, 1_000, 600_000, 10);
+  Settings.Limits limits =
+      new Settings.Limits(new Door.Limits(100, 20, 20, 1_000, 1_000), 20_000, 1_000);
   Settings.CertificatePaths certificates;
+  String host = "127.0.0.1";
   int port;
   private NettyPeers peers;
 
@@ -43,14 +52,22 @@ final class TestPeer implements AutoCloseable {
   TestPeer start(TestPeer... others) {
     return startWith(
         Arrays.stream(others)
-            .map(other -> new PeerAddress(Optional.empty(), "127.0.0.1", other.port))
+            .map(other -> new PeerAddress(Optional.empty(), other.host, other.port))
             .toList());
   }
 
   TestPeer startWith(List<PeerAddress> book) {
     Settings settings =
-        new Settings("127.0.0.1", port, book, admitted, certificates, limits, new Backoff(20, 200));
-    peers = new NettyPeers(settings, new Local(), Chance.secure());
+        new Settings(
+            host,
+            port,
+            book,
+            admitted,
+            certificates,
+            limits,
+            new Settings.Guarding(WhiteList.Mode.AUTO, trusted, rules),
+            new Backoff(20, 200));
+    peers = new NettyPeers(settings, new Local(), Chance.secure(), load);
     until(() -> peers.port().isPresent());
     port = peers.port().orElseThrow();
     return this;
@@ -87,6 +104,11 @@ final class TestPeer implements AutoCloseable {
     @Override
     public Address account() {
       return account;
+    }
+
+    @Override
+    public Set<Address> committee() {
+      return committee;
     }
 
     @Override

@@ -9,11 +9,12 @@ import org.cpchain.network.WhiteList.Mode;
  * <p>What load means: this process' share of the machine's processors is high <em>and</em> the
  * network presses, that is, there are many connections that are refused at the door or end without
  * having proven an account, or many frames that a peer who is not on the list sends beyond its
- * quota. Neither alone is an attack that the list could help against: a benchmark, a company's busy
- * hour or a rehearsal heat the processors without such signs, and must not shut out the industry
- * nodes that the work comes from; a flood that costs little is kept out by the {@link Door}. A
- * member of the consortium who sends just as much as the node manages to work on cannot be told
- * from a busy company; against him the operator switches the list on, or admits him no more.
+ * quota, or such a peer has to be held up. Neither alone is an attack that the list could help
+ * against: a benchmark, a company's busy hour or a rehearsal heat the processors without such
+ * signs, and must not shut out the industry nodes that the work comes from; a flood that costs
+ * little is kept out by the {@link Door}. A member of the consortium who sends just as much as the
+ * node manages to work on cannot be told from a busy company; against him the operator switches the
+ * list on, or admits him no more.
  *
  * <p>Seconds in which it is so are added up until they make a span; seconds in which it is not are
  * taken off again. Hence a pause now and then delays the list, but does not prevent it. The list
@@ -56,8 +57,9 @@ public record LoadGuard(Rules rules, State state) {
    * @param millis how long that was
    * @param permille the process' share of the machine's processors in this time
    * @param signs of pressure in this time
+   * @param heldUp whether a peer who is not on the list sends more than can be worked on
    */
-  public record Sample(long millis, int permille, long signs) {}
+  public record Sample(long millis, int permille, long signs, boolean heldUp) {}
 
   /**
    * @param since when the list went on or off
@@ -91,7 +93,8 @@ public record LoadGuard(Rules rules, State state) {
       return new Step(this, Optional.empty());
     }
     boolean high = sample.permille() >= rules.highPermille();
-    boolean pressed = sample.signs() * 1000 >= rules.signsPerSecond() * sample.millis();
+    boolean pressed =
+        sample.heldUp() || sample.signs() * 1000 >= rules.signsPerSecond() * sample.millis();
     boolean quiet = sample.permille() < rules.lowPermille() && !pressed;
     State next =
         new State(
