@@ -25,6 +25,8 @@ final class Journalist implements Watch, Network.Traffic {
   private final Map<Address, Integer> numbers;
   private World world;
   private Acts acts = (machine, first) -> {};
+  private Bytes lastSent = Bytes.EMPTY;
+  private int lastHash = Bytes.EMPTY.hashCode();
   private long messages;
   private long bytes;
 
@@ -64,7 +66,21 @@ final class Journalist implements Watch, Network.Traffic {
   public void sent(long id, int from, int to, Bytes message) {
     messages++;
     bytes += message.size();
-    trace.take(Kind.SENT, from, to, id, message.hashCode(), () -> names.message(message));
+    trace.take(Kind.SENT, from, to, id, hash(message), () -> names.message(message));
+  }
+
+  /** A broadcast is the same message for each receiver. */
+  private int hash(Bytes message) {
+    if (!sameAsLast(message)) {
+      lastSent = message;
+      lastHash = message.hashCode();
+    }
+    return lastHash;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // to look at the bytes takes as long as to hash them
+  private boolean sameAsLast(Bytes message) {
+    return message == lastSent;
   }
 
   @Override

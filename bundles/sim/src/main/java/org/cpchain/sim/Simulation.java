@@ -33,8 +33,8 @@ import org.cpchain.sim.world.World;
 
 /** Builds the world of a plan and lets it run to its end. One run, one thread, one seed. */
 public final class Simulation {
-  private static final int MAX_BLOCK_BYTES = 1 << 16;
-  private static final long LOOK_EVERY_STEPS = 512;
+  private static final int MAX_BLOCK_BYTES = 1 << 20;
+  private static final long LOOK_EVERY_STEPS = 256;
   private static final long MOST_STEPS = 20_000_000;
 
   private final Plan plan;
@@ -225,7 +225,7 @@ public final class Simulation {
   }
 
   private void look() {
-    if (timeline.steps() % LOOK_EVERY_STEPS == 0) {
+    if (timeline.steps() % (LOOK_EVERY_STEPS * machines.size()) == 0) {
       nodes
           .values()
           .forEach(

@@ -13,6 +13,7 @@ final class Draw {
       List.of(Fate.KEPT, Fate.KEPT, Fate.CUT_WRITTEN, Fate.CUT_LOST, Fate.CUT_TORN);
   private static final List<Fate> FAULTY_FATES = List.of(Fate.TAIL_LOST, Fate.ALL_LOST);
   private static final int AFTER_CALM = 2;
+  private static final int IN_CALM = 6;
 
   private final long seed;
   private final Chance chance;
@@ -52,10 +53,12 @@ final class Draw {
       case PARTITIONS -> partitions();
       case CRASHES -> crashes();
       case BYZANTINE -> byzantine();
+      case WASTE -> treason(List.of("wasteful"));
       case DEFAULT -> everything();
     }
     boolean rough = preset == Preset.DEFAULT || preset == Preset.PARTITIONS;
-    long calm = preset == Preset.CALM ? 0 : calmAt;
+    boolean calm = preset == Preset.CALM || preset == Preset.WASTE;
+    long round = period + timeout;
     return new Plan(
         seed,
         machines,
@@ -65,9 +68,9 @@ final class Draw {
         weather(rough),
         Costs.USUAL,
         faults,
-        calm,
-        preset == Preset.CALM ? 6 : AFTER_CALM,
-        60 * (period + timeout) + 8 * calm);
+        calm ? 0 : calmAt,
+        calm ? IN_CALM : AFTER_CALM,
+        preset == Preset.WASTE ? 3 * IN_CALM * round : 60 * round + (calm ? 0 : 8 * calmAt));
   }
 
   private Weather weather(boolean rough) {
@@ -127,16 +130,21 @@ final class Draw {
     if (faultyLeft == 0 || strategies.isEmpty()) {
       return;
     }
-    long traitors = 0;
-    int count = faultyLeft;
-    while (Long.bitCount(traitors) < count) {
-      traitors |= 1L << machine();
-    }
-    faultyLeft = 0;
-    faults.add(new Fault.Treason(traitors, chance.pick(strategies)));
+    treason(strategies);
     times(0, 2, this::slowLinks);
     times(0, 1, () -> partition(true));
     times(0, 5, () -> ambushes.draw(chance.coin()));
+  }
+
+  private void treason(List<String> choice) {
+    long traitors = 0;
+    while (Long.bitCount(traitors) < faultyLeft) {
+      traitors |= 1L << machine();
+    }
+    faultyLeft = 0;
+    if (traitors != 0) {
+      faults.add(new Fault.Treason(traitors, chance.pick(choice)));
+    }
   }
 
   private void slowLinks() {

@@ -19,7 +19,9 @@ public enum Preset {
   /** Machines stop and start again, disks are full, applications slow, engines replaced. */
   CRASHES,
   /** As many validators as the committee can bear work against it. */
-  BYZANTINE;
+  BYZANTINE,
+  /** As many keep the others busy, and nothing else goes wrong; there is little time to decide. */
+  WASTE;
 
   /** As people write it: {@code slow-messages}. */
   public String text() {

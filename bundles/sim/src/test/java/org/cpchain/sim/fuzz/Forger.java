@@ -1,11 +1,11 @@
 package org.cpchain.sim.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.sim.byzantine.WireForm;
 import org.cpchain.sim.fuzz.Loot.Ballot;
 import org.cpchain.sim.world.Chance;
 import org.cpchain.sim.world.Machine;
@@ -19,12 +19,20 @@ import org.cpchain.sim.world.World;
 final class Forger {
   private static final Map<Integer, String> PURPOSES =
       Map.of(
-          Loot.PREPARE, "prepare",
-          Loot.COMMIT, "commit",
-          Loot.IMPEACH_PREPARE, "impeach-prepare",
-          Loot.IMPEACH_COMMIT, "impeach-commit");
+          WireForm.PREPARE, "prepare",
+          WireForm.COMMIT, "commit",
+          WireForm.IMPEACH_PREPARE, "impeach-prepare",
+          WireForm.IMPEACH_COMMIT, "impeach-commit");
   private static final Map<Integer, Integer> PHASES =
-      Map.of(Loot.PREPARE, 1, Loot.COMMIT, 2, Loot.IMPEACH_PREPARE, 3, Loot.IMPEACH_COMMIT, 4);
+      Map.of(
+          WireForm.PREPARE,
+          1,
+          WireForm.COMMIT,
+          2,
+          WireForm.IMPEACH_PREPARE,
+          3,
+          WireForm.IMPEACH_COMMIT,
+          4);
   private static final List<Integer> ALL = List.copyOf(PURPOSES.keySet());
 
   private final World world;
@@ -56,7 +64,7 @@ final class Forger {
 
   /** One that was seen, mostly with something else in it. */
   private Ballot ballot() {
-    Ballot seen = loot.ballot(chance).orElseGet(() -> new Ballot(Loot.PREPARE, 1, 0, hash()));
+    Ballot seen = loot.ballot(chance).orElseGet(() -> new Ballot(WireForm.PREPARE, 1, 0, hash()));
     return switch (chance.between(0, 5)) {
       case 0 -> seen;
       case 1 -> new Ballot(seen.phase(), height(), seen.round(), seen.block());
@@ -95,13 +103,13 @@ final class Forger {
     return message(
         first.phase(),
         out -> {
-          WireForm.place(out, first);
+          WireForm.place(out, first.height(), first.round(), first.block());
           WireForm.signatures(out, votes(first));
         });
   }
 
   private static Ballot first(Ballot ballot) {
-    boolean commit = ballot.phase() == Loot.COMMIT || ballot.phase() == Loot.IMPEACH_COMMIT;
+    boolean commit = ballot.phase() == WireForm.COMMIT || ballot.phase() == WireForm.IMPEACH_COMMIT;
     return commit ? ballot.with(ballot.phase() - 1) : ballot;
   }
 
@@ -111,7 +119,7 @@ final class Forger {
     return message(
         second.phase(),
         out -> {
-          WireForm.place(out, second);
+          WireForm.place(out, second.height(), second.round(), second.block());
           WireForm.signatures(out, votes(first));
           WireForm.signatures(out, votes(second));
         });
@@ -122,7 +130,7 @@ final class Forger {
     return message(
         second.phase() + 1,
         out -> {
-          WireForm.place(out, second);
+          WireForm.place(out, second.height(), second.round(), second.block());
           WireForm.signatures(out, votes(second));
           WireForm.bytes(out, chance.coin() ? Bytes.EMPTY : loot.payload(chance));
         });
@@ -134,7 +142,7 @@ final class Forger {
     Ballot claim = claim(height);
     Bytes content = complaint(height, round, claim);
     return message(
-        Loot.COMPLAINT,
+        WireForm.COMPLAINT,
         out -> {
           WireForm.write(out, content);
           WireForm.write(out, sign("complaint", height, content.slice(Long.BYTES, content.size())));
@@ -179,7 +187,7 @@ final class Forger {
             sign("complaint", height, own.slice(Long.BYTES, own.size()))));
     boolean certificate = chance.coin();
     return message(
-        Loot.IMPEACH_PREPREPARE,
+        WireForm.IMPEACH_PREPREPARE,
         out -> {
           out.writeLong(height);
           out.writeInt(round);
@@ -204,7 +212,7 @@ final class Forger {
   private Bytes block(Ballot ballot) {
     Bytes payload = loot.payload(chance);
     return message(
-        Loot.PREPREPARE,
+        WireForm.PREPREPARE,
         out -> {
           out.writeLong(ballot.height());
           WireForm.write(out, ballot.block().bytes());
@@ -214,7 +222,7 @@ final class Forger {
 
   private Bytes request(Ballot ballot) {
     return message(
-        Loot.REQUEST,
+        WireForm.REQUEST,
         out -> {
           out.writeLong(ballot.height());
           WireForm.write(out, ballot.block().bytes());
@@ -246,20 +254,10 @@ final class Forger {
   }
 
   private Bytes sign(String purpose, long height, Bytes content) {
-    String tag = "cpchain/" + world.module().protocol() + "/" + purpose;
-    Bytes signed = WireForm.statement(world.rules(), height, content);
-    return self.key()
-        .sign(world.suite().hash(tag.getBytes(StandardCharsets.US_ASCII), signed.toArray()))
-        .toBytes();
+    return WireForm.sign(world, self, purpose, height, content);
   }
 
   private Bytes message(int kind, WireForm.Content content) {
-    return WireForm.written(
-        out -> {
-          out.writeByte(loot.message(chance).get(0));
-          out.writeByte(kind);
-          WireForm.write(out, world.rules().genesis().bytes());
-          content.write(out);
-        });
+    return WireForm.message(loot.message(chance).get(0), kind, world.rules(), content);
   }
 }

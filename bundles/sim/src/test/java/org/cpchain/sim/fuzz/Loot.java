@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.sim.byzantine.WireForm;
 import org.cpchain.sim.world.Chance;
 
 /**
@@ -15,19 +16,7 @@ import org.cpchain.sim.world.Chance;
  * others. Reads LBFT's messages by what its documentation says of their bytes, not by its classes.
  */
 final class Loot {
-  static final int PREPREPARE = 1;
-  static final int PREPARE = 2;
-  static final int COMMIT = 3;
-  static final int VALIDATE = 4;
-  static final int REQUEST = 5;
-  static final int IMPEACH_PREPREPARE = 6;
-  static final int IMPEACH_PREPARE = 7;
-  static final int IMPEACH_COMMIT = 8;
-  static final int IMPEACH_VALIDATE = 9;
-  static final int COMPLAINT = 10;
-  static final int SIGNATURE = 65;
 
-  private static final int HEAD = 2 + Hash.SIZE;
   private static final int KEPT = 192;
 
   private final List<Bytes> messages = new ArrayList<>();
@@ -62,20 +51,20 @@ final class Loot {
     next = (next + 1) % KEPT;
     ByteBuffer in = ByteBuffer.wrap(message.toArray());
     int kind = in.get(1);
-    in.position(HEAD);
+    in.position(WireForm.HEAD);
     switch (kind) {
-      case PREPREPARE -> {
-        in.position(HEAD + Long.BYTES + Hash.SIZE);
+      case WireForm.PREPREPARE -> {
+        in.position(WireForm.HEAD + Long.BYTES + Hash.SIZE);
         keep(payloads, take(in, in.getInt()));
       }
-      case PREPARE, IMPEACH_PREPARE -> votes(ballot(kind, in), in);
-      case COMMIT, IMPEACH_COMMIT -> {
+      case WireForm.PREPARE, WireForm.IMPEACH_PREPARE -> votes(ballot(kind, in), in);
+      case WireForm.COMMIT, WireForm.IMPEACH_COMMIT -> {
         Ballot commit = ballot(kind, in);
         votes(commit.with(kind - 1), in);
         votes(commit, in);
       }
-      case VALIDATE, IMPEACH_VALIDATE -> votes(ballot(kind - 1, in), in);
-      case COMPLAINT -> complaint(from, in);
+      case WireForm.VALIDATE, WireForm.IMPEACH_VALIDATE -> votes(ballot(kind - 1, in), in);
+      case WireForm.COMPLAINT -> complaint(from, in);
       default -> {}
     }
   }
@@ -97,7 +86,7 @@ final class Loot {
       if ((bitmap[signer / 8] >> signer % 8 & 1) == 1) {
         votes
             .computeIfAbsent(ballot.toString(), unused -> new TreeMap<>())
-            .put(signer, take(in, SIGNATURE));
+            .put(signer, take(in, WireForm.SIGNATURE));
       }
     }
   }
@@ -112,7 +101,7 @@ final class Loot {
     int end = in.position();
     in.position(start);
     Bytes content = take(in, end - start);
-    keep(complaints, new Signed(from, of, round, content, take(in, SIGNATURE)));
+    keep(complaints, new Signed(from, of, round, content, take(in, WireForm.SIGNATURE)));
   }
 
   private static <T> void keep(List<T> kept, T item) {
