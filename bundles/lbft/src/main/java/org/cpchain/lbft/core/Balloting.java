@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Verdict;
@@ -58,6 +59,7 @@ public final class Balloting {
 
   /** Journals the votes of the ballot's round for its block, then has them signed. */
   public static void promise(Work turn, Ballot ballot, List<Phase> votes, Bytes payload) {
+    boolean known = turn.journaled.contains(ballot.block());
     Voted entry =
         new Voted(
             ballot.height(),
@@ -65,9 +67,26 @@ public final class Balloting {
             ballot.block(),
             votes,
             turn.tally.on(ballot.prepare()),
-            payload);
-    turn.emit(new Effect.Persist(entry));
+            known ? Bytes.EMPTY : payload);
+    write(turn, entry);
     keep(turn, entry);
+  }
+
+  /** Journals a block of this validator's own that it cannot vote for: it shows no other one. */
+  static void promiseProposal(Work turn, Proposal own) {
+    write(turn, new Voted(own.height(), 0, own.hash(), List.of(), Signatures.NONE, own.payload()));
+  }
+
+  private static void write(Work turn, Voted entry) {
+    turn.emit(new Effect.Persist(entry));
+    note(turn, entry);
+  }
+
+  /** A block stands in the journal once, however often it is voted for. */
+  private static void note(Work turn, Voted entry) {
+    if (!entry.payload().isEmpty()) {
+      turn.journaled = Sorted.plus(turn.journaled, entry.block());
+    }
   }
 
   /** Acts on a promise that is in the journal. */
@@ -83,6 +102,7 @@ public final class Balloting {
     if (!voted.votes().isEmpty()) {
       know(turn, voted.ballots().get(0).prepare(), voted.prepares());
     }
+    note(turn, voted);
     keep(turn, voted);
     if (!voted.payload().isEmpty() && turn.candidate(voted.block()).isEmpty()) {
       Candidates.read(turn, turn.setting.self(), voted.block(), voted.payload(), false);
@@ -94,8 +114,17 @@ public final class Balloting {
     votes.bySigner().forEach((signer, vote) -> turn.tally = turn.tally.with(ballot, signer, vote));
   }
 
-  /** A predecessor could not write every vote that its record promises: they are written now. */
+  /**
+   * A predecessor could not write every vote that its record promises, or the block that it was
+   * about to show as proposer: they are written now.
+   */
   public static void completeJournal(Work turn, List<Promise> journal) {
+    turn.journaled = new TreeSet<>();
+    for (Promise entry : journal) {
+      if (entry.height() == turn.height() && entry instanceof Voted voted) {
+        note(turn, voted);
+      }
+    }
     List<Statement> written =
         journal.stream().flatMap(entry -> entry.statements().stream()).toList();
     List<Ballot> unwritten = turn.promises.stream().filter(own -> !written.contains(own)).toList();
@@ -107,6 +136,11 @@ public final class Balloting {
               .orElse(Bytes.EMPTY);
       promise(turn, own, List.of(own.phase()), payload);
     }
+    turn.candidates.stream()
+        .map(Candidate::proposal)
+        .filter(known -> !known.impeach() && known.proposer().equals(turn.setting.self()))
+        .filter(known -> !turn.journaled.contains(known.hash()))
+        .forEach(known -> promiseProposal(turn, known));
   }
 
   /** A vote of this validator has its signature: it is counted and said. */

@@ -22,6 +22,7 @@ import org.cpchain.consensus.Committee;
  * @param candidates the well-formed blocks of this height, in the order in which they came
  * @param reading blocks that the application is reading
  * @param promises this validator's own votes at this height, journaled, signed or not yet
+ * @param journaled the blocks that stand whole in the journal's entries of this height
  * @param decided the certificate by which this height is decided
  * @param distrusted senders of blocks that were none, at this height
  * @param remembered journal entries of greater heights than this one: the ledger is older than the
@@ -41,6 +42,7 @@ public record Basis(
     List<Candidate> candidates,
     NavigableMap<Hash, Reading> reading,
     NavigableSet<Ballot> promises,
+    NavigableSet<Hash> journaled,
     Optional<Certificate> decided,
     NavigableSet<Address> distrusted,
     List<Promise> remembered,
@@ -55,6 +57,7 @@ public record Basis(
     candidates = List.copyOf(candidates);
     reading = Sorted.copy(reading);
     promises = Sorted.copy(promises);
+    journaled = Sorted.copy(journaled);
     distrusted = Sorted.copy(distrusted);
     remembered = List.copyOf(remembered);
     alarms = Sorted.copy(alarms);
@@ -69,6 +72,7 @@ public record Basis(
         Tally.EMPTY,
         List.of(),
         new TreeMap<>(),
+        new TreeSet<>(),
         new TreeSet<>(),
         Optional.empty(),
         new TreeSet<>(),

@@ -38,6 +38,7 @@ public final class BasisCodec {
           entry.getValue().write(out);
         });
     out.list(basis.promises(), ballot -> ballot.write(out));
+    out.list(basis.journaled(), out::hash);
     out.list(basis.decided().stream().toList(), certificate -> certificate.write(out));
     out.list(basis.distrusted(), out::address);
     out.list(basis.remembered(), promise -> promise.writeTagged(out));
@@ -58,7 +59,8 @@ public final class BasisCodec {
 
   /**
    * What was written before the head's committee was kept, for which the present one stands, nor
-   * other copies of a block that is being read, what a peer was given, the code of a halt.
+   * other copies of a block that is being read, what a peer was given, which blocks are in the
+   * journal, the code of a halt.
    */
   public Basis readWithoutHeadCommittee(Reader in) {
     Head head = head(in);
@@ -80,6 +82,7 @@ public final class BasisCodec {
         in.list(() -> Candidate.read(in)),
         map(in, in::hash, () -> whole ? Reading.read(in) : Reading.readAlone(in)),
         set(in, () -> Ballot.read(in)),
+        whole ? set(in, in::hash) : new TreeSet<>(),
         in.optional(() -> Certificate.read(in)),
         set(in, in::address),
         in.list(() -> Promise.read(in, promises)),

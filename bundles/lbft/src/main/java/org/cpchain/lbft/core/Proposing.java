@@ -1,6 +1,5 @@
 package org.cpchain.lbft.core;
 
-import java.util.List;
 import java.util.Optional;
 import org.cpchain.consensus.Proposal;
 
@@ -54,15 +53,7 @@ public final class Proposing {
   private static void propose(Work turn, Proposal proposal) {
     turn.put(Candidate.held(proposal, false).to(Candidate.Progress.EXECUTED));
     if (!Balloting.prepare(turn)) {
-      turn.emit(
-          new Effect.Persist(
-              new Voted(
-                  turn.height(),
-                  0,
-                  proposal.hash(),
-                  List.of(),
-                  Signatures.NONE,
-                  proposal.payload())));
+      Balloting.promiseProposal(turn, proposal);
     }
     turn.broadcast(announce(proposal));
   }

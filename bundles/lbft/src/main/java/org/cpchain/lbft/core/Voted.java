@@ -14,13 +14,14 @@ import org.cpchain.base.Hash;
  * verified before, and this validator's own PREPARE can no longer differ.
  *
  * <p>The block stands in the entry, because a validator that has promised a block and cannot show
- * it after a crash of the whole committee would never be able to go on. With a COMMIT stand the
- * first votes that justify it, because who is locked must be able to show why.
+ * it after a crash of the whole committee would never be able to go on. It stands in the first such
+ * entry of its height; those of later rounds name it only. With a COMMIT stand the first votes that
+ * justify it, because who is locked must be able to show why.
  *
  * @param votes the phases voted in; empty when a block is only proposed
  * @param prepares the first votes of this round and block that are known
- * @param payload the encoded block, or empty when the validator votes without having it, or can
- *     make it again
+ * @param payload the encoded block, or empty when the validator votes without having it, can make
+ *     it again, or has it in an earlier entry of the height
  */
 public record Voted(
     long height, int round, Hash block, List<Phase> votes, Signatures prepares, Bytes payload)

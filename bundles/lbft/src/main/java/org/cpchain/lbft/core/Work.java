@@ -28,6 +28,7 @@ public abstract class Work implements Rules {
   public List<Candidate> candidates;
   public NavigableMap<Hash, Reading> reading;
   public NavigableSet<Ballot> promises;
+  public NavigableSet<Hash> journaled;
   public Optional<Certificate> decided;
   public NavigableSet<Address> distrusted;
   public List<Promise> remembered;
@@ -50,6 +51,7 @@ public abstract class Work implements Rules {
     candidates = basis.candidates();
     reading = basis.reading();
     promises = basis.promises();
+    journaled = basis.journaled();
     decided = basis.decided();
     distrusted = basis.distrusted();
     remembered = basis.remembered();
@@ -71,6 +73,7 @@ public abstract class Work implements Rules {
         candidates,
         reading,
         promises,
+        journaled,
         decided,
         distrusted,
         remembered,
@@ -234,6 +237,7 @@ public abstract class Work implements Rules {
     candidates = List.of();
     reading = new TreeMap<>();
     promises = new TreeSet<>();
+    journaled = new TreeSet<>();
     decided = Optional.empty();
     distrusted = new TreeSet<>();
     building = false;
