@@ -11,6 +11,7 @@ import org.cpchain.sim.byzantine.Strategies;
 import org.cpchain.sim.plan.Plan;
 import org.cpchain.sim.plan.Preset;
 import org.cpchain.sim.trace.Names;
+import org.cpchain.sim.world.Costs;
 
 /**
  * Many runs of one engine, each with the plan of its seed. Runs share nothing, so they are spread
@@ -18,9 +19,16 @@ import org.cpchain.sim.trace.Names;
  *
  * @param validators how many
  * @param threads how many runs go on at a time
+ * @param costs what takes the machines time
  */
-public record Rehearsal(ConsensusModule module, Preset preset, int validators, int threads) {
+public record Rehearsal(
+    ConsensusModule module, Preset preset, int validators, int threads, Costs costs) {
   private static final int MOST_FAILURES = 10;
+
+  /** On usual machines. */
+  public Rehearsal(ConsensusModule module, Preset preset, int validators, int threads) {
+    this(module, preset, validators, threads, Costs.USUAL);
+  }
 
   /**
    * What came of it.
@@ -95,7 +103,7 @@ public record Rehearsal(ConsensusModule module, Preset preset, int validators, i
   }
 
   public Plan plan(long seed) {
-    return preset.draw(seed, validators, Strategies.names());
+    return preset.draw(seed, validators, Strategies.names()).withCosts(costs);
   }
 
   private void inParallel(Runnable work) {

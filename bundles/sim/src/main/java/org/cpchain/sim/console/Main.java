@@ -11,12 +11,14 @@ import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.sim.Rehearsal;
 import org.cpchain.sim.plan.Preset;
 import org.cpchain.sim.trace.TraceFile;
+import org.cpchain.sim.world.Costs;
 
 /**
  * Rehearsals without a node: {@code Main CLASS [--seeds N] [--first N] [--faults NAME]
- * [--validators N] [--threads N] [--traces FOLDER]}, or {@code Main CLASS --replay FILE [--events
- * N] [--svg FILE]}, CLASS being the engine's module. Ends with 1 when a rule was broken, or when
- * the replay was another run.
+ * [--validators N] [--costs NAME] [--threads N] [--traces FOLDER]}; {@code Main CLASS --seed N
+ * [--faults NAME] [--validators N] [--costs NAME] [--events N] [--svg FILE] [--traces FOLDER]}
+ * draws one run; {@code Main CLASS --replay FILE [--events N] [--svg FILE]} draws one again. CLASS
+ * is the engine's module. Ends with 1 when a rule was broken, or when the replay was another run.
  */
 public final class Main {
   private Main() {}
@@ -47,16 +49,29 @@ public final class Main {
     Preset preset =
         Preset.of(options.getOrDefault("--faults", "default"))
             .orElseThrow(() -> new IllegalArgumentException("faults: " + Preset.names()));
+    Costs costs =
+        Costs.of(options.getOrDefault("--costs", "usual"))
+            .orElseThrow(() -> new IllegalArgumentException("costs: " + Costs.names()));
     Rehearsal rehearsal =
         new Rehearsal(
             module,
             preset,
             Integer.parseInt(options.getOrDefault("--validators", "4")),
-            Integer.parseInt(options.getOrDefault("--threads", "1")));
+            Integer.parseInt(options.getOrDefault("--threads", "1")),
+            costs);
+    Path traces = Path.of(options.getOrDefault("--traces", "rehearsal"));
+    if (options.containsKey("--seed")) {
+      return report.show(
+          rehearsal,
+          Long.parseLong(options.get("--seed")),
+          Integer.parseInt(options.getOrDefault("--events", "80")),
+          options.getOrDefault("--svg", ""),
+          traces);
+    }
     return report.rehearse(
         rehearsal,
         Long.parseLong(options.getOrDefault("--first", "1")),
         Long.parseLong(options.getOrDefault("--seeds", "1000")),
-        Path.of(options.getOrDefault("--traces", "rehearsal")));
+        traces);
   }
 }

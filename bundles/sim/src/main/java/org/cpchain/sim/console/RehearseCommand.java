@@ -12,6 +12,7 @@ import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.sim.Rehearsal;
 import org.cpchain.sim.plan.Preset;
 import org.cpchain.sim.trace.TraceFile;
+import org.cpchain.sim.world.Costs;
 import org.osgi.framework.BundleContext;
 
 @Service
@@ -20,6 +21,8 @@ import org.osgi.framework.BundleContext;
     name = "rehearse",
     description = "Runs an installed consensus engine in virtual time, under faults")
 public final class RehearseCommand implements Action {
+  private static final long NONE = Long.MIN_VALUE;
+
   @Option(
       name = "--module",
       description = "The engine: a bundle such as consensus-lbft21, or a protocol such as lbft-2.1")
@@ -33,7 +36,7 @@ public final class RehearseCommand implements Action {
 
   @Option(
       name = "--faults",
-      description = "default, calm, slow-messages, partitions, crashes or byzantine")
+      description = "default, calm, slow-messages, partitions, crashes, byzantine or waste")
   String faults = "default";
 
   @Option(name = "--validators", description = "How many validators")
@@ -42,7 +45,19 @@ public final class RehearseCommand implements Action {
   @Option(name = "--threads", description = "How many runs at a time")
   int threads = 1;
 
-  @Option(name = "--traces", description = "Folder for the traces of runs that break a rule")
+  @Option(
+      name = "--costs",
+      description = "What signatures and disk take: usual, slow or free (nothing takes time)")
+  String costs = "usual";
+
+  @Option(
+      name = "--seed",
+      description = "One seed to run and to draw, good or bad, in place of all")
+  long seed = NONE;
+
+  @Option(
+      name = "--traces",
+      description = "Folder for the traces of runs that break a rule, or of --seed")
   String traces = "";
 
   @Option(name = "--replay", description = "A trace to run again and to draw, in place of seeds")
@@ -73,13 +88,22 @@ public final class RehearseCommand implements Action {
       session.getConsole().println("no faults " + faults + "; there are " + Preset.names());
       return null;
     }
+    Optional<Costs> known = Costs.of(costs);
+    if (known.isEmpty()) {
+      session.getConsole().println("no costs " + costs + "; there are " + Costs.names());
+      return null;
+    }
     Report report = new Report(engine.get(), session.getConsole());
     if (trace.isPresent()) {
       report.replay(trace.get(), events, svg);
     } else {
       Rehearsal rehearsal =
-          new Rehearsal(engine.get(), preset.get(), validators, Math.max(1, threads));
-      report.rehearse(rehearsal, first, seeds, folder());
+          new Rehearsal(engine.get(), preset.get(), validators, Math.max(1, threads), known.get());
+      if (seed == NONE) {
+        report.rehearse(rehearsal, first, seeds, folder());
+      } else {
+        report.show(rehearsal, seed, events, svg, folder());
+      }
     }
     return null;
   }

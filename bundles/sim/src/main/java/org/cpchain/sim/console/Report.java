@@ -12,6 +12,7 @@ import org.cpchain.sim.Rehearsal;
 import org.cpchain.sim.Shrinker;
 import org.cpchain.sim.Simulation;
 import org.cpchain.sim.plan.Plan;
+import org.cpchain.sim.plan.PlanText;
 import org.cpchain.sim.trace.Excerpt;
 import org.cpchain.sim.trace.Names;
 import org.cpchain.sim.trace.SvgChart;
@@ -75,7 +76,7 @@ public final class Report {
     Plan plan = new Shrinker(module, rule).shrink(failure.plan());
     Outcome outcome = record(plan);
     String verdict = outcome.violation().orElseThrow().toString();
-    String name = module.protocol() + "-" + plan.validators() + "-seed-" + plan.seed();
+    String name = name(plan);
     Path trace = folder.resolve(name + ".trace");
     new TraceFile(module.protocol(), verdict, outcome.hash(), plan, outcome.events()).write(trace);
     Path chart = folder.resolve(name + ".svg");
@@ -89,6 +90,42 @@ public final class Report {
   }
 
   /**
+   * Runs one seed and draws its end, whether it breaks a rule or not.
+   *
+   * @param events how many to draw
+   * @param svg also draws it there, unless empty
+   * @param folder where its trace goes, to be replayed
+   * @return whether every rule held
+   */
+  public boolean show(Rehearsal rehearsal, long seed, int events, String svg, Path folder)
+      throws IOException {
+    Plan plan = rehearsal.plan(seed);
+    Outcome outcome = record(plan);
+    String verdict = draw(plan, outcome, events, svg);
+    Path trace = folder.resolve(name(plan) + "-" + rehearsal.preset().text() + ".trace");
+    new TraceFile(module.protocol(), verdict, outcome.hash(), plan, outcome.events()).write(trace);
+    PlanText.write(plan).forEach(line -> out.println("  " + line));
+    out.println(trace);
+    return outcome.violation().isEmpty();
+  }
+
+  private String name(Plan plan) {
+    return module.protocol() + "-" + plan.validators() + "-seed-" + plan.seed();
+  }
+
+  /** Prints the end of the run, and what came of it. */
+  private String draw(Plan plan, Outcome outcome, int events, String svg) throws IOException {
+    List<TraceEvent> end = Excerpt.last(Excerpt.firstTimes(outcome.events()), events);
+    new TextChart(plan.machines()).draw(end).forEach(out::println);
+    String verdict = outcome.violation().map(Object::toString).orElse("no rule was broken");
+    out.println(verdict);
+    if (!svg.isEmpty()) {
+      draw(Path.of(svg), plan, verdict, end);
+    }
+    return verdict;
+  }
+
+  /**
    * Runs a trace again and draws its end.
    *
    * @param events how many to draw
@@ -97,10 +134,7 @@ public final class Report {
    */
   public boolean replay(TraceFile trace, int events, String svg) throws IOException {
     Outcome outcome = record(trace.plan());
-    List<TraceEvent> end = Excerpt.last(Excerpt.firstTimes(outcome.events()), events);
-    new TextChart(trace.plan().machines()).draw(end).forEach(out::println);
-    String verdict = outcome.violation().map(Object::toString).orElse("no rule was broken");
-    out.println(verdict);
+    draw(trace.plan(), outcome, events, svg);
     boolean same = outcome.hash() == trace.hash();
     out.println(
         same
@@ -108,9 +142,6 @@ public final class Report {
             : "another run than in the trace: the engine is another one (the trace says: "
                 + trace.verdict()
                 + ")");
-    if (!svg.isEmpty()) {
-      draw(Path.of(svg), trace.plan(), verdict, end);
-    }
     return same;
   }
 
