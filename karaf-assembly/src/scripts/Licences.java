@@ -33,6 +33,7 @@ class Licences {
    */
   static final Map<String, String> WITHOUT_POM =
       Map.of(
+          "bitcoin-core:libsecp256k1", "MIT",
           "io.micrometer:micrometer-commons", "Apache-2.0",
           "io.micrometer:micrometer-observation", "Apache-2.0",
           "jakarta.json:jakarta.json-api", "EPL-2.0 or GPL-2.0 with Classpath Exception",
