@@ -14,6 +14,10 @@ public final class MemoryNodes implements NodeSource {
     entries.putAll(fresh);
   }
 
+  public Map<Bytes, Bytes> entries() {
+    return Map.copyOf(entries);
+  }
+
   @Override
   public Optional<Bytes> entry(Bytes key) {
     return Optional.ofNullable(entries.get(key));

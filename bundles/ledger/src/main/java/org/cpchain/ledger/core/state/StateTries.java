@@ -2,6 +2,8 @@ package org.cpchain.ledger.core.state;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -57,6 +59,21 @@ public final class StateTries {
   /** The root of the state without accounts. */
   public Hash emptyRoot() {
     return empty.storageRoot();
+  }
+
+  /**
+   * Encoded nodes of a part of the state, as {@link Trie#export} gives them; none when there is no
+   * such part.
+   *
+   * @param owner the hashed address of the account whose storage is meant; empty: the account trie
+   * @throws IllegalStateException when the state is not kept
+   */
+  public List<Bytes> export(Hash root, Bytes owner, Bytes path, int most, long bytes) {
+    Optional<Trie> trie =
+        owner.isEmpty()
+            ? Optional.of(trie(root))
+            : trie(root).get(owner).map(a -> trie(AccountState.decode(a).storageRoot()));
+    return trie.map(found -> found.export(path, most, bytes)).orElse(List.of());
   }
 
   Trie trie(Hash root) {

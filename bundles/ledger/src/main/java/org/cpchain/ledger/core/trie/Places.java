@@ -33,11 +33,18 @@ public final class Places {
     return next++;
   }
 
-  static Bytes key(long place) {
+  /** The first place of a height. */
+  public static long first(long height) {
+    return new Places(height).next;
+  }
+
+  /** Under which an entry at the place is kept. */
+  public static Bytes key(long place) {
     return Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(place).array());
   }
 
-  static long place(Bytes key) {
+  /** What {@link #key} was made of. */
+  public static long place(Bytes key) {
     return ByteBuffer.wrap(key.toArray()).getLong();
   }
 }

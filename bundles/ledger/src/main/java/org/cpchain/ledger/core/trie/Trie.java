@@ -62,6 +62,17 @@ public final class Trie {
   }
 
   /**
+   * Encoded nodes of the part of the trie at the path, a node before its children and these in the
+   * order of their keys, as many as the limits allow and at least one. None when no node stands at
+   * the path.
+   *
+   * @param path nibbles, one in each byte
+   */
+  public List<Bytes> export(Bytes path, int most, long bytes) {
+    return new TrieExport(nodes).export(top, path.toArray(), most, bytes);
+  }
+
+  /**
    * The trie with these changes; each node is hashed once.
    *
    * @param changes by key; empty: the key is removed. A value has at least one byte
