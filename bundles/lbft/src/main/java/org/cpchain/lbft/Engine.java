@@ -111,7 +111,7 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
     Optional<Message.Kind> kind = MessageCodec.kindOf(message);
     if (kind.isEmpty()) {
       counters.add("dropped.malformed-message");
-    } else if (message.size() > codec.largest(kind.get())) {
+    } else if (codec.isTooLarge(kind.get(), message)) {
       counters.add("dropped.oversized");
     } else {
       mailbox.offer(from, kind.get(), message).ifPresent(why -> counters.add("dropped." + why));

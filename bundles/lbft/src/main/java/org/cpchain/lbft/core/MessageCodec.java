@@ -22,6 +22,10 @@ import org.cpchain.lbft.core.Message.Validate;
  */
 public final class MessageCodec {
   private static final int KIND_AT = 1;
+
+  /** The last byte of a count behind version, kind, genesis, height and round. */
+  private static final int NAMED_AT = 2 + Hash.SIZE + Long.BYTES + Integer.BYTES + 3;
+
   private static final int LARGEST_VOTES = 1 + Signatures.MAX_BITMAP + Signatures.MOST_SIGNERS * 65;
   private static final int LARGEST_COMPLAINTS = Signatures.MOST_SIGNERS * 128;
   private static final int LARGEST_HEAD = 256;
@@ -71,6 +75,19 @@ public final class MessageCodec {
     };
   }
 
+  /**
+   * Whether the bytes are more than a message of their kind has. What a coordinator puts to the
+   * vote bears a block only if it names one: the count of those comes after height and round.
+   */
+  public boolean isTooLarge(Kind kind, Bytes bytes) {
+    boolean bare = kind == Kind.IMPEACH_PREPREPARE && !namesBlock(bytes);
+    return bytes.size() > (bare ? LARGEST_HEAD + (long) LARGEST_COMPLAINTS : largest(kind));
+  }
+
+  private static boolean namesBlock(Bytes bytes) {
+    return bytes.size() > NAMED_AT && bytes.get(NAMED_AT) != 0;
+  }
+
   /** No message is larger. */
   public long largest() {
     return largest(Kind.IMPEACH_PREPREPARE);
@@ -91,7 +108,7 @@ public final class MessageCodec {
       return Result.refused(
           "malformed-message", "version " + found + " or its kind is unknown; drop it");
     }
-    if (bytes.size() > largest(kind.get())) {
+    if (isTooLarge(kind.get(), bytes)) {
       return Result.refused("oversized", bytes.size() + " bytes of " + kind.get() + "; drop it");
     }
     if (!in.failed() && !chain.equals(genesis)) {

@@ -142,6 +142,16 @@ public final class Reader {
     return items;
   }
 
+  /** As {@link #list(Supplier)}; a list with more items than that is wrong, and not read. */
+  public <T> List<T> list(int most, Supplier<T> item) {
+    int start = at;
+    if (natural32() > most) {
+      fail("a list that is too long");
+    }
+    at = start;
+    return list(item);
+  }
+
   public <T> Optional<T> optional(Supplier<T> item) {
     List<T> items = list(item);
     if (items.size() > 1) {

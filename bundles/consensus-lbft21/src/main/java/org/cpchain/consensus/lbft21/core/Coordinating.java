@@ -9,6 +9,7 @@ import org.cpchain.lbft.core.Balloting;
 import org.cpchain.lbft.core.Candidates;
 import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.Sorted;
 import org.cpchain.lbft.core.TimerId;
 
 /** Rule R8, from round 2 on: one validator puts one block to the vote. */
@@ -77,8 +78,13 @@ final class Coordinating {
     if (turn.resolution.isPresent() && turn.round == round) {
       return;
     }
+    if (turn.unheard.contains(from)) {
+      turn.drop(from, "distrusted", "another resolution from the sender of a bad one");
+      return;
+    }
     Verdict verdict = resolution.check(turn.setting, turn.committee, turn.tally, turn.complaints);
     if (verdict instanceof Verdict.Reject reject) {
+      turn.unheard = Sorted.plus(turn.unheard, from);
       turn.drop(from, reject.reason());
       return;
     }

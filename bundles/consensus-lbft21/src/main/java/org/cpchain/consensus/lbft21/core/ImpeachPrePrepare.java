@@ -39,6 +39,11 @@ public record ImpeachPrePrepare(Resolution resolution, Bytes payload) implements
   }
 
   static Message read(Reader in) {
-    return new ImpeachPrePrepare(Resolution.read(in), in.bytes());
+    Resolution resolution = Resolution.read(in);
+    Bytes payload = in.bytes();
+    if (resolution.prepared().isEmpty() && !payload.isEmpty()) {
+      in.fail("a block that the resolution does not name");
+    }
+    return new ImpeachPrePrepare(resolution, payload);
   }
 }

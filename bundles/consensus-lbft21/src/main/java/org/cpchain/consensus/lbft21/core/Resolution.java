@@ -8,6 +8,7 @@ import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Reader;
 import org.cpchain.lbft.core.Setting;
+import org.cpchain.lbft.core.Signatures;
 import org.cpchain.lbft.core.Tally;
 import org.cpchain.lbft.core.Writer;
 
@@ -76,6 +77,6 @@ public record Resolution(
         in.natural64(),
         in.natural32(),
         in.optional(() -> Certificate.read(in)),
-        in.list(() -> SignedComplaint.read(in)));
+        in.list(Signatures.MOST_SIGNERS, () -> SignedComplaint.read(in)));
   }
 }

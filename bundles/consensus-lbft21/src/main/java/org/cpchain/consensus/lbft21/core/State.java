@@ -3,6 +3,8 @@ package org.cpchain.consensus.lbft21.core;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.cpchain.base.Address;
 import org.cpchain.consensus.Committee;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Basis;
@@ -10,6 +12,7 @@ import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Event;
 import org.cpchain.lbft.core.Head;
 import org.cpchain.lbft.core.Knowledge;
+import org.cpchain.lbft.core.Sorted;
 
 /**
  * Everything that a validator knows. Immutable; {@link StateCodec} writes it and reads it back.
@@ -20,6 +23,7 @@ import org.cpchain.lbft.core.Knowledge;
  * @param complaints who is in which round
  * @param complaint this validator's own, journaled, for the round that it is in
  * @param resolution what the coordinator of this round has put to the vote
+ * @param unheard who has put something to the vote at this height that no honest coordinator does
  * @param settled this validator, as coordinator, has waited long enough for more complaints
  */
 public record State(
@@ -28,8 +32,12 @@ public record State(
     Complaints complaints,
     Optional<Complaint> complaint,
     Optional<Resolution> resolution,
+    NavigableSet<Address> unheard,
     boolean settled)
     implements Knowledge {
+  public State {
+    unheard = Sorted.copy(unheard);
+  }
 
   /** A validator that has just been switched on; {@link Event.Started} comes next. */
   public static State above(Head head, Committee headCommittee, Committee committee) {
@@ -39,6 +47,7 @@ public record State(
         Complaints.NONE,
         Optional.empty(),
         Optional.empty(),
+        new TreeSet<>(),
         false);
   }
 

@@ -2,6 +2,7 @@ package org.cpchain.consensus.lbft21.core;
 
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
 import org.cpchain.lbft.core.BasisCodec;
@@ -27,6 +28,7 @@ final class StateCodec {
     write(out, state.complaints());
     out.list(state.complaint().stream().toList(), own -> own.write(out));
     out.list(state.resolution().stream().toList(), known -> known.write(out));
+    out.list(state.unheard(), out::address);
     out.flag(state.settled());
     return out.toBytes();
   }
@@ -44,6 +46,7 @@ final class StateCodec {
             complaints(in),
             in.optional(() -> Complaint.read(in)),
             in.optional(() -> Resolution.read(in)),
+            version == VERSION ? BasisCodec.set(in, in::address) : new TreeSet<>(),
             in.flag());
     return in.finish("malformed-state", state);
   }

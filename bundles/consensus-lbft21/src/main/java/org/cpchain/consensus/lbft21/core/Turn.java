@@ -3,7 +3,9 @@ package org.cpchain.consensus.lbft21.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -30,6 +32,7 @@ final class Turn extends Work {
   Complaints complaints;
   Optional<Complaint> complaint;
   Optional<Resolution> resolution;
+  NavigableSet<Address> unheard;
   boolean settled;
 
   Turn(Setting setting, State state, long now) {
@@ -38,12 +41,13 @@ final class Turn extends Work {
     complaints = state.complaints();
     complaint = state.complaint();
     resolution = state.resolution();
+    unheard = state.unheard();
     settled = state.settled();
   }
 
   Step<State> finish() {
     return new Step<>(
-        new State(basis(), round, complaints, complaint, resolution, settled), effects());
+        new State(basis(), round, complaints, complaint, resolution, unheard, settled), effects());
   }
 
   Stage stage() {
@@ -80,6 +84,7 @@ final class Turn extends Work {
   @Override
   public void heightBegan() {
     complaints = Complaints.NONE;
+    unheard = new TreeSet<>();
     begin(0);
   }
 

@@ -9,6 +9,7 @@ import static org.cpchain.lbft.rig.Samples.rounds;
 import static org.cpchain.lbft.rig.Samples.signature;
 import static org.cpchain.lbft.rig.Samples.signatures;
 
+import java.util.Collections;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Certificate;
@@ -119,8 +121,31 @@ class CodecTest {
   Arbitrary<Message> messages() {
     return Arbitraries.oneOf(
         Samples.messages(),
-        Combinators.combine(resolutions(), payloads()).as(ImpeachPrePrepare::new),
+        Combinators.combine(resolutions(), payloads()).as(CodecTest::putToTheVote),
         Combinators.combine(complaints(), signature(), signatures()).as(Complain::new));
+  }
+
+  private static Message putToTheVote(Resolution resolution, Bytes payload) {
+    return new ImpeachPrePrepare(
+        resolution, resolution.prepared().isPresent() ? payload : Bytes.EMPTY);
+  }
+
+  /** Whoever puts nothing to the vote could still send as much as a block has, of complaints. */
+  @Example
+  void aResolutionWithoutABlockIsAsSmallAsItsComplaintsAre() {
+    Complaint complaint = new Complaint(1, 2, Optional.empty());
+    SignedComplaint one =
+        new SignedComplaint(1, complaint, FakeSuite.sign(FakeSuite.address("1"), Hash.ZERO));
+    Resolution many = new Resolution(1, 2, Optional.empty(), Collections.nCopies(2_000, one));
+    Bytes bytes = codec.encode(new ImpeachPrePrepare(many, Bytes.EMPTY));
+    assertThat((long) bytes.size()).isLessThan(codec.largest(Message.Kind.IMPEACH_PREPREPARE));
+    assertThat(codec.isTooLarge(Message.Kind.IMPEACH_PREPREPARE, bytes)).isTrue();
+    Resolution full = new Resolution(1, 2, Optional.empty(), Collections.nCopies(1_024, one));
+    assertThat(codec.decode(codec.encode(new ImpeachPrePrepare(full, Bytes.EMPTY))).refusal())
+        .isEmpty();
+    assertThat(
+            codec.decode(codec.encode(new ImpeachPrePrepare(full, Bytes.of((byte) 1)))).refusal())
+        .isPresent();
   }
 
   @Provide

@@ -12,6 +12,7 @@ import org.cpchain.base.Result;
 import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
 import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.TimerId;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,37 @@ class CoordinatorTest extends Rounds {
         .containsExactly("not-the-coordinator");
     assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3))))
         .containsExactly("no-quorum");
+  }
+
+  @Test
+  void aValidatorThatComplainsTwiceIsNoQuorum() {
+    enter(2);
     assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 2, 3, 3))))
         .containsExactly("no-quorum");
+  }
+
+  /** Each of them could make all others check as many signatures as the committee has members. */
+  @Test
+  void afterABadResolutionNoSignatureInTheSendersOthersIsCheckedAtThisHeight() {
+    enter(2);
+    SignedComplaint real = bench.signed(2, Optional.empty(), 0);
+    SignedComplaint forged = new SignedComplaint(2, real.complaint(), real.signature());
+    List<SignedComplaint> complaints = List.of(forged, bench.signed(2, Optional.empty(), 3), real);
+    Resolution bad = new Resolution(1, 2, Optional.empty(), complaints);
+    assertThat(drops(bench.receive(3, new ImpeachPrePrepare(bad, Bytes.EMPTY))))
+        .containsExactly("bad-signature");
+    assertThat(drops(bench.receive(3, new ImpeachPrePrepare(bad, Bytes.EMPTY))))
+        .containsExactly("distrusted");
+    assertThat(drops(bench.receive(3, resolution(2, Optional.empty(), 0, 2, 3))))
+        .containsExactly("distrusted");
+    bench.happen(
+        new Event.Advanced(
+            new Head(1, block.hash(), block.timestamp()),
+            bench.committee,
+            bench.committee,
+            false,
+            bench.now));
+    assertThat(bench.state.unheard()).as("at the next height").isEmpty();
   }
 
   /** Thousands of signatures in one message have kept a validator from its timers. */
@@ -64,7 +94,13 @@ class CoordinatorTest extends Rounds {
     assertThat(drops(bench.receive(3, new ImpeachPrePrepare(each, Bytes.EMPTY))))
         .doesNotContain("no-quorum")
         .hasSize(1);
-    Resolution often = new Resolution(1, 2, Optional.empty(), Collections.nCopies(50_000, forged));
+  }
+
+  @Test
+  void aListThatNoCommitteeCanHaveIsDropped() {
+    enter(2);
+    SignedComplaint real = bench.signed(2, Optional.empty(), 3);
+    Resolution often = new Resolution(1, 2, Optional.empty(), Collections.nCopies(50_000, real));
     assertThat(drops(bench.receive(3, new ImpeachPrePrepare(often, Bytes.EMPTY))))
         .containsExactly("no-quorum");
   }
@@ -79,8 +115,10 @@ class CoordinatorTest extends Rounds {
             bench.signed(2, Optional.empty(), 2),
             bench.signed(2, Optional.empty(), 3));
     Resolution hiding = new Resolution(1, 2, Optional.empty(), complaints);
+    State before = bench.state;
     assertThat(drops(bench.receive(3, new ImpeachPrePrepare(hiding, Bytes.EMPTY))))
         .containsExactly("bad-resolution");
+    bench.state = before;
     Resolution honest = new Resolution(1, 2, prepared, complaints);
     bench.receive(3, new ImpeachPrePrepare(honest, block.payload()));
     bench.happen(
