@@ -6,7 +6,7 @@
 network=$root/node/network
 programs=$network/karaf
 member=industry
-network_limit=180
+network_limit=400
 
 # industry validator-1 …; empty when there is no network yet.
 network_nodes() { [ ! -d "$network/founder" ] || (cd "$network" && ls -d "$member" validator-* 2>/dev/null); }
@@ -111,7 +111,9 @@ KARAF_BASE=$(cd "$(dirname "$0")/.." && pwd)
 KARAF_ETC=$KARAF_BASE/etc
 KARAF_DATA=$KARAF_BASE/data
 KARAF_LOG=$KARAF_DATA/log
-export KARAF_BASE KARAF_ETC KARAF_DATA KARAF_LOG
+# Karaf's own check knows one process for each copy of the programs only.
+CHECK_ROOT_INSTANCE_RUNNING=false
+export KARAF_BASE KARAF_ETC KARAF_DATA KARAF_LOG CHECK_ROOT_INSTANCE_RUNNING
 umask 077
 mkdir -p "$KARAF_LOG"
 exec "$KARAF_BASE/../karaf/bin/$(basename "$0")" "$@"
