@@ -27,6 +27,16 @@ public record NodeFolder(Path home, Path data, NodePorts ports) {
    */
   public static NodeFolder unpack(String name) throws IOException, InterruptedException {
     Path folder = Path.of("target", "nodes", name).toAbsolutePath();
+    return configure(programs(folder), folder.resolve("data"));
+  }
+
+  /**
+   * Unpacks the distribution alone.
+   *
+   * @param folder what was there before goes
+   * @return its folder {@code karaf}, where the programs are
+   */
+  public static Path programs(Path folder) throws IOException, InterruptedException {
     delete(folder);
     Path home = Files.createDirectories(folder.resolve("karaf"));
     Process tar =
@@ -42,7 +52,7 @@ public record NodeFolder(Path home, Path data, NodePorts ports) {
     if (tar.waitFor() != 0) {
       throw new IOException("could not unpack " + System.getProperty(DISTRIBUTION));
     }
-    return configure(home, folder.resolve("data"));
+    return home;
   }
 
   /**
@@ -51,7 +61,11 @@ public record NodeFolder(Path home, Path data, NodePorts ports) {
    * @param data need not exist
    */
   public static NodeFolder configure(Path home, Path data) throws IOException {
-    NodePorts ports = NodePorts.free();
+    return configure(home, data, NodePorts.free());
+  }
+
+  /** As above, with ports that were chosen already. */
+  public static NodeFolder configure(Path home, Path data, NodePorts ports) throws IOException {
     NodeFolder folder = new NodeFolder(home, Files.createDirectories(data), ports);
     folder.put("org.ops4j.pax.web", "org.osgi.service.http.port", ports.http());
     folder.put("org.apache.karaf.shell", "sshPort", ports.ssh());
@@ -59,11 +73,9 @@ public record NodeFolder(Path home, Path data, NodePorts ports) {
     folder.put("org.cpchain.gateway.jsonrpc", "websocket.port", ports.webSocket());
     folder.put("org.cpchain.hospital", "port", ports.mllp());
     folder.put("org.cpchain.hospital", "host", "127.0.0.1");
-    for (String file : List.of("etc/artemis.xml", "bin/setenv")) {
-      Path path = home.resolve(file);
-      Files.writeString(
-          path, Files.readString(path).replace("127.0.0.1:5672", "127.0.0.1:" + ports.broker()));
-    }
+    Path broker = folder.etc("artemis.xml");
+    Files.writeString(
+        broker, Files.readString(broker).replace("127.0.0.1:5672", "127.0.0.1:" + ports.broker()));
     return folder;
   }
 
@@ -78,6 +90,14 @@ public record NodeFolder(Path home, Path data, NodePorts ports) {
     lines.add(key + " = " + value);
     Path partial = Files.write(etc(pid + ".partial"), lines);
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Adds a feature to those that the first start installs. */
+  public void bootWith(String feature) throws IOException {
+    Path file = etc("org.apache.karaf.features.cfg");
+    String boot = Files.readString(file);
+    Files.writeString(
+        file, boot.replaceFirst("(?m)^(\\s*featuresBoot\\s*=)", "$1 " + feature + ","));
   }
 
   /** A file under {@code etc/}, which need not exist. */
