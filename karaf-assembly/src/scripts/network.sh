@@ -54,31 +54,25 @@ unpack_programs() {
 }
 
 renew_settings() {
-  local home=$network/$1 fresh=$network/$1/new
+  local home=$network/$1 fresh=$network/$1.new
   rm -rf "$fresh"
   ship_settings "$1" "$fresh"
   keep_changes etc deploy
-  rm -rf "$home/etc" "$home/deploy" "$home/.shipped"
-  mv "$fresh/etc" "$fresh/deploy" "$fresh/.shipped" "$home/"
+  rm -rf "$home/etc" "$home/deploy" "$home/bin" "$home/.shipped"
+  mv "$fresh/etc" "$fresh/deploy" "$fresh/bin" "$fresh/.shipped" "$home/"
   rmdir "$fresh"
 }
 
-# What the distribution ships, with the ports and, for a validator, the features of this node.
+# What the distribution ships, with the ports of this node.
 ship_settings() {
-  local node=$1 to=$2 etc=$2/etc listed
-  mkdir -p "$to/.shipped"
-  cp -a "$programs/etc" "$programs/deploy" "$to/"
+  local node=$1 to=$2 etc=$2/etc
+  if [ "$node" = "$member" ]; then "$programs/bin/new-node" "$to"; else "$programs/bin/new-node" --validator "$to"; fi
   set_value "$etc/org.ops4j.pax.web.cfg" org.osgi.service.http.port "$(node_port "$node" 8181)"
   set_value "$etc/org.cpchain.gateway.jsonrpc.cfg" http.port "$(node_port "$node" 8501)"
   set_value "$etc/org.cpchain.gateway.jsonrpc.cfg" websocket.port "$(node_port "$node" 8546)"
   set_value "$etc/org.apache.karaf.shell.cfg" sshPort "$(node_port "$node" 8101)"
-  if [ "$node" != "$member" ]; then
-    listed=$(setting_of "$etc/org.apache.karaf.features.cfg" featuresBoot |
-      sed -E 's#cpchain-node/([^,]*)#cpchain-validator/\1#; s#, *cpchain-(network|camel|hospital|erp|apps)/[^,]*##g')
-    set_value "$etc/org.apache.karaf.features.cfg" featuresBoot "$listed"
-    rm -f "$etc"/org.cpchain.partner-*.cfg "$etc"/org.cpchain.hospital.cfg "$etc"/org.cpchain.sap.idoc.cfg
-  fi
-  cp -a "$to/etc" "$to/deploy" "$to/.shipped/"
+  mkdir "$to/.shipped"
+  cp -a "$etc" "$to/deploy" "$to/.shipped/"
 }
 
 form_network() {
@@ -92,34 +86,11 @@ form_network() {
     grep -v -e 'Hand each' -e 'Keep ' -e '^$' | sed "s#$root/##; s#founder.new#founder#"
   for node in "$member" "$@"; do
     rm -rf "${network:?}/$node"
-    mkdir -p "$network/$node/bin"
     ship_settings "$node" "$network/$node"
-    operators_scripts "$network/$node/bin"
     "$network/$node/bin/network" join "$network/founder.new/archives/$node.zip" >/dev/null
   done
   # last: with this folder the network is there
   mv "$network/founder.new" "$network/founder"
-}
-
-operators_scripts() {
-  local script
-  for script in karaf client network; do
-    cat >"$1/$script" <<'SCRIPT'
-#!/bin/sh
-# Runs the program of the same name for the node that this folder belongs to.
-KARAF_BASE=$(cd "$(dirname "$0")/.." && pwd)
-KARAF_ETC=$KARAF_BASE/etc
-KARAF_DATA=$KARAF_BASE/data
-KARAF_LOG=$KARAF_DATA/log
-# Karaf's own check knows one process for each copy of the programs only.
-CHECK_ROOT_INSTANCE_RUNNING=false
-export KARAF_BASE KARAF_ETC KARAF_DATA KARAF_LOG CHECK_ROOT_INSTANCE_RUNNING
-umask 077
-mkdir -p "$KARAF_LOG"
-exec "$KARAF_BASE/../karaf/bin/$(basename "$0")" "$@"
-SCRIPT
-    chmod +x "$1/$script"
-  done
 }
 
 start_member() {

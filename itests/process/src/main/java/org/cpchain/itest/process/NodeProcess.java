@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -49,12 +50,23 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Starts the node and does not wait. */
   public static NodeProcess launch(NodeFolder folder) throws IOException {
+    return launch(folder, Map.of());
+  }
+
+  /**
+   * Starts the node and does not wait.
+   *
+   * @param environment added to that of this process, such as {@code JAVA_MAX_MEM}
+   */
+  public static NodeProcess launch(NodeFolder folder, Map<String, String> environment)
+      throws IOException {
     Path log = Files.createDirectories(folder.data().resolve("log"));
     ProcessBuilder builder =
         new ProcessBuilder(folder.home().resolve("bin/karaf").toString(), "daemon")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.resolve("console.log").toFile()));
     environment(builder, folder);
+    builder.environment().putAll(environment);
     return new NodeProcess(folder, builder.start());
   }
 
@@ -164,6 +176,23 @@ public final class NodeProcess implements AutoCloseable {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .mapToLong(handle -> handle.info().totalCpuDuration().map(Duration::toMillis).orElse(0L))
         .sum();
+  }
+
+  /** Stops the process where it stands (SIGSTOP), until {@link #resume}; its sockets stay open. */
+  public void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    // bin/karaf becomes the JVM, it starts none
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("process " + process.pid() + " cannot be sent SIG" + name);
+    }
   }
 
   /** Ends the node as a power cut does; returns when it is gone. */

@@ -1,0 +1,122 @@
+package org.cpchain.itest.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.cpchain.itest.process.NodeFolder;
+import org.cpchain.itest.process.NodeHttp;
+import org.cpchain.itest.process.NodeProcess;
+import org.cpchain.itest.process.Rpc;
+
+/** A node of a cluster, whether it runs or not. What asks it may be used by several threads. */
+public final class ClusterNode {
+  private static final Map<String, String> SMALL =
+      Map.of("JAVA_MAX_MEM", "384m", "EXTRA_JAVA_OPTS", "-XX:+UseSerialGC");
+
+  private final String name;
+  private final NodeFolder folder;
+  private final boolean validator;
+  private volatile Optional<NodeProcess> process = Optional.empty();
+
+  ClusterNode(String name, NodeFolder folder, boolean validator) {
+    this.name = name;
+    this.folder = folder;
+    this.validator = validator;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public NodeFolder folder() {
+    return folder;
+  }
+
+  public boolean isRunning() {
+    return process.filter(NodeProcess::isAlive).isPresent();
+  }
+
+  /**
+   * The process.
+   *
+   * @throws IllegalStateException when the node was not started
+   */
+  public NodeProcess process() {
+    return process.orElseThrow(() -> new IllegalStateException(name + " does not run"));
+  }
+
+  /** Starts the node, on the data that it has, and does not wait. */
+  public void launch() throws IOException {
+    process = Optional.of(NodeProcess.launch(folder, validator ? SMALL : Map.of()));
+  }
+
+  public void awaitReady() throws IOException, InterruptedException {
+    process().awaitReady();
+  }
+
+  /** Starts the node and waits until it is ready. */
+  public void start() throws IOException, InterruptedException {
+    launch();
+    awaitReady();
+  }
+
+  /** As the operator stops it. */
+  public void stop() throws IOException {
+    process().close();
+    process = Optional.empty();
+  }
+
+  /** SIGKILL; does nothing when it does not run. */
+  public void kill() throws InterruptedException {
+    if (process.isPresent()) {
+      process.get().kill();
+      process = Optional.empty();
+    }
+  }
+
+  /** SIGSTOP: it is there and does nothing. */
+  public void pause() throws IOException, InterruptedException {
+    process().pause();
+  }
+
+  public void resume() throws IOException, InterruptedException {
+    process().resume();
+  }
+
+  /** A question by JSON-RPC. */
+  public JsonNode ask(String method, String params) throws IOException {
+    try (Rpc rpc = process().rpc()) {
+      return rpc.call(method, params);
+    }
+  }
+
+  public long height() throws IOException {
+    return Long.decode(ask("eth_blockNumber", "").asText());
+  }
+
+  /** The hash of the block at the height; empty when the node does not have it so far. */
+  public Optional<String> block(long height) throws IOException {
+    JsonNode block = ask("eth_getBlockByNumber", "\"0x" + Long.toHexString(height) + "\",false");
+    return block.isObject() ? Optional.of(block.get("hash").asText()) : Optional.empty();
+  }
+
+  /** Where a transaction is final: its block's hash; empty when it is not so far. */
+  public Optional<String> finalIn(String transaction) throws IOException {
+    JsonNode receipt = ask("eth_getTransactionReceipt", "\"" + transaction + "\"");
+    return receipt.isObject() ? Optional.of(receipt.get("blockHash").asText()) : Optional.empty();
+  }
+
+  public JsonNode health() throws IOException, InterruptedException {
+    return http().json("/health/ready");
+  }
+
+  public NodeHttp http() {
+    return process().http();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
