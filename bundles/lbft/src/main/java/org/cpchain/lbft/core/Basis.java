@@ -25,6 +25,8 @@ import org.cpchain.consensus.Committee;
  * @param journaled the blocks that stand whole in the journal's entries of this height
  * @param decided the certificate by which this height is decided
  * @param distrusted senders of blocks that were none, at this height
+ * @param suspects who has sent such a block of late, and up to which height only what a quorum
+ *     vouches for is read of them
  * @param remembered journal entries of greater heights than this one: the ledger is older than the
  *     journal, and what was promised there still binds
  * @param backlog messages of the next height
@@ -45,6 +47,7 @@ public record Basis(
     NavigableSet<Hash> journaled,
     Optional<Certificate> decided,
     NavigableSet<Address> distrusted,
+    NavigableMap<Address, Long> suspects,
     List<Promise> remembered,
     Backlog backlog,
     Contacts contacts,
@@ -59,6 +62,7 @@ public record Basis(
     promises = Sorted.copy(promises);
     journaled = Sorted.copy(journaled);
     distrusted = Sorted.copy(distrusted);
+    suspects = Sorted.copy(suspects);
     remembered = List.copyOf(remembered);
     alarms = Sorted.copy(alarms);
   }
@@ -76,6 +80,7 @@ public record Basis(
         new TreeSet<>(),
         Optional.empty(),
         new TreeSet<>(),
+        new TreeMap<>(),
         List.of(),
         Backlog.EMPTY,
         Contacts.NONE.among(headCommittee, committee, head.height() + 1),

@@ -41,6 +41,8 @@ public final class BasisCodec {
     out.list(basis.journaled(), out::hash);
     out.list(basis.decided().stream().toList(), certificate -> certificate.write(out));
     out.list(basis.distrusted(), out::address);
+    out.list(
+        basis.suspects().entrySet(), entry -> out.address(entry.getKey()).int64(entry.getValue()));
     out.list(basis.remembered(), promise -> promise.writeTagged(out));
     out.list(
         basis.backlog().kept(),
@@ -60,7 +62,7 @@ public final class BasisCodec {
   /**
    * What was written before the head's committee was kept, for which the present one stands, nor
    * other copies of a block that is being read, what a peer was given, which blocks are in the
-   * journal, the code of a halt.
+   * journal, the code of a halt, who is suspect.
    */
   public Basis readWithoutHeadCommittee(Reader in) {
     Head head = head(in);
@@ -85,6 +87,7 @@ public final class BasisCodec {
         whole ? set(in, in::hash) : new TreeSet<>(),
         in.optional(() -> Certificate.read(in)),
         set(in, in::address),
+        whole ? map(in, in::address, in::natural64) : new TreeMap<>(),
         in.list(() -> Promise.read(in, promises)),
         new Backlog(in.list(() -> kept(in))),
         contacts(in, whole),

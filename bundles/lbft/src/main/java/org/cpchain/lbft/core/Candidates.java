@@ -101,7 +101,7 @@ public final class Candidates {
     }
     turn.drop(from, reason);
     if (!reason.code().equals(TOO_EARLY)) {
-      turn.distrusted = Sorted.plus(turn.distrusted, from);
+      Places.take(turn, from);
       readNext(turn, reading, block);
     }
   }

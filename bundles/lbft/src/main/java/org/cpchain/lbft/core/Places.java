@@ -1,6 +1,8 @@
 package org.cpchain.lbft.core;
 
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
@@ -11,7 +13,9 @@ import org.cpchain.base.Hash;
  * <p>The scheduled proposer has two places of its own, enough to convict it of two blocks. Of the
  * others at most f + 1 have a place, one each: so there is always one for an honest one. A block
  * for which a quorum vouches has places of its own: one for each of f + 1 senders and one for the
- * proposer. Whoever sent junk has no place any more at this height.
+ * proposer. Whoever sent junk has no place any more at this height, and at the next hundred only as
+ * their proposer or for what a quorum vouches for: the application may take long to find out that
+ * something is no block.
  *
  * <p>So the blocks of a height that are being read or wait to be are at most f + 3, and f + 2 more
  * for each block that a quorum vouches for (of which there are two at a time, as a rule one); each
@@ -22,7 +26,23 @@ final class Places {
   /** Two contradicting blocks are enough to convict their proposer. */
   static final int ENOUGH = 2;
 
+  /** How many heights somebody is suspect; so a mistake is forgotten, too. */
+  private static final int SUSPECT_HEIGHTS = 100;
+
   private Places() {}
+
+  /** The sender has shown something that is no block. */
+  static void take(Work turn, Address from) {
+    turn.distrusted = Sorted.plus(turn.distrusted, from);
+    turn.suspects = Sorted.plus(turn.suspects, from, turn.height() + SUSPECT_HEIGHTS);
+  }
+
+  static NavigableMap<Address, Long> stillSuspect(
+      NavigableMap<Address, Long> suspects, long height) {
+    TreeMap<Address, Long> left = new TreeMap<>(suspects);
+    left.values().removeIf(end -> end < height);
+    return left;
+  }
 
   /** Whether what the sender shows under that hash may be read, now or after other copies. */
   static boolean isThere(Work turn, Address from, Hash block) {
@@ -33,6 +53,9 @@ final class Places {
     long own = senders(turn, block, wanted).filter(from::equals).count();
     if (from.equals(turn.proposer())) {
       return own < (wanted ? 1 : ENOUGH);
+    }
+    if (!wanted && turn.suspects.containsKey(from)) {
+      return false;
     }
     long others =
         senders(turn, block, wanted)

@@ -20,6 +20,7 @@ public final class Recovery {
     turn.work = event.work();
     turn.resumeVoting();
     turn.distrusted = new TreeSet<>();
+    turn.suspects = new TreeMap<>();
     turn.building = false;
     turn.impeaching = false;
     turn.reading = new TreeMap<>();
@@ -147,10 +148,14 @@ public final class Recovery {
     turn.drop(from, "too-many-requests", "more requests than a slow validator needs");
   }
 
+  /** The impeach block goes to nobody who has not asked for it: everybody makes it himself. */
   private static Optional<Candidate> wanted(Work turn, Hash block) {
     Optional<Hash> which =
         block.equals(Hash.ZERO)
-            ? turn.certified().stream().map(Ballot::block).findFirst()
+            ? turn.certified().stream()
+                .filter(ballot -> !ballot.phase().isImpeach())
+                .map(Ballot::block)
+                .findFirst()
             : Optional.of(block);
     return which.isPresent() ? turn.candidate(which.get()) : turn.proposedBlock();
   }

@@ -31,6 +31,7 @@ public abstract class Work implements Rules {
   public NavigableSet<Hash> journaled;
   public Optional<Certificate> decided;
   public NavigableSet<Address> distrusted;
+  public NavigableMap<Address, Long> suspects;
   public List<Promise> remembered;
   public Backlog backlog;
   public Contacts contacts;
@@ -54,6 +55,7 @@ public abstract class Work implements Rules {
     journaled = basis.journaled();
     decided = basis.decided();
     distrusted = basis.distrusted();
+    suspects = basis.suspects();
     remembered = basis.remembered();
     backlog = basis.backlog();
     contacts = basis.contacts();
@@ -76,6 +78,7 @@ public abstract class Work implements Rules {
         journaled,
         decided,
         distrusted,
+        suspects,
         remembered,
         backlog,
         contacts,
@@ -240,6 +243,7 @@ public abstract class Work implements Rules {
     journaled = new TreeSet<>();
     decided = Optional.empty();
     distrusted = new TreeSet<>();
+    suspects = Places.stillSuspect(suspects, height());
     building = false;
     impeaching = false;
     halt = Halts.afterHeight(halt);

@@ -22,10 +22,9 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.lbft.core.Ballot;
-import org.cpchain.lbft.core.Certificate;
 import org.cpchain.lbft.core.Message;
-import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Promise;
+import org.cpchain.lbft.rig.CodecStories;
 import org.cpchain.lbft.rig.Samples;
 import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.lbft.rig.StoredRecord;
@@ -33,50 +32,14 @@ import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 
 /** Everything that is written is read back; everything else is refused, and nothing throws. */
-class CodecTest {
-  private final MessageCodec codec = Cluster.messages(FakeHost.onDemand());
-  private final Lbft21 core =
-      new Lbft21(FakeHost.onDemand(), FakeSuite.INSTANCE, FakeSuite.address("somebody"));
-
-  @Property
-  void everyMessageRoundTrips(@ForAll("messages") Message message) {
-    assertThat(codec.decode(codec.encode(message))).isEqualTo(Result.ok(message));
-    assertThat(MessageCodec.kindOf(codec.encode(message))).isEqualTo(Optional.of(message.kind()));
+class CodecTest extends CodecStories<State> {
+  CodecTest() {
+    super(new Lbft21(FakeHost.onDemand(), FakeSuite.INSTANCE, FakeSuite.address("somebody")));
   }
 
-  @Property
-  void everyPromiseRoundTrips(@ForAll("entries") Promise entry) {
-    assertThat(Promise.decode(entry.encode(), Lbft21.PROMISES)).isEqualTo(Result.ok(entry));
-  }
-
-  @Property(tries = 5_000)
-  void noBytesMakeADecoderThrow(@ForAll byte[] bytes) {
-    Bytes input = Bytes.of(bytes);
-    assertThat(codec.decode(input).refusal()).isPresent();
-    assertThat(Certificate.decode(Lbft21.VERSION, input).refusal()).isPresent();
-    assertThat(Promise.decode(input, Lbft21.PROMISES).refusal()).isPresent();
-    assertThat(core.decode(input).refusal()).isPresent();
-  }
-
-  /** What is accepted after damage is a message with exactly these bytes: encodings are unique. */
-  @Property(tries = 5_000)
-  void aDamagedMessageIsRefusedOrAnother(
-      @ForAll("messages") Message message, @ForAll int place, @ForAll byte change) {
-    byte[] bytes = codec.encode(message).toArray();
-    bytes[Math.floorMod(place, bytes.length)] ^= change;
-    Bytes damaged = Bytes.of(bytes);
-    codec
-        .decode(damaged)
-        .toOptional()
-        .ifPresent(read -> assertThat(codec.encode(read)).isEqualTo(damaged));
-  }
-
-  @Property
-  void aCutMessageIsRefused(@ForAll("messages") Message message, @ForAll int length) {
-    Bytes bytes = codec.encode(message);
-    Bytes cut = bytes.slice(0, Math.floorMod(length, bytes.size()));
-    assertThat(codec.decode(cut).refusal()).isPresent();
-    assertThat(codec.decode(Bytes.concat(bytes, Bytes.of((byte) 0))).refusal()).isPresent();
+  @Override
+  protected Result<Promise> readEntry(Bytes bytes) {
+    return Promise.decode(bytes, Lbft21.PROMISES);
   }
 
   /** States as they really occur: in the middle of runs with loss and a faulty validator. */
@@ -118,7 +81,8 @@ class CodecTest {
   }
 
   @Provide
-  Arbitrary<Message> messages() {
+  @Override
+  protected Arbitrary<Message> messages() {
     return Arbitraries.oneOf(
         Samples.messages(),
         Combinators.combine(resolutions(), payloads()).as(CodecTest::putToTheVote),
@@ -149,7 +113,8 @@ class CodecTest {
   }
 
   @Provide
-  Arbitrary<Promise> entries() {
+  @Override
+  protected Arbitrary<Promise> entries() {
     return Arbitraries.oneOf(
         Samples.votes(), Combinators.combine(complaints(), signatures()).as(Complained::new));
   }

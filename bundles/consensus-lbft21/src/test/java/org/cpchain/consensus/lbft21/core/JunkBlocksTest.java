@@ -13,6 +13,7 @@ import org.cpchain.base.Result;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Event;
+import org.cpchain.lbft.core.Head;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
@@ -146,5 +147,42 @@ class JunkBlocksTest {
     assertThat(drops(bench.receive(3, Bench.proposal(blocks.get(3)))))
         .containsExactly("too-many-blocks");
     assertThat(bench.state.basis().candidates()).hasSize(2);
+  }
+
+  private void climb(long height) {
+    bench.happen(
+        new Event.Advanced(
+            new Head(height, FakeSuite.INSTANCE.hash(new byte[] {(byte) height}), bench.now),
+            bench.committee,
+            bench.committee,
+            false,
+            bench.now));
+  }
+
+  /** One piece of junk at each height that took the application half a timeout was enough. */
+  @Test
+  void whoHasSentJunkIsReadForAHundredHeightsOnlyWhereAQuorumVouchesForIt() {
+    bench.receive(3, junk("junk"));
+    isNone(3, FakeSuite.INSTANCE.hash("junk".getBytes(UTF_8)));
+    climb(1);
+    Bytes more = Bytes.of((byte) 1);
+    Hash name = FakeSuite.INSTANCE.hash(more.toArray());
+    assertThat(drops(bench.receive(3, new Message.PrePrepare(2, name, more))))
+        .containsExactly("too-many-blocks");
+    assertThat(read(bench.receive(2, new Message.PrePrepare(2, name, more)))).hasSize(1);
+    climb(3);
+    assertThat(read(bench.receive(3, new Message.PrePrepare(4, name, more))))
+        .as("the proposer of height 4")
+        .hasSize(1);
+    climb(101);
+    assertThat(read(bench.receive(3, new Message.PrePrepare(102, name, more)))).hasSize(1);
+  }
+
+  @Test
+  void aRestartedEngineSuspectsNobody() {
+    bench.receive(3, junk("junk"));
+    isNone(3, FakeSuite.INSTANCE.hash("junk".getBytes(UTF_8)));
+    bench.happen(new Event.Started(List.of(), false, bench.now));
+    assertThat(bench.state.basis().suspects()).as("a module may have been missing").isEmpty();
   }
 }

@@ -15,53 +15,24 @@ import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.Signatures;
 import org.cpchain.lbft.core.Voted;
+import org.cpchain.lbft.rig.RestartStories;
 import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.testkit.FakeApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Crashes. {@link SimulatedNode} checks in every run that nothing leaves which is not in the
- * journal and that no validator ever contradicts what it said in an earlier life.
- */
-class RestartTest {
-  /** One node dies before its first, second, third… effect, until it lives to see three blocks. */
+/** Crashes: what was promised binds, and nothing leaves that is not journaled. */
+class RestartTest extends RestartStories<State> {
+  @Override
+  protected Cluster cluster(int size, long seed) {
+    return new Cluster(size, seed);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 0", "2, 0", "4, 0", "4, 1", "4, 3"})
   void aCrashBeforeAnyEffectLosesNothingAndContradictsNothing(int size, int victim) {
-    boolean survived = false;
-    int crashes = 0;
-    for (int effects = 0; !survived; effects++) {
-      Cluster cluster = new Cluster(size, effects);
-      cluster.network = (from, to, chance) -> chance.nextInt(5);
-      SimulatedNode<State> node = cluster.node(victim);
-      node.effectsUntilCrash = effects;
-      cluster.start();
-      int crashed = cluster.decideAndRestart(3, node);
-      survived = crashed == 0;
-      crashes += crashed;
-      assertThat(node.application.contents())
-          .isEqualTo(cluster.node(0).application.contents())
-          .anyMatch(content -> content.contains("work-3"));
-    }
-    assertThat(crashes).isGreaterThan(10);
-  }
-
-  @Test
-  void theWholeCommitteeCrashesAndGoesOn() {
-    for (int steps = 1; steps < 120; steps++) {
-      Cluster cluster = new Cluster(4, steps);
-      cluster.start();
-      cluster.submit("work");
-      for (int i = 0; i < steps; i++) {
-        cluster.step();
-      }
-      cluster.nodes.forEach(SimulatedNode::crash);
-      cluster.run(500);
-      cluster.start();
-      cluster.runUntil(() -> cluster.allHave(1));
-    }
+    crashBeforeAnyEffect(size, victim, 3);
   }
 
   @Test
