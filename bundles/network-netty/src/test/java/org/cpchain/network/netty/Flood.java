@@ -16,25 +16,28 @@ import javax.net.ssl.SSLEngine;
 
 /**
  * Opens connections from one address, some hundreds in a second: every other one speaks garbage,
- * the rest begin TLS and leave it at that. They are held open, the latest 500. Ends by itself after
- * some thousands.
+ * the rest begin TLS and leave it at that. They are held open, the latest 500.
  */
 final class Flood implements AutoCloseable {
-  private static final int MOST = 5_000;
   private static final int HELD = 500;
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final String from;
   private final int port;
+  private final int most;
   private final byte[] hello;
-  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger tried = new AtomicInteger();
   private final Deque<Socket> held = new ArrayDeque<>();
   private final Thread thread = new Thread(this::run, "flood");
   private volatile boolean stopped;
 
-  Flood(String from, int port) {
+  /**
+   * @param most connections to open
+   */
+  Flood(String from, int port, int most) {
     this.from = from;
     this.port = port;
+    this.most = most;
     this.hello = clientHello();
   }
 
@@ -43,18 +46,17 @@ final class Flood implements AutoCloseable {
     return this;
   }
 
-  int opened() {
-    return opened.get();
+  int tried() {
+    return tried.get();
   }
 
   private void run() {
-    for (int i = 0; i < MOST && !stopped; i++) {
+    for (int i = 0; i < most && !stopped; i++) {
       try {
         Socket socket = new Socket();
         held.addLast(socket);
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port), 60_000);
-        opened.incrementAndGet();
         socket
             .getOutputStream()
             .write(
@@ -67,6 +69,7 @@ final class Flood implements AutoCloseable {
       if (held.size() > HELD) {
         end(held.removeFirst());
       }
+      tried.incrementAndGet();
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
