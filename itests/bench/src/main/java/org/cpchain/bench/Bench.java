@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.bench.consensus.ConsensusBench;
-import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.standard.StandardSuite;
 
 /**
  * What {@code ./bench} runs: name of the bench, folder of an unpacked distribution, empty data
- * folder, commit, and {@code --json FILE} when the figures are wanted in a file.
+ * folder, commit, {@code --json FILE} when the figures are wanted in a file, and for the ledger
+ * {@code --crypto native} when the node shall check signatures with libsecp256k1.
  */
 final class Bench {
   private Bench() {}
@@ -21,20 +22,27 @@ final class Bench {
     Report report = new Report(name, words.get(3));
     switch (name) {
       case "ledger" ->
-          new LedgerBench(Path.of(words.get(1)), Path.of(words.get(2)), suite()).run(report);
-      case "consensus" -> new ConsensusBench(suite(), Path.of(words.get(2))).run(report);
+          new LedgerBench(
+                  Path.of(words.get(1)),
+                  Path.of(words.get(2)),
+                  option(words, "--crypto").orElse("standard"))
+              .run(report);
+      case "consensus" ->
+          new ConsensusBench(new StandardSuite(), Path.of(words.get(2))).run(report);
+      case "crypto" -> new CryptoBench(Path.of(words.get(2))).run(report);
       default ->
           throw new IllegalArgumentException(
-              "unknown bench " + name + "; there are ledger and consensus");
+              "unknown bench " + name + "; there are ledger, consensus and crypto");
     }
     System.out.println(report.text());
-    int json = words.indexOf("--json");
-    if (json >= 0) {
-      report.write(Path.of(words.get(json + 1)));
+    Optional<String> json = option(words, "--json");
+    if (json.isPresent()) {
+      report.write(Path.of(json.get()));
     }
   }
 
-  private static CryptoSuite suite() {
-    return new StandardSuite();
+  private static Optional<String> option(List<String> words, String name) {
+    int at = words.indexOf(name);
+    return at < 0 ? Optional.empty() : Optional.of(words.get(at + 1));
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.libsecp256k1.NativeSuite;
+import org.cpchain.crypto.standard.StandardSuite;
 import org.cpchain.itest.process.NodeFolder;
 import org.cpchain.itest.process.NodeProcess;
 
@@ -17,22 +19,32 @@ final class LedgerBench {
   private static final int QUIET_RATE = 200;
   private static final int WARM_UP_SECONDS = 15;
   private static final int SECONDS = 15;
-  private static final List<Integer> RATES = List.of(1000, 1500, 2000, 3000, 4000, 5000);
+  private static final List<Integer> RATES =
+      List.of(1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000);
 
   private final Path home;
   private final Path data;
-  private final CryptoSuite suite;
+  private final boolean library;
 
-  LedgerBench(Path home, Path data, CryptoSuite suite) {
+  /**
+   * @param crypto who checks signatures: {@code standard} or {@code native}
+   */
+  LedgerBench(Path home, Path data, String crypto) {
+    if (!List.of("standard", "native").contains(crypto)) {
+      throw new IllegalArgumentException("--crypto is standard or native, not " + crypto);
+    }
     this.home = home;
     this.data = data;
-    this.suite = suite;
+    this.library = crypto.equals("native");
   }
 
   void run(Report report) throws IOException, InterruptedException {
     NodeFolder folder = NodeFolder.configure(home, data);
     folder.genesis(genesis());
-    double limit = new SignatureLimit(suite).perSecond(3);
+    if (library) {
+      folder.bootWith("cpchain-crypto-native");
+    }
+    double limit = new SignatureLimit(suite()).perSecond(3);
     Workload workload = new Workload(CHAIN_ID);
     try (NodeProcess node = NodeProcess.start(folder)) {
       measure(node, workload, 500, WARM_UP_SECONDS);
@@ -51,6 +63,10 @@ final class LedgerBench {
       }
       report.summary(best, quiet, limit);
     }
+  }
+
+  private CryptoSuite suite() {
+    return library ? new NativeSuite() : new StandardSuite();
   }
 
   private static Window.Outcome measure(NodeProcess node, Workload workload, int rate, int seconds)

@@ -19,6 +19,7 @@ import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
 import org.cpchain.ledger.core.block.BlockDraft;
@@ -99,7 +100,8 @@ final class LedgerChain implements BlockApplication {
     transactions = new TransactionCodec(suite, genesis.chainId());
     headers = new HeaderCodec(suite);
     blocks = new BlockCodec(suite, transactions, genesis.parameters().maxBlockBytes());
-    chain = new ChainStore(store, blocks, new ReceiptCodec(suite));
+    chain =
+        new ChainStore(store, blocks, new ReceiptCodec(suite), new SkippedBlocks(store, headers));
     states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
     BlockExecutor executor = new BlockExecutor(suite, new NoContracts());
     builder = new BlockBuilder(suite, states, executor);

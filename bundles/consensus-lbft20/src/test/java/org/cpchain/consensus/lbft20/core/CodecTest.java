@@ -11,8 +11,8 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.lbft.core.Message;
-import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Promise;
+import org.cpchain.lbft.rig.CodecStories;
 import org.cpchain.lbft.rig.Samples;
 import org.cpchain.lbft.rig.SimulatedNode;
 import org.cpchain.lbft.rig.StoredRecord;
@@ -20,26 +20,26 @@ import org.cpchain.testkit.FakeHost;
 import org.cpchain.testkit.FakeSuite;
 
 /** Everything that is written is read back; everything else is refused, and nothing throws. */
-class CodecTest {
-  private final Lbft20 core =
-      new Lbft20(FakeHost.onDemand(), FakeSuite.INSTANCE, FakeSuite.address("somebody"));
-  private final MessageCodec codec = core.messages();
+class CodecTest extends CodecStories<State> {
+  CodecTest() {
+    super(new Lbft20(FakeHost.onDemand(), FakeSuite.INSTANCE, FakeSuite.address("somebody")));
+  }
 
   @Provide
-  Arbitrary<Message> messages() {
+  @Override
+  protected Arbitrary<Message> messages() {
     return Samples.messages();
   }
 
   @Provide
-  Arbitrary<Promise> votes() {
+  @Override
+  protected Arbitrary<Promise> entries() {
     return Samples.votes();
   }
 
-  @Property
-  void messagesAndPromisesRoundTrip(
-      @ForAll("messages") Message message, @ForAll("votes") Promise entry) {
-    assertThat(codec.decode(codec.encode(message))).isEqualTo(Result.ok(message));
-    assertThat(Promise.decode(entry.encode(), Lbft20.PROMISES)).isEqualTo(Result.ok(entry));
+  @Override
+  protected Result<Promise> readEntry(Bytes bytes) {
+    return Promise.decode(bytes, Lbft20.PROMISES);
   }
 
   /** States as they really occur, in runs that lose messages and impeach. */
@@ -59,26 +59,6 @@ class CodecTest {
                   assertThat(core.decode(core.encode(node.state)))
                       .isEqualTo(Result.ok(node.state)));
     }
-  }
-
-  @Property(tries = 3_000)
-  void aDamagedMessageIsRefusedOrAnother(
-      @ForAll("messages") Message message, @ForAll int place, @ForAll byte change) {
-    byte[] bytes = codec.encode(message).toArray();
-    bytes[Math.floorMod(place, bytes.length)] ^= change;
-    Bytes damaged = Bytes.of(bytes);
-    codec
-        .decode(damaged)
-        .toOptional()
-        .ifPresent(read -> assertThat(codec.encode(read)).isEqualTo(damaged));
-  }
-
-  @Property(tries = 3_000)
-  void noBytesMakeADecoderThrow(@ForAll byte[] bytes) {
-    Bytes input = Bytes.of(bytes);
-    assertThat(codec.decode(input).refusal()).isPresent();
-    assertThat(core.decode(input).refusal()).isPresent();
-    assertThat(Promise.decode(input, Lbft20.PROMISES).refusal()).isPresent();
   }
 
   /** Mutated messages go into a core that is at work; what it says stays honest. */

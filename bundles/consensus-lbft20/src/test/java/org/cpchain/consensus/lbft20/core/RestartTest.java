@@ -12,61 +12,22 @@ import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.Signatures;
 import org.cpchain.lbft.core.Voted;
-import org.cpchain.lbft.rig.SimulatedNode;
+import org.cpchain.lbft.rig.RestartStories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Crashes and hand-overs: what was promised binds, and nothing leaves that is not journaled. */
-class RestartTest {
-  /** One validator dies before its first, second, third… effect, until it lives. */
+class RestartTest extends RestartStories<State> {
+  @Override
+  protected Cluster cluster(int size, long seed) {
+    return new Cluster(size, seed);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3})
   void aCrashBeforeAnyEffectContradictsNothing(int victim) {
-    int crashes = 0;
-    boolean survived = false;
-    for (int effects = 0; !survived; effects++) {
-      Cluster cluster = new Cluster(4, effects);
-      cluster.network = (from, to, chance) -> chance.nextInt(5);
-      SimulatedNode<State> node = cluster.node(victim);
-      node.effectsUntilCrash = effects;
-      cluster.start();
-      int crashed = cluster.decideAndRestart(2, node);
-      survived = crashed == 0;
-      crashes += crashed;
-    }
-    assertThat(crashes).isGreaterThan(10);
-  }
-
-  @Test
-  void theWholeCommitteeCrashesAndGoesOn() {
-    for (int steps = 1; steps < 80; steps++) {
-      Cluster cluster = new Cluster(4, steps);
-      cluster.start();
-      cluster.submit("work");
-      for (int i = 0; i < steps; i++) {
-        cluster.step();
-      }
-      cluster.nodes.forEach(SimulatedNode::crash);
-      cluster.run(500);
-      cluster.start();
-      cluster.runUntil(() -> cluster.allHave(1));
-    }
-  }
-
-  @Test
-  void aSuccessorTakesOverInTheMiddleOfWhateverIsGoingOn() {
-    for (int steps = 1; steps < 80; steps++) {
-      Cluster cluster = new Cluster(4, steps);
-      cluster.start();
-      cluster.submit("work");
-      for (int i = 0; i < steps; i++) {
-        cluster.step();
-      }
-      cluster.nodes.forEach(SimulatedNode::handOver);
-      cluster.runUntil(() -> cluster.allHave(1));
-      assertThat(cluster.node(0).application.contents()).containsExactly("work");
-    }
+    crashBeforeAnyEffect(4, victim, 2);
   }
 
   private static List<Effect> restart(Bench bench, Voted... journal) {
