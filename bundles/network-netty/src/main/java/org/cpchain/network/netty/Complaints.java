@@ -11,16 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why connections were ended. The log has the same complaint about the same party once a minute, so
- * that a flood does not fill it.
+ * Why connections were ended. The log has the same complaint about the same party once a minute,
+ * and at most 60 in a minute altogether, so that a flood does not fill it, from however many
+ * addresses it comes.
  */
 final class Complaints {
   private static final Logger LOG = LoggerFactory.getLogger(Complaints.class);
   private static final int KEPT = 64;
+  private static final int MOST_A_MINUTE = 60;
   private static final long QUIET_NANOS = 60_000_000_000L;
 
   private final LongSupplier nanos;
   private final Deque<Reason> recent = new ArrayDeque<>();
+  private long minute;
+  private int inMinute;
   private final Map<String, Long> logged =
       new LinkedHashMap<>() {
         @Override
@@ -31,6 +35,7 @@ final class Complaints {
 
   Complaints(LongSupplier nanos) {
     this.nanos = nanos;
+    this.minute = nanos.getAsLong();
   }
 
   /**
@@ -46,6 +51,20 @@ final class Complaints {
     Long before = logged.get(key);
     if (before == null || now - before > QUIET_NANOS) {
       logged.put(key, now);
+      log(who, reason, now);
+    }
+  }
+
+  private void log(String who, Reason reason, long now) {
+    if (now - minute > QUIET_NANOS) {
+      if (inMinute > MOST_A_MINUTE) {
+        LOG.warn("No connection with {} others either", inMinute - MOST_A_MINUTE);
+      }
+      minute = now;
+      inMinute = 0;
+    }
+    inMinute++;
+    if (inMinute <= MOST_A_MINUTE) {
       LOG.warn("No connection with {}: {}", who, reason);
     }
   }
