@@ -143,9 +143,13 @@ public final class Cluster implements AutoCloseable {
 
   /** Ends all processes; a node that was stopped with SIGSTOP, too. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() {
     for (ClusterNode node : all()) {
-      node.kill();
+      try {
+        node.kill();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
