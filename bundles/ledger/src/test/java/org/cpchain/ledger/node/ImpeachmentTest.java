@@ -117,7 +117,7 @@ class ImpeachmentTest {
         Arguments.of("bad-gas", "gasLimit", 1L),
         Arguments.of("wrong-result", "gasUsed", 1L),
         Arguments.of("wrong-result", "stateRoot", other),
-        Arguments.of("wrong-result", "transactionsRoot", other),
+        Arguments.of("wrong-transactions", "transactionsRoot", other),
         Arguments.of("wrong-result", "receiptsRoot", other),
         Arguments.of("wrong-committee", "committeeHash", other),
         Arguments.of("wrong-protocols", "protocolsHash", other),
