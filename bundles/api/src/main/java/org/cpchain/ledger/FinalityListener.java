@@ -11,4 +11,10 @@ import java.util.List;
 @FunctionalInterface
 public interface FinalityListener {
   void blockFinal(Block block, List<Receipt> receipts);
+
+  /**
+   * The node has skipped these blocks, both included: it will never hear of them here. The next one
+   * that it hears of is the one above.
+   */
+  default void skipped(long from, long to) {}
 }

@@ -11,11 +11,20 @@ import org.cpchain.consensus.Committee;
 /**
  * Reads of the final chain. Everything that it returns is final and will never change. Heights go
  * from 0, the genesis, to {@code head().height()}. Safe for use by several threads.
+ *
+ * <p>A node that was away for very long may have {@link #skipped} blocks; what is asked about their
+ * content, states and events is answered with a {@link NotKeptException}, never with an empty
+ * answer. Only a transaction of such a block, asked for by its hash, is as unknown as any other.
  */
 public interface Ledger {
   Chain chain();
 
   Header head();
+
+  /** The blocks that this node has skipped; of these it has headers' proofs only. */
+  default Optional<Skipped> skipped() {
+    return Optional.empty();
+  }
 
   Optional<Block> block(long height);
 
@@ -71,7 +80,11 @@ public interface Ledger {
    */
   List<LogEntry> logs(LogFilter filter, long fromHeight, long toHeight, int limit);
 
-  /** Matching events behind the cursor, in the chain's order, at most {@code limit}. */
+  /**
+   * Matching events behind the cursor, in the chain's order, at most {@code limit}.
+   *
+   * @throws NotKeptException when the next ones may be in blocks that this node has skipped
+   */
   List<LogEntry> logsAfter(LogFilter filter, EventCursor cursor, int limit);
 
   /**
@@ -91,6 +104,12 @@ public interface Ledger {
       signers = List.copyOf(signers);
     }
   }
+
+  /**
+   * @param from the first height
+   * @param to the last height
+   */
+  record Skipped(long from, long to) {}
 
   /** A transaction and where it stands. */
   record Located(Transaction transaction, Header header, int index) {}

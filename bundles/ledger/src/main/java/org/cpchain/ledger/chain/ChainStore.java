@@ -36,13 +36,16 @@ public final class ChainStore implements NodeSource {
   /** The state's entries of blocks that are executed and not durable yet. */
   private final Map<Bytes, Bytes> staged = new ConcurrentHashMap<>();
 
+  private final SkippedBlocks skipped;
   private volatile Header head;
 
   /** A final block and the entries of the state's tries that came with it. */
   public record Addition(StoredBlock block, Map<Bytes, Bytes> stateEntries) {}
 
   /** A store that may be empty; it must then get the genesis before anything is read. */
-  public ChainStore(KeyValueStore store, BlockCodec blocks, ReceiptCodec receipts) {
+  public ChainStore(
+      KeyValueStore store, BlockCodec blocks, ReceiptCodec receipts, SkippedBlocks skipped) {
+    this.skipped = skipped;
     this.store = store;
     this.blocks = blocks;
     this.receipts = receipts;
@@ -67,6 +70,26 @@ public final class ChainStore implements NodeSource {
     return head;
   }
 
+  /**
+   * The last block whose state is here: the head, or one to which blocks are about to be skipped.
+   */
+  public Header base() {
+    Header last = head;
+    return skipped.pivot().filter(pivot -> pivot.height() > last.height()).orElse(last);
+  }
+
+  /** What is kept instead of blocks that were skipped. */
+  public SkippedBlocks skipped() {
+    return skipped;
+  }
+
+  /** Also of a block that was skipped. */
+  public Optional<Header> header(long height) {
+    return block(height)
+        .map(Block::header)
+        .or(() -> skipped.header(height).map(SkippedBlocks.KeptHeader::header));
+  }
+
   /** Makes the block the head, durably, with its state. */
   public void append(StoredBlock added, Map<Bytes, Bytes> stateEntries) {
     append(List.of(new Addition(added, stateEntries)));
@@ -76,7 +99,15 @@ public final class ChainStore implements NodeSource {
   public void append(List<Addition> additions) {
     WriteBatch batch = new WriteBatch();
     additions.forEach(addition -> add(batch, addition));
+    Header first = additions.get(0).block().block().header();
+    boolean skips = head != null && !first.parent().equals(head.hash());
+    if (skips) {
+      skipped.end(batch, first);
+    }
     store.write(batch);
+    if (skips) {
+      skipped.ended(first);
+    }
     additions.forEach(addition -> recent.add(addition.block()));
     head = additions.get(additions.size() - 1).block().block().header();
     followers.forEach(Runnable::run);
@@ -132,7 +163,8 @@ public final class ChainStore implements NodeSource {
     return recent
         .at(height)
         .map(StoredBlock::certificate)
-        .or(() -> record(height).map(BlockRecord::certificate));
+        .or(() -> record(height).map(BlockRecord::certificate))
+        .or(() -> skipped.header(height).map(SkippedBlocks.KeptHeader::certificate));
   }
 
   public List<Receipt> receipts(long height) {

@@ -21,6 +21,7 @@ import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.LogFilter;
+import org.cpchain.ledger.NotKeptException;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.StateProof;
 import org.cpchain.ledger.core.execution.DryRun;
@@ -78,7 +79,17 @@ public final class ChainView implements Ledger {
 
   @Override
   public Optional<Block> block(long height) {
-    return exists(height) ? store.block(height) : Optional.empty();
+    Optional<Block> found = exists(height) ? store.block(height) : Optional.empty();
+    if (found.isEmpty()) {
+      checkKept(height, height);
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Skipped> skipped() {
+    SkippedBlocks.Gap gap = store.skipped().gap();
+    return gap.isEmpty() ? Optional.empty() : Optional.of(new Skipped(gap.from(), gap.to()));
   }
 
   @Override
@@ -123,7 +134,11 @@ public final class ChainView implements Ledger {
 
   @Override
   public List<Receipt> receipts(long height) {
-    return exists(height) ? store.receipts(height) : List.of();
+    List<Receipt> found = exists(height) ? store.receipts(height) : List.of();
+    if (found.isEmpty()) {
+      checkKept(height, height);
+    }
+    return found;
   }
 
   @Override
@@ -142,6 +157,9 @@ public final class ChainView implements Ledger {
 
   @Override
   public Result<CallResult> call(Call call, long height) {
+    if (store.skipped().gap().contains(height)) {
+      return Result.refused(new NotKeptException(skipped().orElseThrow()).reason());
+    }
     Optional<Header> header = header(height);
     if (header.isEmpty()) {
       return Result.refused(
@@ -167,12 +185,21 @@ public final class ChainView implements Ledger {
   @Override
   public List<LogEntry> logs(LogFilter filter, long fromHeight, long toHeight, int limit) {
     long last = Math.min(toHeight, head().height());
+    checkKept(fromHeight, last);
     return logs.after(filter, new EventCursor(Math.max(0, fromHeight), -1), last, limit);
   }
 
   @Override
   public List<LogEntry> logsAfter(LogFilter filter, EventCursor cursor, int limit) {
-    return logs.after(filter, cursor, head().height(), limit);
+    SkippedBlocks.Gap gap = store.skipped().gap();
+    if (gap.isEmpty() || cursor.height() > gap.to()) {
+      return logs.after(filter, cursor, head().height(), limit);
+    }
+    List<LogEntry> below = logs.after(filter, cursor, gap.from() - 1, limit);
+    if (below.isEmpty()) {
+      throw new NotKeptException(skipped().orElseThrow());
+    }
+    return below;
   }
 
   @Override
@@ -187,6 +214,16 @@ public final class ChainView implements Ledger {
   private Optional<Header> header(long height) {
     Header head = head();
     return height == head.height() ? Optional.of(head) : block(height).map(Block::header);
+  }
+
+  private void checkKept(long from, long to) {
+    skipped()
+        .filter(gap -> from <= gap.to() && gap.from() <= to)
+        .map(NotKeptException::new)
+        .ifPresent(
+            missing -> {
+              throw missing;
+            });
   }
 
   private boolean exists(long height) {

@@ -84,7 +84,15 @@ public final class FinalityFeed implements AutoCloseable {
 
     private void run() {
       while (awaitNext()) {
+        SkippedBlocks.Gap gap = chain.skipped().gap();
         try {
+          if (chain.block(next).isEmpty() && gap.contains(next)) {
+            long from = next;
+            next = gap.to() + 1;
+            LOG.warn("A listener does not hear of blocks {} to {}: skipped", from, gap.to());
+            listener.skipped(from, gap.to());
+            continue;
+          }
           listener.blockFinal(chain.block(next).orElseThrow(), chain.receipts(next));
         } catch (RuntimeException e) {
           LOG.error("A listener failed at block {}; it goes on with the next one", next, e);

@@ -25,6 +25,12 @@ final class Keys {
   /** Entries of the state's tries, as they name themselves. */
   static final Segment STATE = new Segment("state");
 
+  /** Height: {@link SkippedBlocks.KeptHeader} of a block that is not kept itself. */
+  static final Segment HEADERS = new Segment("headers");
+
+  /** What {@link SkippedBlocks} remembers, by name. */
+  static final Segment SKIPPED = new Segment("skipped");
+
   private Keys() {}
 
   static Bytes height(long height) {

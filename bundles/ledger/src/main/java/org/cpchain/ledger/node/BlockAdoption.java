@@ -61,7 +61,7 @@ final class BlockAdoption {
 
   private Optional<ImportResult> execute(
       Iterator<PreparedBlock> blocks, List<ChainStore.Addition> group) {
-    Header head = parts.chain().head();
+    Header head = parts.chain().base();
     long end = System.nanoTime() + GROUP_NANOS;
     long bytes = 0;
     while (blocks.hasNext()

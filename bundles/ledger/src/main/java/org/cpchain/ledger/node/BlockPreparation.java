@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
-import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.codec.UnreadBlock;
 import org.cpchain.ledger.node.FinalBlockReader.Reading;
@@ -100,8 +99,7 @@ final class BlockPreparation {
     }
     return parts
         .chain()
-        .block(header.height() - 1)
-        .map(Block::header)
+        .header(header.height() - 1)
         .filter(known -> known.hash().equals(header.parent()));
   }
 

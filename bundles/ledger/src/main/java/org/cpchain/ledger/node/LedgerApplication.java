@@ -257,7 +257,7 @@ final class LedgerApplication implements BlockApplication {
   }
 
   private Header header(long height) {
-    return chain.block(height).map(Block::header).orElseThrow();
+    return chain.header(height).orElseThrow();
   }
 
   private Bytes certificateOf(Header head) {

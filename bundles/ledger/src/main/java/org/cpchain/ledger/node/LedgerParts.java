@@ -6,6 +6,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
 import org.cpchain.ledger.core.block.BlockRules;
@@ -40,7 +41,8 @@ record LedgerParts(
       Genesis genesis, CryptoSuite suite, KeyValueStore store, ContractMachine machine) {
     TransactionCodec transactions = new TransactionCodec(suite, genesis.chainId());
     BlockCodec blocks = new BlockCodec(suite, transactions, genesis.parameters().maxBlockBytes());
-    ChainStore chain = new ChainStore(store, blocks, new ReceiptCodec(suite));
+    SkippedBlocks skipped = new SkippedBlocks(store, new HeaderCodec(suite));
+    ChainStore chain = new ChainStore(store, blocks, new ReceiptCodec(suite), skipped);
     StateTries states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
     BlockExecutor executor = new BlockExecutor(suite, machine);
     return new LedgerParts(

@@ -43,4 +43,11 @@ public @interface NodeConfig {
   @AttributeDefinition(
       description = "How many submissions of one account may wait for their blocks")
   int submission_open_per_account() default 2_048;
+
+  @AttributeDefinition(
+      description =
+          "A node that lacks more blocks than this copies the state of a late block from its peers"
+              + " and skips the blocks below: of these it has headers and certificates only. 0: it"
+              + " fetches and executes every block, however long that takes")
+  long sync_skip_distance() default 20_000;
 }

@@ -20,18 +20,21 @@ record NodeSettings(
     int accountQueued,
     Duration poolLifetime,
     int blockTransactions,
-    SubmissionLimits submissions) {
+    SubmissionLimits submissions,
+    long skipDistance) {
+  private static final long LEAST_SKIP = 64;
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
   NodeSettings {
     if (blockTransactions < 1
+        || skipDistance < LEAST_SKIP
         || poolLifetime.isNegative()
         || submissions.gasLimit() < 21_000
         || submissions.openPerAccount() < 1
         || submissions.openPerAccount() > accountReady + accountQueued) {
       throw new IllegalArgumentException(
           "configuration org.cpchain.ledger: block.transactions must be at least 1,"
-              + " pool.lifetime.hours not negative, submission.gas.limit at"
+              + " sync.skip.distance at least 64, pool.lifetime.hours not negative, submission.gas.limit at"
               + " least 21000, submission.open.per.account from 1 to pool.account.ready +"
               + " pool.account.queued");
     }
@@ -52,7 +55,8 @@ record NodeSettings(
         config.pool_account_queued(),
         Duration.ofHours(config.pool_lifetime_hours()),
         config.block_transactions(),
-        new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()));
+        new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()),
+        config.sync_skip_distance() == 0 ? Long.MAX_VALUE : config.sync_skip_distance());
   }
 
   PoolLimits poolLimits(Genesis genesis) {

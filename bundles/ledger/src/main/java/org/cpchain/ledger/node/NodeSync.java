@@ -7,7 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.cpchain.base.Verdict;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.sync.Provider;
+import org.cpchain.ledger.sync.SnapshotHost;
 import org.cpchain.ledger.sync.SyncHost;
 import org.cpchain.ledger.sync.Synchroniser;
 import org.cpchain.ledger.sync.core.CertifiedHeader;
@@ -19,7 +21,12 @@ import org.cpchain.ledger.sync.core.SyncMessage.Tip;
 import org.cpchain.network.PeerNetwork;
 
 /** The node's chain in the eyes of synchronisation. */
-record NodeSync(ChainStore chain, HeaderProof proof, BlockImport blocks, BooleanSupplier validator)
+record NodeSync(
+    ChainStore chain,
+    HeaderProof proof,
+    BlockImport blocks,
+    SnapshotHost snapshots,
+    BooleanSupplier validator)
     implements SyncHost {
   /** Follows the peers' chains from now on. */
   static Synchroniser over(Foundation base, Participation participation, PeerNetwork peers) {
@@ -30,17 +37,22 @@ record NodeSync(ChainStore chain, HeaderProof proof, BlockImport blocks, Boolean
     Synchroniser made =
         new Synchroniser(
             new NodeSync(
-                parts.chain(), proof, participation.blockImport(), participation::isValidator),
+                parts.chain(),
+                proof,
+                participation.blockImport(),
+                new StateSync(parts),
+                participation::isValidator),
             peers,
             new Provider(
                 parts.chain(),
                 parts.blocks(),
                 parts.headers(),
+                parts.states(),
                 peers,
                 threads.serving(),
                 Synchroniser::now),
             parts.headers(),
-            Limits.DEFAULT,
+            Limits.DEFAULT.skippingFrom(base.settings().skipDistance()),
             threads.sync(),
             threads.syncWork());
     parts.chain().follow(made::headMoved);
@@ -50,7 +62,9 @@ record NodeSync(ChainStore chain, HeaderProof proof, BlockImport blocks, Boolean
   @Override
   public Tip tip() {
     Header head = chain.head();
-    return new Tip(head.height(), head.hash(), 1, 0);
+    SkippedBlocks.Gap gap = chain.skipped().gap();
+    long from = gap.isEmpty() ? 0 : gap.to() + 1;
+    return new Tip(head.height(), head.hash(), Math.max(1, from), from);
   }
 
   @Override
@@ -59,8 +73,17 @@ record NodeSync(ChainStore chain, HeaderProof proof, BlockImport blocks, Boolean
   }
 
   @Override
-  public Verdict check(List<CertifiedHeader> headers) {
-    return proof.check(headers);
+  public Verdict check(List<CertifiedHeader> headers, boolean keep) {
+    Verdict verdict = proof.check(headers);
+    if (verdict.isAccepted() && keep) {
+      chain
+          .skipped()
+          .keep(
+              headers.stream()
+                  .map(h -> new SkippedBlocks.KeptHeader(h.header(), h.certificate()))
+                  .toList());
+    }
+    return verdict;
   }
 
   @Override

@@ -11,10 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.ledger.Header;
 import org.cpchain.ledger.chain.ChainStore;
 import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.HeaderCodec;
-import org.cpchain.ledger.core.codec.UnreadBlock;
+import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.sync.core.Allowance;
 import org.cpchain.ledger.sync.core.SyncCodec;
 import org.cpchain.ledger.sync.core.SyncMessage;
@@ -36,9 +37,16 @@ public final class Provider {
   /** Headers stand in their blocks, which may be large. */
   private static final long MOST_READ = 16 << 20;
 
+  private static final long MOST_NODE_BYTES = 1 << 20;
+  private static final int MOST_NODES = 512;
+
+  /** To find the way to a part takes some reading. */
+  private static final long PART_COST = 2_048;
+
   private final ChainStore chain;
   private final BlockCodec blocks;
   private final HeaderCodec headers;
+  private final StateTries states;
   private final PeerNetwork peers;
   private final ScheduledExecutorService thread;
   private final LongSupplier clock;
@@ -54,12 +62,14 @@ public final class Provider {
       ChainStore chain,
       BlockCodec blocks,
       HeaderCodec headers,
+      StateTries states,
       PeerNetwork peers,
       ScheduledExecutorService thread,
       LongSupplier clock) {
     this.chain = chain;
     this.blocks = blocks;
     this.headers = headers;
+    this.states = states;
     this.peers = peers;
     this.thread = thread;
     this.clock = clock;
@@ -89,10 +99,7 @@ public final class Provider {
   private void answer(Address to, SyncMessage question) {
     long cost = 0;
     try {
-      Answer answer =
-          question instanceof SyncMessage.GetHeaders ask
-              ? headers(ask)
-              : blocks((SyncMessage.GetBlocks) question);
+      Answer answer = answer(question);
       cost = answer.cost();
       peers.send(to, Channel.SYNC, SyncCodec.encode(answer.message()));
     } finally {
@@ -103,6 +110,15 @@ public final class Provider {
     }
   }
 
+  private Answer answer(SyncMessage question) {
+    if (question instanceof SyncMessage.GetHeaders ask) {
+      return headers(ask);
+    }
+    return question instanceof SyncMessage.GetNodes ask
+        ? nodes(ask)
+        : blocks((SyncMessage.GetBlocks) question);
+  }
+
   /**
    * With the certificate that the next block carries, where it carries one: whoever has proof of
    * the next block need not check its signatures.
@@ -111,12 +127,12 @@ public final class Provider {
     List<Item> items = new ArrayList<>();
     long read = 0;
     long size = 0;
-    Optional<UnreadBlock> here = open(ask.from());
+    Optional<Found> here = find(ask.from());
     int most = Math.min(ask.count(), MOST_HEADERS);
     while (here.isPresent() && items.size() < most && read < MOST_READ && size < MOST_BYTES) {
       long height = here.get().header().height();
-      Optional<UnreadBlock> next = open(height + 1);
-      Bytes carried = next.map(UnreadBlock::parentCertificate).orElse(Bytes.EMPTY);
+      Optional<Found> next = find(height + 1);
+      Bytes carried = next.map(Found::parentCertificate).orElse(Bytes.EMPTY);
       Bytes certificate = carried.isEmpty() ? chain.certificate(height).orElseThrow() : carried;
       Item item = new Item(headers.encode(here.get().header()), certificate);
       items.add(item);
@@ -145,8 +161,41 @@ public final class Provider {
     return new Answer(new SyncMessage.Blocks(ask.id(), items), size);
   }
 
-  private Optional<UnreadBlock> open(long height) {
-    return encoded(height).flatMap(payload -> blocks.open(payload).toOptional());
+  /** None when the state is not here any more. */
+  private Answer nodes(SyncMessage.GetNodes ask) {
+    List<List<Bytes>> found = new ArrayList<>();
+    long size = 0;
+    try {
+      for (SyncMessage.Part part : ask.parts()) {
+        if (size >= MOST_NODE_BYTES) {
+          break;
+        }
+        int most = Math.min(part.most(), MOST_NODES);
+        List<Bytes> nodes =
+            states.export(ask.root(), part.owner(), part.path(), most, MOST_NODE_BYTES - size);
+        found.add(nodes);
+        size += nodes.stream().mapToLong(Bytes::size).sum() + PART_COST;
+      }
+    } catch (IllegalStateException e) {
+      found.clear();
+    }
+    return new Answer(new SyncMessage.Nodes(ask.id(), found), size);
+  }
+
+  /**
+   * @param parentCertificate empty when none is carried, or the block itself is not kept
+   * @param size what was read
+   */
+  private record Found(Header header, Bytes parentCertificate, long size) {}
+
+  private Optional<Found> find(long height) {
+    Optional<Found> block =
+        encoded(height)
+            .flatMap(payload -> blocks.open(payload).toOptional())
+            .map(open -> new Found(open.header(), open.parentCertificate(), open.size()));
+    return block.isPresent() || height > chain.head().height()
+        ? block
+        : chain.skipped().header(height).map(k -> new Found(k.header(), Bytes.EMPTY, 1_000));
   }
 
   private Optional<Bytes> encoded(long height) {

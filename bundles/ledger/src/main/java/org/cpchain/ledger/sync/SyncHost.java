@@ -16,8 +16,15 @@ public interface SyncHost {
   /** Whether consensus gives this node its blocks. */
   boolean isValidator();
 
-  /** Whether certificates prove that these headers are final; may take long. */
-  Verdict check(List<CertifiedHeader> headers);
+  /**
+   * Whether certificates prove that these headers are final; may take long.
+   *
+   * @param keep keeps them when they are, since their blocks will not be fetched
+   */
+  Verdict check(List<CertifiedHeader> headers, boolean keep);
+
+  /** Copies states; used by the thread that checks headers. */
+  SnapshotHost snapshots();
 
   /**
    * Reads and executes blocks and makes them final, in order; imports follow each other. Returns at

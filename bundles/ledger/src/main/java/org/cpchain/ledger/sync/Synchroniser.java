@@ -43,6 +43,7 @@ public final class Synchroniser implements AutoCloseable {
   private final HeaderCodec headers;
   private final ScheduledExecutorService thread;
   private final Executor work;
+  private final SnapshotCalls snapshots;
   private final Inbox inbox = new Inbox();
   private final List<AutoCloseable> subscriptions = new ArrayList<>();
   private final AtomicBoolean moved = new AtomicBoolean();
@@ -72,6 +73,8 @@ public final class Synchroniser implements AutoCloseable {
     this.headers = headers;
     this.thread = thread;
     this.work = work;
+    this.snapshots =
+        new SnapshotCalls(host.snapshots(), work, event -> later(() -> step(event.get())));
     this.state = SyncState.of(limits, host.tip(), host.isValidator());
     subscriptions.add(peers.receive(Channel.BLOCKS, this::received));
     subscriptions.add(peers.receive(Channel.SYNC, this::received));
@@ -149,6 +152,8 @@ public final class Synchroniser implements AutoCloseable {
       step(new SyncEvent.Told(now(), from, tip));
     } else if (message instanceof SyncMessage.Blocks answer) {
       step(new SyncEvent.BlocksCame(now(), from, answer.id(), answer.items()));
+    } else if (message instanceof SyncMessage.Nodes answer) {
+      step(new SyncEvent.NodesCame(now(), from, answer.id(), answer.parts()));
     } else if (message instanceof SyncMessage.Headers answer) {
       headersCame(from, answer);
     } else {
@@ -196,6 +201,8 @@ public final class Synchroniser implements AutoCloseable {
           "Peer {} is not asked for blocks for a while ({}): {}", e.peer(), e.fault(), e.what());
     } else if (effect instanceof SyncEffect.Wake e) {
       wake(e.at());
+    } else {
+      snapshots.perform(effect);
     }
   }
 
@@ -203,7 +210,7 @@ public final class Synchroniser implements AutoCloseable {
     try {
       work.execute(
           () -> {
-            Verdict verdict = verdict(effect.headers());
+            Verdict verdict = verdict(effect.headers(), effect.keep());
             later(() -> step(new SyncEvent.HeadersChecked(now(), effect.id(), verdict)));
           });
     } catch (RejectedExecutionException e) {
@@ -211,9 +218,9 @@ public final class Synchroniser implements AutoCloseable {
     }
   }
 
-  private Verdict verdict(List<CertifiedHeader> all) {
+  private Verdict verdict(List<CertifiedHeader> all, boolean keep) {
     try {
-      return host.check(all);
+      return host.check(all, keep);
     } catch (RuntimeException e) {
       LOG.error("Headers could not be checked", e);
       return Verdict.later("check-failed", "headers could not be checked: " + e.getMessage());

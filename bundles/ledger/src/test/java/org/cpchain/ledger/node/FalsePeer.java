@@ -44,6 +44,7 @@ final class FalsePeer implements AutoCloseable {
             honest.parts().chain(),
             honest.parts().blocks(),
             honest.parts().headers(),
+            honest.parts().states(),
             answers(),
             thread,
             Synchroniser::now);
@@ -58,7 +59,9 @@ final class FalsePeer implements AutoCloseable {
 
   private void asked(Address from, Bytes message) {
     SyncMessage read = SyncCodec.decode(message).toOptional().orElseThrow();
-    if (read instanceof SyncMessage.GetHeaders || read instanceof SyncMessage.GetBlocks) {
+    if (read instanceof SyncMessage.GetHeaders
+        || read instanceof SyncMessage.GetBlocks
+        || read instanceof SyncMessage.GetNodes) {
       questions.incrementAndGet();
       provider.asked(from, read);
     }

@@ -91,9 +91,14 @@ final class SyncRig implements AutoCloseable {
   }
 
   TestNode follower(StorageProvider storage) {
+    return follower(storage, 20_000);
+  }
+
+  TestNode follower(StorageProvider storage, long skipDistance) {
     try {
       Path own = Files.createDirectory(folder.resolve("follower" + followers.size()));
       TestNode node = new TestNode(own, storage, 50 + followers.size());
+      node.skipDistance = skipDistance;
       node.write(source.genesis());
       followers.add(node);
       start(node);

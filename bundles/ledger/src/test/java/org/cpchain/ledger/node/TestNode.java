@@ -41,6 +41,9 @@ final class TestNode implements AutoCloseable {
   private final CountingSuite suite = new CountingSuite(SUITE);
   private Node node;
 
+  /** Who lacks more blocks skips some. */
+  long skipDistance = 20_000;
+
   /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
   TestNode(Path folder, StorageProvider storage) {
     this(folder, storage, 0);
@@ -120,7 +123,8 @@ final class TestNode implements AutoCloseable {
             2_048,
             Duration.ofHours(3),
             5_000,
-            new SubmissionLimits(3_000_000, 2_048));
+            new SubmissionLimits(3_000_000, 2_048),
+            skipDistance);
     return Node.open(settings, Stores.open(storage), suite, keys);
   }
 

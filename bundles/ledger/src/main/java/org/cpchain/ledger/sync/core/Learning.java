@@ -18,10 +18,10 @@ final class Learning {
     } else if (event instanceof SyncEvent.Told e) {
       turn.update(e.from(), peer -> peer.withTip(e.tip()));
     } else if (event instanceof SyncEvent.HeadersCame e) {
-      turn.answered(e.from(), e.id(), true)
+      turn.answered(e.from(), e.id(), Request.Kind.HEADERS)
           .ifPresent(request -> headers(turn, request, e.headers()));
     } else if (event instanceof SyncEvent.BlocksCame e) {
-      turn.answered(e.from(), e.id(), false)
+      turn.answered(e.from(), e.id(), Request.Kind.BLOCKS)
           .ifPresent(request -> blocks(turn, request, e.id(), e.blocks()));
     } else if (event instanceof SyncEvent.Garbage e) {
       turn.complain(e.from(), Fault.FALSE, e.what());
@@ -31,6 +31,8 @@ final class Learning {
       imported(turn, e);
     } else if (event instanceof SyncEvent.HeadMoved e) {
       moved(turn, e);
+    } else {
+      Skipping.learn(turn, event);
     }
   }
 
@@ -71,10 +73,10 @@ final class Learning {
       return;
     }
     CertifiedHeader last = headers.get(headers.size() - 1);
-    turn.top = new SyncState.Top(last.header().height(), last.header().hash());
+    turn.top = new Top(last.header().height(), last.header().hash());
     long id = turn.nextId++;
     turn.checking.put(id, new Segment(request.peer(), headers));
-    turn.effects.add(new SyncEffect.CheckHeaders(id, headers));
+    turn.effects.add(new SyncEffect.CheckHeaders(id, headers, Skipping.keepsHeaders(turn)));
   }
 
   private static Optional<String> wrongOrder(
@@ -101,13 +103,15 @@ final class Learning {
     }
     if (verdict.isAccepted()) {
       turn.checking.remove(id);
-      addPieces(turn, segment);
+      if (!Skipping.keepsHeaders(turn)) {
+        addPieces(turn, segment);
+      }
     } else if (verdict instanceof Verdict.Later later) {
       turn.pause(later.reason());
     } else {
       turn.checking.tailMap(id, true).clear();
       CertifiedHeader first = segment.headers().get(0);
-      turn.top = new SyncState.Top(segment.first() - 1, first.header().parent());
+      turn.top = new Top(segment.first() - 1, first.header().parent());
       forgetHeaderQuestions(turn);
       turn.complain(
           segment.from(), Fault.FALSE, "headers from " + segment.first() + ": " + verdict);
@@ -117,7 +121,7 @@ final class Learning {
   /** They ask for what follows headers that are none. */
   private static void forgetHeaderQuestions(Turn turn) {
     List<Long> open =
-        turn.requests.keySet().stream().filter(id -> turn.requests.get(id).headers()).toList();
+        turn.requests.keySet().stream().filter(id -> turn.requests.get(id).isHeaders()).toList();
     open.forEach(turn::withdraw);
   }
 
@@ -177,10 +181,13 @@ final class Learning {
     if (grown) {
       turn.behindSince = -1;
     }
-    if (turn.head.height() > turn.handed) {
+    Skipping.moved(turn);
+    if (Skipping.keepsHeaders(turn)) {
+      turn.handed = Math.max(turn.handed, turn.head.height());
+    } else if (turn.head.height() > turn.handed) {
       turn.restart(); // consensus was faster
     } else if (turn.head.height() >= turn.top.height()) {
-      turn.top = SyncState.Top.of(turn.head);
+      turn.top = Top.of(turn.head);
     }
   }
 }

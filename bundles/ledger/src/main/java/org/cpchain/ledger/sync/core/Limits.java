@@ -15,6 +15,7 @@ package org.cpchain.ledger.sync.core;
  * @param validatorGap so many missing blocks are left to a validator's consensus engine
  * @param validatorPatience unless none of them has come after this time
  * @param pause after a trouble of this node's own
+ * @param skip who lacks more blocks than this copies a state and skips them
  */
 public record Limits(
     int headers,
@@ -28,9 +29,28 @@ public record Limits(
     long patience,
     long validatorGap,
     long validatorPatience,
-    long pause) {
+    long pause,
+    long skip) {
   public static final Limits DEFAULT =
-      new Limits(192, 64, 16, 2_048, 64L << 20, 256, 8L << 20, 2, 5_000, 8, 2_000, 3_000);
+      new Limits(192, 64, 16, 2_048, 64L << 20, 256, 8L << 20, 2, 5_000, 8, 2_000, 3_000, 20_000);
+
+  /** With another distance from which on blocks are skipped. */
+  public Limits skippingFrom(long distance) {
+    return new Limits(
+        headers,
+        blocks,
+        direct,
+        window,
+        heldBytes,
+        importBlocks,
+        importBytes,
+        askedAtOnce,
+        patience,
+        validatorGap,
+        validatorPatience,
+        pause,
+        distance);
+  }
 
   /** Between two tips for the same peer: of a node that follows, and of one that is behind. */
   static final long TELL = 5;

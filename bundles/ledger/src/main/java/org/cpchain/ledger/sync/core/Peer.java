@@ -80,4 +80,8 @@ record Peer(
   boolean hasBlock(long height) {
     return tip.isPresent() && tip.get().blocksFrom() <= height && height <= tip.get().height();
   }
+
+  boolean hasState(long height) {
+    return tip.isPresent() && tip.get().statesFrom() <= height && height <= tip.get().height();
+  }
 }

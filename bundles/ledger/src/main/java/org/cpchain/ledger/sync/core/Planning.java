@@ -22,7 +22,7 @@ final class Planning {
     } else if (turn.behindSince < 0) {
       turn.behindSince = turn.now;
     }
-    if (mayAsk(turn, target)) {
+    if (mayAsk(turn, target) && Skipping.plan(turn, target)) {
       if (isFar(turn, target)) {
         askHeaders(turn, target);
       } else {
@@ -61,16 +61,17 @@ final class Planning {
     return target - turn.handed > turn.limits.direct()
         || !turn.checking.isEmpty()
         || turn.top.height() > turn.handed
-        || turn.requests.values().stream().anyMatch(Request::headers);
+        || turn.requests.values().stream().anyMatch(Request::isHeaders);
   }
 
-  private static void askHeaders(Turn turn, long target) {
+  static void askHeaders(Turn turn, long target) {
     if (turn.top.height() < turn.handed) {
       return; // what was fetched directly is being executed; headers follow its last block
     }
-    boolean asked = turn.requests.values().stream().anyMatch(Request::headers);
+    boolean asked = turn.requests.values().stream().anyMatch(Request::isHeaders);
     long from = turn.top.height() + 1;
-    boolean enough = from - turn.head.height() > turn.limits.window();
+    boolean enough =
+        from - turn.base().height() > turn.limits.window() && !Skipping.keepsHeaders(turn);
     if (asked || enough || from > target || turn.checking.size() >= MOST_CHECKS) {
       return;
     }
@@ -78,7 +79,7 @@ final class Planning {
     if (peer.isPresent()) {
       long has = turn.peers.get(peer.get()).height() - from + 1;
       int count = (int) Math.min(turn.limits.headers(), has);
-      turn.ask(peer.get(), true, from, count, false);
+      turn.askHeaders(peer.get(), from, count);
     }
   }
 
@@ -106,7 +107,7 @@ final class Planning {
     if (peer.isPresent()) {
       long has = turn.peers.get(peer.get()).height() - piece.from() + 1;
       int count = (int) Math.min(piece.count(), has);
-      long id = turn.ask(peer.get(), false, piece.from(), count, certificates);
+      long id = turn.askBlocks(peer.get(), piece.from(), count, certificates);
       turn.pieces.put(piece.from(), piece.asked(id));
     }
   }

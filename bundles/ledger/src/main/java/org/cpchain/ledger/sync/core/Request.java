@@ -5,7 +5,16 @@ import org.cpchain.base.Address;
 /**
  * A question that is not answered yet.
  *
- * @param headers or else blocks
- * @param from the first height
+ * @param from the first height; of nodes: the number of the batch
  */
-record Request(Address peer, boolean headers, long from, int count, long askedAt, long deadline) {}
+record Request(Address peer, Kind kind, long from, int count, long askedAt, long deadline) {
+  enum Kind {
+    HEADERS,
+    BLOCKS,
+    NODES
+  }
+
+  boolean isHeaders() {
+    return kind == Kind.HEADERS;
+  }
+}

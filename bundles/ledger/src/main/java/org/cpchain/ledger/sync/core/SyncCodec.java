@@ -3,6 +3,7 @@ package org.cpchain.ledger.sync.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.core.rlp.RlpReader;
 import org.cpchain.ledger.core.rlp.RlpReader.MalformedException;
@@ -27,6 +28,8 @@ public final class SyncCodec {
   private static final int HEADERS = 3;
   private static final int GET_BLOCKS = 4;
   private static final int BLOCKS = 5;
+  private static final int GET_NODES = 6;
+  private static final int NODES = 7;
 
   private SyncCodec() {}
 
@@ -53,6 +56,20 @@ public final class SyncCodec {
           .add(m.certificates() ? 1 : 0)
           .toBytes();
     }
+    if (message instanceof SyncMessage.GetNodes m) {
+      RlpWriter parts = new RlpWriter();
+      m.parts().forEach(part -> parts.add(part.owner()).add(part.path()).add(part.most()));
+      return begin(GET_NODES).add(m.id()).add(m.root()).add(parts).toBytes();
+    }
+    if (message instanceof SyncMessage.Nodes m) {
+      RlpWriter parts = new RlpWriter();
+      for (List<Bytes> nodes : m.parts()) {
+        RlpWriter part = new RlpWriter();
+        nodes.forEach(part::add);
+        parts.add(part);
+      }
+      return begin(NODES).add(m.id()).add(parts).toBytes();
+    }
     SyncMessage.Blocks m = (SyncMessage.Blocks) message;
     return begin(BLOCKS).add(m.id()).add(list(m.items())).toBytes();
   }
@@ -76,7 +93,7 @@ public final class SyncCodec {
   private static Result<SyncMessage> read(RlpReader in) {
     long version = in.number("version");
     long kind = in.number("kind");
-    if (version != VERSION || kind < TIP || kind > BLOCKS) {
+    if (version != VERSION || kind < TIP || kind > NODES) {
       while (in.hasNext()) {
         in.item("a field");
       }
@@ -96,8 +113,42 @@ public final class SyncCodec {
           case HEADERS -> new SyncMessage.Headers(in.number("id"), items(in));
           case GET_BLOCKS ->
               new SyncMessage.GetBlocks(in.number("id"), in.number("from"), count(in), flag(in));
-          default -> new SyncMessage.Blocks(in.number("id"), items(in));
+          case BLOCKS -> new SyncMessage.Blocks(in.number("id"), items(in));
+          case GET_NODES ->
+              new SyncMessage.GetNodes(in.number("id"), in.hash("root"), parts(in.list("parts")));
+          default -> new SyncMessage.Nodes(in.number("id"), nodes(in.list("parts")));
         });
+  }
+
+  private static List<SyncMessage.Part> parts(RlpReader list) {
+    List<SyncMessage.Part> parts = new ArrayList<>();
+    while (list.hasNext()) {
+      checkRoom(parts);
+      Bytes owner = list.bytes("owner", Hash.SIZE);
+      parts.add(new SyncMessage.Part(owner, list.bytes("path", 2 * Hash.SIZE), count(list)));
+    }
+    return parts;
+  }
+
+  private static List<List<Bytes>> nodes(RlpReader list) {
+    List<List<Bytes>> parts = new ArrayList<>();
+    while (list.hasNext()) {
+      checkRoom(parts);
+      RlpReader part = list.list("nodes");
+      List<Bytes> nodes = new ArrayList<>();
+      while (part.hasNext()) {
+        checkRoom(nodes);
+        nodes.add(part.bytes("a node", Integer.MAX_VALUE));
+      }
+      parts.add(nodes);
+    }
+    return parts;
+  }
+
+  private static void checkRoom(List<?> items) {
+    if (items.size() == MOST_ITEMS) {
+      throw new MalformedException("more than " + MOST_ITEMS + " items");
+    }
   }
 
   private static int count(RlpReader in) {
@@ -120,9 +171,7 @@ public final class SyncCodec {
     RlpReader list = in.list("items");
     List<Item> items = new ArrayList<>();
     while (list.hasNext()) {
-      if (items.size() == MOST_ITEMS) {
-        throw new MalformedException("more than " + MOST_ITEMS + " items");
-      }
+      checkRoom(items);
       items.add(
           new Item(
               list.bytes("content", Integer.MAX_VALUE),

@@ -11,8 +11,10 @@ public sealed interface SyncEffect {
 
   /**
    * Certificates are to be checked; the parents' hashes have been. One check at a time, in order.
+   *
+   * @param keep whether good ones are to be kept, since their blocks will not be fetched
    */
-  record CheckHeaders(long id, List<CertifiedHeader> headers) implements SyncEffect {
+  record CheckHeaders(long id, List<CertifiedHeader> headers, boolean keep) implements SyncEffect {
     public CheckHeaders {
       headers = List.copyOf(headers);
     }
@@ -41,4 +43,16 @@ public sealed interface SyncEffect {
 
   /** A {@link SyncEvent.Tick} is wanted at this time at the latest. */
   record Wake(long at) implements SyncEffect {}
+
+  /** Blocks are skipped: what was kept for that before? */
+  record OpenSnapshot(long id) implements SyncEffect {}
+
+  /** The state of the block of this height, whose header is kept, is to be copied. */
+  record BeginState(long id, long height) implements SyncEffect {}
+
+  /** Nodes of a batch have come. */
+  record TakeNodes(long batch, Address from, List<List<Bytes>> parts) implements SyncEffect {}
+
+  /** The copying is given up. */
+  record AbandonSnapshot() implements SyncEffect {}
 }

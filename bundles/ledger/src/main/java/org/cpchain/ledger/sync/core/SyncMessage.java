@@ -43,6 +43,33 @@ public sealed interface SyncMessage {
   }
 
   /**
+   * Nodes of the state's tries.
+   *
+   * @param root of the state
+   */
+  record GetNodes(long id, Hash root, List<Part> parts) implements SyncMessage {
+    public GetNodes {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * @param owner the hashed address of the account whose storage is meant; empty: the account trie
+   * @param path nibbles from the root, one in each byte
+   * @param most how many nodes are wanted, from there on downwards
+   */
+  record Part(Bytes owner, Bytes path, int most) {}
+
+  /**
+   * @param parts in the order of the question; the last ones may be missing
+   */
+  record Nodes(long id, List<List<Bytes>> parts) implements SyncMessage {
+    public Nodes {
+      parts = parts.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
    * @param content an encoded header or block
    * @param certificate empty when it was not wanted
    */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.ledger.sync.core.SyncMessage.Tip;
 
@@ -21,6 +20,7 @@ import org.cpchain.ledger.sync.core.SyncMessage.Tip;
  * @param importing how many imports are under way
  * @param validImports imports of lower numbers do not count any more
  * @param pausedUntil nothing is asked before
+ * @param snapshot while blocks are skipped
  * @param trouble what this node itself cannot do; empty when all is well
  */
 public record SyncState(
@@ -38,13 +38,8 @@ public record SyncState(
     long validImports,
     long nextId,
     long pausedUntil,
-    Optional<Reason> trouble) {
-
-  record Top(long height, Hash hash) {
-    static Top of(Tip head) {
-      return new Top(head.height(), head.hash());
-    }
-  }
+    Optional<Reason> trouble,
+    Optional<Snapshot> snapshot) {
 
   public SyncState {
     peers = Collections.unmodifiableSortedMap(peers);
@@ -70,7 +65,13 @@ public record SyncState(
         0,
         1,
         0,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** Whether this node has skipped, or is about to skip, blocks. */
+  public boolean isSkipping() {
+    return snapshot.isPresent();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.ledger.sync.core.SyncMessage.Tip;
 
@@ -23,13 +24,14 @@ final class Turn {
   Tip head;
   boolean validator;
   long behindSince;
-  SyncState.Top top;
+  Top top;
   long handed;
   int importing;
   long validImports;
   long nextId;
   long pausedUntil;
   Optional<Reason> trouble;
+  Optional<Snapshot> snapshot;
 
   Turn(SyncState state, long now) {
     this.limits = state.limits();
@@ -48,6 +50,7 @@ final class Turn {
     this.nextId = state.nextId();
     this.pausedUntil = state.pausedUntil();
     this.trouble = state.trouble();
+    this.snapshot = state.snapshot();
   }
 
   SyncState state() {
@@ -66,7 +69,8 @@ final class Turn {
         validImports,
         nextId,
         pausedUntil,
-        trouble);
+        trouble,
+        snapshot);
   }
 
   /** Knows the peer from now on. */
@@ -101,24 +105,35 @@ final class Turn {
     return Optional.of(best.get((int) Math.floorMod(nextId, (long) best.size())));
   }
 
-  /** Asks, and gives the question's number. */
-  long ask(Address peer, boolean headers, long from, int count, boolean certificates) {
-    long id = nextId++;
-    requests.put(id, new Request(peer, headers, from, count, now, now + limits.patience()));
-    update(peer, known -> known.withAsked(known.asked() + 1));
+  void askHeaders(Address peer, long from, int count) {
+    long id = open(peer, Request.Kind.HEADERS, from, count);
+    effects.add(new SyncEffect.Send(peer, new SyncMessage.GetHeaders(id, from, count)));
+  }
+
+  /** Gives the question's number. */
+  long askBlocks(Address peer, long from, int count, boolean certificates) {
+    long id = open(peer, Request.Kind.BLOCKS, from, count);
     effects.add(
-        new SyncEffect.Send(
-            peer,
-            headers
-                ? new SyncMessage.GetHeaders(id, from, count)
-                : new SyncMessage.GetBlocks(id, from, count, certificates)));
+        new SyncEffect.Send(peer, new SyncMessage.GetBlocks(id, from, count, certificates)));
+    return id;
+  }
+
+  void askNodes(Address peer, Hash root, NodeBatch batch) {
+    long id = open(peer, Request.Kind.NODES, batch.number(), batch.parts().size());
+    effects.add(new SyncEffect.Send(peer, new SyncMessage.GetNodes(id, root, batch.parts())));
+  }
+
+  private long open(Address peer, Request.Kind kind, long from, int count) {
+    long id = nextId++;
+    requests.put(id, new Request(peer, kind, from, count, now, now + limits.patience()));
+    update(peer, known -> known.withAsked(known.asked() + 1));
     return id;
   }
 
   /** The question that this answers, which is not open any more; empty when there was none. */
-  Optional<Request> answered(Address from, long id, boolean headers) {
+  Optional<Request> answered(Address from, long id, Request.Kind kind) {
     Request request = requests.get(id);
-    if (request == null || !request.peer().equals(from) || request.headers() != headers) {
+    if (request == null || !request.peer().equals(from) || request.kind() != kind) {
       return Optional.empty();
     }
     close(id);
@@ -142,7 +157,11 @@ final class Turn {
 
   /** The question does not count any more. */
   void withdraw(long id) {
+    Request request = requests.get(id);
     close(id);
+    if (request.kind() == Request.Kind.NODES) {
+      Skipping.reopen(this, request.from());
+    }
     pieces.replaceAll(
         (from, piece) ->
             piece.request().isPresent() && piece.request().getAsLong() == id
@@ -150,14 +169,26 @@ final class Turn {
                 : piece);
   }
 
-  /** Forgets the plan; begins again above the head. */
+  /** Forgets the plan; begins again above the head, or above the block whose state is here. */
   void restart() {
     List.copyOf(requests.keySet()).forEach(this::close);
     pieces.clear();
     checking.clear();
-    top = SyncState.Top.of(head);
-    handed = head.height();
+    top = base();
+    handed = top.height();
     validImports = nextId;
+    snapshot
+        .filter(known -> known.phase() != Snapshot.Phase.READY)
+        .ifPresent(k -> Skipping.open(this));
+  }
+
+  /** The last block whose state is here, though it may not be this node's head yet. */
+  Top base() {
+    return snapshot
+        .filter(known -> known.phase() == Snapshot.Phase.READY)
+        .map(Snapshot::pivot)
+        .filter(pivot -> pivot.height() > head.height())
+        .orElseGet(() -> Top.of(head));
   }
 
   /** This node itself is in trouble: it tries again later. */

@@ -83,7 +83,13 @@ class SyncCodecTest {
     Arbitrary<Bytes> strings = Arbitraries.bytes().array(byte[].class).ofMaxSize(80).map(Bytes::of);
     Arbitrary<List<Item>> items =
         Combinators.combine(strings, strings).as(Item::new).list().ofMaxSize(20);
+    Arbitrary<Bytes> paths = Arbitraries.bytes().array(byte[].class).ofMaxSize(32).map(Bytes::of);
+    Arbitrary<List<SyncMessage.Part>> parts =
+        Combinators.combine(paths, paths, counts).as(SyncMessage.Part::new).list().ofMaxSize(9);
     return Arbitraries.oneOf(
+        Combinators.combine(numbers, hashes, parts).as(SyncMessage.GetNodes::new),
+        Combinators.combine(numbers, strings.list().ofMaxSize(5).list().ofMaxSize(5))
+            .as(SyncMessage.Nodes::new),
         Combinators.combine(numbers, hashes, numbers, numbers).as(SyncMessage.Tip::new),
         Combinators.combine(numbers, numbers, counts).as(SyncMessage.GetHeaders::new),
         Combinators.combine(numbers, items).as(SyncMessage.Headers::new),
