@@ -32,6 +32,7 @@ final class Dialer {
   private volatile Optional<Address> account;
   private volatile Optional<String> known = Optional.empty();
   private volatile boolean ourselves;
+  private volatile Reason trouble = new Reason("not-dialed", "it was not dialed so far");
   private int failures;
 
   /** What it dials with. */
@@ -71,6 +72,15 @@ final class Dialer {
     return ourselves || account.filter(lines::isConnected).isPresent();
   }
 
+  /** Why there is no connection, or why the last one ended. */
+  Reason trouble() {
+    return account.filter(lines::isShutOut).isPresent()
+        ? new Reason(
+            Refusals.WHITE_LIST,
+            "the white list is on and does not have it; network:white-list shows it")
+        : trouble;
+  }
+
   /**
    * Where it was dialed last, as {@link Sources} names it; empty when somebody is there who is none
    * of the members.
@@ -104,6 +114,7 @@ final class Dialer {
   private void ended(PeerConnection connection) {
     Optional<String> refusal = connection.end().map(Reason::code);
     connection.peer().ifPresent(there -> account = Optional.of(there));
+    trouble = connection.end().orElse(new Reason("ended", "the connection broke; it is dialed again"));
     if (refusal.filter(Refusals.WHITE_LIST::equals).isPresent()) {
       failures = 0;
       later(WHITE_LIST_PATIENCE * backoff.millis(Integer.MAX_VALUE, chance.jitter()));
@@ -121,10 +132,10 @@ final class Dialer {
   }
 
   private void failed(String why) {
-    lines.complain(
-        address.toString(),
+    trouble =
         new Reason(
-            "unreachable", why + "; it is dialed again, see peers in etc/org.cpchain.network.cfg"));
+            "unreachable", why + "; it is dialed again, see peers in etc/org.cpchain.network.cfg");
+    lines.complain(address.toString(), trouble);
     failures++;
     later(backoff.millis(failures, chance.jitter()));
   }

@@ -120,12 +120,16 @@ final class Guard implements WhiteList, AutoCloseable {
   }
 
   private synchronized void look() {
-    Set<Address> now = new HashSet<>(committee.get());
-    now.addAll(settings.trusted());
-    members = now;
+    readMembers();
     step();
     apply();
     summarise();
+  }
+
+  private void readMembers() {
+    Set<Address> now = new HashSet<>(committee.get());
+    now.addAll(settings.trusted());
+    members = now;
   }
 
   private void step() {
@@ -202,6 +206,7 @@ final class Guard implements WhiteList, AutoCloseable {
 
   @Override
   public synchronized void choose(Mode mode) {
+    readMembers(); // before it is on for the first time: nobody would be let in
     adopt(guard.choose(mode, millis()));
     apply();
   }

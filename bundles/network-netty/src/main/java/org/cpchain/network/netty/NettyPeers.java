@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
+import org.cpchain.network.PeerDirectory;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.network.WhiteList;
+import org.cpchain.network.netty.core.Introduction;
 import org.cpchain.network.netty.core.Handshake;
 
 /**
@@ -30,7 +33,7 @@ import org.cpchain.network.netty.core.Handshake;
  */
 // What the timer and Netty do fails with complaints, not through their futures.
 @SuppressWarnings("FutureReturnValueIgnored")
-public final class NettyPeers implements PeerNetwork, AutoCloseable {
+public final class NettyPeers implements PeerNetwork, PeerDirectory, AutoCloseable {
   private static final long BIND_RETRY_MILLIS = 2000;
 
   private final Settings settings;
@@ -149,11 +152,29 @@ public final class NettyPeers implements PeerNetwork, AutoCloseable {
     return Stream.of(closedPort, credentials.trouble()).flatMap(Optional::stream).toList();
   }
 
-  /** Entries of the address book that there is no connection to. */
-  public List<String> missing() {
+  @Override
+  public List<Connected> connected() {
+    return connections.all().stream()
+        .flatMap(one -> one.introduction().map(said -> connected(one, said)).stream())
+        .sorted(Comparator.comparing(Connected::account))
+        .toList();
+  }
+
+  private static Connected connected(PeerConnection one, Introduction said) {
+    return new Connected(
+        said.account(),
+        one.place().orElse("?"),
+        one.isDialed(),
+        said.roles(),
+        said.height(),
+        said.consensus());
+  }
+
+  @Override
+  public List<Missing> missing() {
     return dialers.stream()
         .filter(dialer -> !dialer.isConnected())
-        .map(dialer -> dialer.address().toString())
+        .map(dialer -> new Missing(dialer.address().toString(), dialer.trouble()))
         .toList();
   }
 

@@ -17,6 +17,7 @@ import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.module.Modules;
 import org.cpchain.network.Channel;
+import org.cpchain.network.PeerDirectory;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.network.WhiteList;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -33,7 +34,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** The way to the other nodes; not there as long as it is not configured: the node is alone. */
 @Component(
     immediate = true,
-    service = {PeerNetwork.class, WhiteList.class, HealthCheck.class},
+    service = {PeerNetwork.class, PeerDirectory.class, WhiteList.class, HealthCheck.class},
     property = {
       Modules.FAMILY + "=network",
       Modules.PROTOCOL + "=cpchain-peer",
@@ -44,7 +45,7 @@ import org.osgi.service.metatype.annotations.Designate;
     configurationPid = "org.cpchain.network",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = NetworkConfig.class)
-public final class NetworkComponent implements PeerNetwork, WhiteList, HealthCheck {
+public final class NetworkComponent implements PeerNetwork, PeerDirectory, WhiteList, HealthCheck {
   private static final Duration WARNED_BEFORE = Duration.ofDays(30);
 
   private final NettyPeers peers;
@@ -106,6 +107,16 @@ public final class NetworkComponent implements PeerNetwork, WhiteList, HealthChe
   @Override
   public AutoCloseable receive(Channel channel, Receiver receiver) {
     return peers.receive(channel, receiver);
+  }
+
+  @Override
+  public List<Connected> connected() {
+    return peers.connected();
+  }
+
+  @Override
+  public List<Missing> missing() {
+    return peers.missing();
   }
 
   @Override

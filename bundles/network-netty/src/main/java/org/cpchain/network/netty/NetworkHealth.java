@@ -20,12 +20,14 @@ final class NetworkHealth {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry(Status.OK, "connected to " + peers.peers().size() + " nodes"));
     peers.troubles().forEach(reason -> entries.add(new Entry(Status.WARN, reason.message())));
-    if (!peers.missing().isEmpty()) {
-      entries.add(
-          new Entry(
-              Status.WARN,
-              "not connected: " + String.join(", ", peers.missing()) + "; the log says why"));
-    }
+    peers
+        .missing()
+        .forEach(
+            missing ->
+                entries.add(
+                    new Entry(
+                        Status.WARN,
+                        "not connected: " + missing.peer() + ": " + missing.why().message())));
     entries.add(list(peers.whiteList().status()));
     entries.add(certificate(peers.expires(), now, warnedBefore));
     return entries;

@@ -24,6 +24,7 @@ import org.cpchain.network.Channel;
 import org.cpchain.network.netty.core.Frame;
 import org.cpchain.network.netty.core.FrameKind;
 import org.cpchain.network.netty.core.Handshake;
+import org.cpchain.network.netty.core.Introduction;
 import org.cpchain.network.netty.core.Refusals;
 
 /** One connection, from the TCP connect to its end. Its event loop owns it, but for sending. */
@@ -41,6 +42,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
   private Optional<Handshake> handshake = Optional.empty();
   private Optional<Reason> end = Optional.empty();
   private volatile Optional<Address> peer = Optional.empty();
+  private volatile Optional<Introduction> introduction = Optional.empty();
   private Runnable known = () -> {};
   private int stalls;
 
@@ -81,6 +83,11 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
 
   boolean isOpen() {
     return context.channel().isActive();
+  }
+
+  /** What the peer has said of itself; empty before the handshake is done. */
+  Optional<Introduction> introduction() {
+    return introduction;
   }
 
   /** Where the other end is, as {@link Sources} names it; empty before it is connected. */
@@ -179,7 +186,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     handshake = Optional.of(step.next());
     writeAll(step.send());
     if (step.next().state() instanceof Handshake.State.Accepted accepted) {
-      peer = Optional.of(accepted.peer().introduction().account());
+      introduction = Optional.of(accepted.peer().introduction());
+      peer = introduction.map(Introduction::account);
       known.run();
       site.joined(this);
     } else if (step.next().state() instanceof Handshake.State.Refused refused) {
