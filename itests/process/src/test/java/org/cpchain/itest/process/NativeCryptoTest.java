@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.web3j.utils.Numeric;
 
 /** A node whose operator wants libsecp256k1 from the first start on. */
 class NativeCryptoTest {
+  private static final String FEATURE = "cpchain-crypto-native";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private NodeProcess node;
@@ -30,20 +32,38 @@ class NativeCryptoTest {
   }
 
   @Test
-  void itChecksTheSignaturesOfTransactionsThatBecomeFinal() throws Exception {
+  void itChecksTheSignaturesOfTransactionsThatBecomeFinalUntilItIsTakenAway() throws Exception {
     NodeFolder folder = NodeFolder.unpack("native-crypto");
-    folder.bootWith("cpchain-crypto-native");
+    folder.bootWith(FEATURE);
     node = NodeProcess.start(folder);
-    assertThat(node.console("service:list", "org.cpchain.crypto.CryptoSuite").split("\\[org"))
-        .filteredOn(service -> service.contains("CPChain :: crypto-native"))
-        .singleElement()
-        .asString()
+    assertThat(suite("crypto-native"))
         .contains("service.ranking = 100", "CPChain :: ledger", "CPChain :: contract-runtime");
+    transferIsFinal(0);
+    assertThat(librariesLeftIn(folder)).isEmpty();
 
+    assertThat(node.console("feature:uninstall " + FEATURE)).doesNotContain("Error");
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(suite("crypto-standard")).contains("CPChain :: ledger"));
+    node.awaitReady();
+    transferIsFinal(1);
+  }
+
+  /** What the console says of the suite that this bundle provides. */
+  private String suite(String bundle) throws IOException, InterruptedException {
+    String services = node.console("service:list org.cpchain.crypto.CryptoSuite");
+    return Stream.of(services.split("-----\\R"))
+        .filter(service -> service.contains("CPChain :: " + bundle))
+        .findFirst()
+        .orElse("");
+  }
+
+  private void transferIsFinal(long nonce) throws IOException {
     Wallet alice = Wallet.alice(Web3j.build(new HttpService()));
     byte[] transfer =
         TransactionEncoder.signMessage(
-            Wallet.unsigned(BigInteger.ZERO, Wallet.stranger(), BigInteger.ONE),
+            Wallet.unsigned(BigInteger.valueOf(nonce), Wallet.stranger(), BigInteger.ONE),
             Wallet.CHAIN,
             alice.credentials());
     try (Rpc rpc = node.rpc()) {
@@ -53,12 +73,13 @@ class NativeCryptoTest {
           .atMost(PATIENCE)
           .until(() -> !rpc.call("eth_getTransactionReceipt", quoted(hash)).isNull());
     }
-    assertThat(leftOver(folder)).isEmpty();
   }
 
-  private static Stream<Path> leftOver(NodeFolder folder) throws IOException {
+  private static List<Path> librariesLeftIn(NodeFolder folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder.data())) {
-      return files.filter(file -> file.getFileName().toString().endsWith(".so")).toList().stream();
+      return files
+          .filter(file -> file.getFileName().toString().matches("libsecp256k1-.*"))
+          .toList();
     }
   }
 
