@@ -4,7 +4,7 @@
  * one validator.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.cpchain.network;
 
 import org.osgi.annotation.bundle.Export;
