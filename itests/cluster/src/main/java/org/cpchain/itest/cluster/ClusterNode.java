@@ -2,6 +2,7 @@ package org.cpchain.itest.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.itest.process.NodeFolder;
@@ -13,6 +14,8 @@ import org.cpchain.itest.process.Rpc;
 public final class ClusterNode {
   private static final Map<String, String> SMALL =
       Map.of("JAVA_MAX_MEM", "384m", "EXTRA_JAVA_OPTS", "-XX:+UseSerialGC");
+
+  private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
 
   private final String name;
   private final NodeFolder folder;
@@ -52,7 +55,7 @@ public final class ClusterNode {
   }
 
   public void awaitReady() throws IOException, InterruptedException {
-    process().awaitReady();
+    process().awaitReady(BOOT_LIMIT);
   }
 
   /** Starts the node and waits until it is ready. */

@@ -78,7 +78,12 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Waits until the health page says that the node is ready. */
   public NodeProcess awaitReady() throws IOException, InterruptedException {
-    long until = System.nanoTime() + BOOT_LIMIT.toNanos();
+    return awaitReady(BOOT_LIMIT);
+  }
+
+  /** As above; where many nodes boot at once, each takes its time. */
+  public NodeProcess awaitReady(Duration limit) throws IOException, InterruptedException {
+    long until = System.nanoTime() + limit.toNanos();
     String last = "no answer";
     while (System.nanoTime() < until && process.isAlive()) {
       if (folder.log().contains(BOOT_FAILED)) {
