@@ -19,6 +19,27 @@ public interface NodeStatus {
   /** Proofs of misbehaviour that this node has kept, the latest first, at most {@code limit}. */
   List<Evidence> evidence(int limit);
 
+  /** How this node keeps up with the others; empty as long as the ledger is not open. */
+  default Optional<Sync> sync() {
+    return Optional.empty();
+  }
+
+  /**
+   * @param height of this node's last block
+   * @param target of the furthest peer that is trusted; this node's when none is further
+   * @param sources how many peers have more blocks than this node
+   * @param skipping whether it copies a state, in order to skip blocks
+   * @param trouble empty text, or why it cannot take blocks now
+   * @param complaints how often, since the start, a peer was found to give wrong data or none
+   */
+  record Sync(
+      long height, long target, int sources, boolean skipping, String trouble, long complaints) {
+    /** Whether blocks are lacking. */
+    public boolean isBehind() {
+      return target > height;
+    }
+  }
+
   /**
    * @param reading whether the ledger is open, so that it can be read
    * @param halted empty text, or why the node does not take part in deciding blocks, and what to do

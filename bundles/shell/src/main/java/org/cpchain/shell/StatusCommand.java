@@ -42,9 +42,25 @@ public final class StatusCommand implements Action {
     state.self().ifPresent(self -> table.addRow().addContent("node", self));
     table.addRow().addContent("role", state.validator() ? "validator" : "follower");
     table.addRow().addContent("halted", state.halted().isEmpty() ? "no" : state.halted());
+    node.sync().ifPresent(sync -> table.addRow().addContent("sync", text(sync)));
     table.addRow().addContent("evidence", state.evidence());
     chain.protocols().forEach(protocol -> table.addRow().addContent("protocol", protocol));
     table.print(System.out);
     return null;
+  }
+
+  private static String text(NodeStatus.Sync sync) {
+    String far =
+        sync.isBehind()
+            ? "block "
+                + sync.height()
+                + " of "
+                + sync.target()
+                + " from "
+                + sync.sources()
+                + " peers"
+                + (sync.skipping() ? ", copying a state" : "")
+            : "up to date";
+    return sync.trouble().isEmpty() ? far : far + "; waits: " + sync.trouble();
   }
 }

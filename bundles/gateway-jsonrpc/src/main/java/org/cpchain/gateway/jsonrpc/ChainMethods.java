@@ -3,19 +3,26 @@ package org.cpchain.gateway.jsonrpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.util.Map;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.NodeStatus;
 
 /** Which chain and which node this is. */
 final class ChainMethods {
   private final Ledger ledger;
   private final CryptoSuite suite;
   private final String clientVersion;
+  private final NodeStatus node;
 
-  ChainMethods(Ledger ledger, CryptoSuite suite, String clientVersion) {
+  /**
+   * @param node tells whether blocks are lacking
+   */
+  ChainMethods(Ledger ledger, CryptoSuite suite, String clientVersion, NodeStatus node) {
+    this.node = node;
     this.ledger = ledger;
     this.suite = suite;
     this.clientVersion = clientVersion;
@@ -29,7 +36,7 @@ final class ChainMethods {
         Map.entry("net_peerCount", (p, s) -> RpcJson.quantity(0)),
         Map.entry("web3_clientVersion", (p, s) -> TextNode.valueOf(clientVersion)),
         Map.entry("web3_sha3", (p, s) -> RpcJson.text(suite.hash(p.bytes(0).toArray()))),
-        Map.entry("eth_syncing", (p, s) -> BooleanNode.FALSE),
+        Map.entry("eth_syncing", (p, s) -> syncing()),
         Map.entry("eth_mining", (p, s) -> BooleanNode.FALSE),
         Map.entry("eth_accounts", (p, s) -> JsonNodeFactory.instance.arrayNode()),
         Map.entry("eth_gasPrice", (p, s) -> RpcJson.quantity(ledger.chain().baseFee())),
@@ -39,6 +46,21 @@ final class ChainMethods {
 
   private BigInteger chainId() {
     return ledger.chain().chainId();
+  }
+
+  /** False, or where this node stands; the chain is never read before it is final here. */
+  private JsonNode syncing() {
+    return node.sync()
+        .filter(NodeStatus.Sync::isBehind)
+        .<JsonNode>map(
+            sync -> {
+              ObjectNode answer = JsonNodeFactory.instance.objectNode();
+              answer.set("startingBlock", RpcJson.quantity(sync.height()));
+              answer.set("currentBlock", RpcJson.quantity(sync.height()));
+              answer.set("highestBlock", RpcJson.quantity(sync.target()));
+              return answer;
+            })
+        .orElse(BooleanNode.FALSE);
   }
 
   private static JsonNode modules() {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.cpchain.ledger.NotKeptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,6 +141,8 @@ final class Dispatcher {
       return target.call(new Params(params), session);
     } catch (RpcError e) {
       throw e;
+    } catch (NotKeptException e) {
+      throw RpcError.refused(e.reason());
     } catch (RuntimeException e) {
       LOG.error("The method {} failed; this is a bug or broken storage", method.textValue(), e);
       throw RpcError.internal("internal error; the node's log says more");

@@ -11,6 +11,7 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.FinalityListener;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.TransactionPool;
 import org.osgi.framework.BundleContext;
@@ -71,6 +72,7 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
       @Reference Ledger ledger,
       @Reference TransactionPool pool,
       @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
+      @Reference NodeStatus node,
       BundleContext bundle,
       Config config)
       throws InterruptedException {
@@ -78,7 +80,7 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
         "CPChain/" + bundle.getBundle().getVersion() + "/java" + Runtime.version().feature();
     Dispatcher dispatcher =
         new Dispatcher(
-            methods(ledger, pool, suite, subscriptions, version, config.max_logs()),
+            methods(ledger, pool, suite, node, subscriptions, version, config.max_logs()),
             config.max_batch());
     server =
         new RpcServer(
@@ -102,13 +104,14 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
       Ledger ledger,
       TransactionPool pool,
       CryptoSuite suite,
+      NodeStatus node,
       Subscriptions subscriptions,
       String clientVersion,
       int maxLogs) {
     BlockTags tags = new BlockTags(ledger);
     LogMethods logs = new LogMethods(ledger, tags, maxLogs);
     Map<String, RpcMethod> methods = new HashMap<>();
-    methods.putAll(new ChainMethods(ledger, suite, clientVersion).methods());
+    methods.putAll(new ChainMethods(ledger, suite, clientVersion, node).methods());
     methods.putAll(new BlockMethods(ledger, tags).methods());
     methods.putAll(new StateMethods(ledger, pool, tags).methods());
     methods.putAll(new TransactionMethods(ledger, pool).methods());

@@ -43,6 +43,11 @@ final class Problem extends RuntimeException {
         503, "unavailable", what + " is not running on this node; see /health/ready for why");
   }
 
+  /** It was on the chain, but is not kept here. */
+  static Problem gone(Reason reason) {
+    return new Problem(410, reason.code(), reason.message());
+  }
+
   static Problem refused(Reason reason) {
     return new Problem(409, reason.code(), reason.message());
   }

@@ -24,6 +24,7 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.document.Intake;
 import org.cpchain.document.ParkedMessages;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.NotKeptException;
 import org.cpchain.ledger.TransactionPool;
 import org.cpchain.query.TraceService;
 import org.osgi.service.component.annotations.Activate;
@@ -134,6 +135,9 @@ public final class RestServlet extends HttpServlet {
         write(response, 200, "application/json", answer);
       }
     } catch (Problem problem) {
+      write(response, problem.status(), "application/problem+json", problem.body());
+    } catch (NotKeptException e) {
+      Problem problem = Problem.gone(e.reason());
       write(response, problem.status(), "application/problem+json", problem.body());
     } catch (RuntimeException e) {
       LOG.error(

@@ -158,6 +158,11 @@ public final class NodeComponent implements NodeStatus {
   }
 
   @Override
+  public Optional<Sync> sync() {
+    return node.toOptional().map(opened -> opened.sync().status());
+  }
+
+  @Override
   public List<Evidence> evidence(int limit) {
     return node.toOptional().map(opened -> opened.evidence(limit)).orElse(List.of());
   }

@@ -50,4 +50,10 @@ public @interface NodeConfig {
               + " and skips the blocks below: of these it has headers and certificates only. 0: it"
               + " fetches and executes every block, however long that takes")
   long sync_skip_distance() default 20_000;
+
+  @AttributeDefinition(
+      description =
+          "A block that is on the chain for certain, as height:hash; peers with another one at that"
+              + " height are not believed. Empty: the genesis is enough")
+  String sync_checkpoint() default "";
 }

@@ -3,12 +3,15 @@ package org.cpchain.ledger.node;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cpchain.base.Hash;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.pool.core.PoolLimits;
 import org.cpchain.ledger.submission.SubmissionLimits;
+import org.cpchain.ledger.sync.core.HeaderProof;
 
 /** The configuration, checked and with its places resolved. */
 record NodeSettings(
@@ -21,8 +24,10 @@ record NodeSettings(
     Duration poolLifetime,
     int blockTransactions,
     SubmissionLimits submissions,
-    long skipDistance) {
+    long skipDistance,
+    Optional<HeaderProof.Checkpoint> checkpoint) {
   private static final long LEAST_SKIP = 64;
+  private static final Pattern CHECKPOINT = Pattern.compile("([0-9]{1,15}):(0x[0-9a-fA-F]{64})");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
   NodeSettings {
@@ -34,9 +39,9 @@ record NodeSettings(
         || submissions.openPerAccount() > accountReady + accountQueued) {
       throw new IllegalArgumentException(
           "configuration org.cpchain.ledger: block.transactions must be at least 1,"
-              + " sync.skip.distance at least 64, pool.lifetime.hours not negative, submission.gas.limit at"
-              + " least 21000, submission.open.per.account from 1 to pool.account.ready +"
-              + " pool.account.queued");
+              + " pool.lifetime.hours not negative, submission.gas.limit at least 21000,"
+              + " submission.open.per.account from 1 to pool.account.ready +"
+              + " pool.account.queued, sync.skip.distance 0 or at least 64");
     }
   }
 
@@ -56,7 +61,24 @@ record NodeSettings(
         Duration.ofHours(config.pool_lifetime_hours()),
         config.block_transactions(),
         new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()),
-        config.sync_skip_distance() == 0 ? Long.MAX_VALUE : config.sync_skip_distance());
+        config.sync_skip_distance() == 0 ? Long.MAX_VALUE : config.sync_skip_distance(),
+        checkpoint(config.sync_checkpoint()));
+  }
+
+  private static Optional<HeaderProof.Checkpoint> checkpoint(String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    Matcher matcher = CHECKPOINT.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "configuration org.cpchain.ledger: sync.checkpoint must be a height, a colon and a block's"
+              + " hash of 64 hexadecimal digits after 0x, not "
+              + text);
+    }
+    return Optional.of(
+        new HeaderProof.Checkpoint(
+            Long.parseLong(matcher.group(1)), Hash.fromHex(matcher.group(2))));
   }
 
   PoolLimits poolLimits(Genesis genesis) {

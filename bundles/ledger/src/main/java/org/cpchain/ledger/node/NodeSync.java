@@ -1,7 +1,6 @@
 package org.cpchain.ledger.node;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.cpchain.base.Verdict;
@@ -33,7 +32,8 @@ record NodeSync(
     LedgerParts parts = base.parts();
     Threads threads = base.threads();
     HeaderProof proof =
-        new HeaderProof(parts.suite(), participation.certificates()::check, Optional.empty());
+        new HeaderProof(
+            parts.suite(), participation.certificates()::check, base.settings().checkpoint());
     Synchroniser made =
         new Synchroniser(
             new NodeSync(

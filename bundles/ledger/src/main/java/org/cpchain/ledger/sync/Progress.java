@@ -1,5 +1,6 @@
 package org.cpchain.ledger.sync;
 
+import org.cpchain.ledger.NodeStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ final class Progress {
   private long told;
   private String trouble = "";
 
-  void report(SyncStatus status, long now) {
+  void report(NodeStatus.Sync status, long now) {
     long missing = status.target() - status.height();
     if (!far && missing > FAR) {
       far = true;

@@ -15,6 +15,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
+import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.ledger.sync.core.CertifiedHeader;
 import org.cpchain.ledger.sync.core.ImportResult;
@@ -105,13 +106,14 @@ public final class Synchroniser implements AutoCloseable {
         });
   }
 
-  public SyncStatus status() {
+  public NodeStatus.Sync status() {
     SyncState known = state;
     long now = now();
-    return new SyncStatus(
+    return new NodeStatus.Sync(
         known.head().height(),
         known.target(now),
         known.sources(now),
+        known.isSkipping(),
         known.trouble().map(Reason::message).orElse(""),
         complaints.get());
   }

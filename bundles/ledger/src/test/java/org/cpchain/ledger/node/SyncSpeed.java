@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cpchain.storage.mvstore.MvStorageProvider;
 
-/** Prints how fast a node catches up; run by hand. */
+/** Prints how fast a node catches up; run by hand: number of blocks, and the distance to skip. */
 final class SyncSpeed {
   private SyncSpeed() {}
 
@@ -17,7 +17,10 @@ final class SyncSpeed {
       System.out.printf("made %d blocks in %d ms%n", blocks, millis(begin));
       rig.connectSource();
       begin = System.nanoTime();
-      TestNode follower = rig.follower(new MvStorageProvider(folder.resolve("disk"), 64));
+      TestNode follower =
+          rig.follower(
+              new MvStorageProvider(folder.resolve("disk"), 64),
+              args.length > 1 ? Long.parseLong(args[1]) : Long.MAX_VALUE);
       rig.awaitHead(follower);
       long took = millis(begin);
       System.out.printf("%d blocks in %d ms: %d blocks/s%n", blocks, took, blocks * 1000L / took);

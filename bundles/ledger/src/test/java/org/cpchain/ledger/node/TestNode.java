@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.cpchain.base.Address;
@@ -25,6 +26,7 @@ import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.ledger.core.codec.TransactionCodec;
 import org.cpchain.ledger.core.codec.UnsignedTransaction;
 import org.cpchain.ledger.submission.SubmissionLimits;
+import org.cpchain.ledger.sync.core.HeaderProof;
 import org.cpchain.storage.StorageProvider;
 
 /** A node with one validator, all real but for the keys and the contracts. */
@@ -43,6 +45,8 @@ final class TestNode implements AutoCloseable {
 
   /** Who lacks more blocks skips some. */
   long skipDistance = 20_000;
+
+  Optional<HeaderProof.Checkpoint> checkpoint = Optional.empty();
 
   /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
   TestNode(Path folder, StorageProvider storage) {
@@ -124,7 +128,8 @@ final class TestNode implements AutoCloseable {
             Duration.ofHours(3),
             5_000,
             new SubmissionLimits(3_000_000, 2_048),
-            skipDistance);
+            skipDistance,
+            checkpoint);
     return Node.open(settings, Stores.open(storage), suite, keys);
   }
 
