@@ -9,6 +9,7 @@ import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.sync.core.Checkpoint;
 
 /**
  * Certificates in the eyes of the protocol that made them. Any thread may ask, also while the
@@ -17,19 +18,32 @@ import org.cpchain.ledger.Ledger;
 final class Certificates {
   private final ChainRules rules;
   private final LedgerParts parts;
+  private final Optional<Checkpoint> checkpoint;
   private final Supplier<Optional<ConsensusModule>> module;
 
   /**
+   * @param checkpoint which no certificate outdoes
    * @param module of the protocol in force, when it is there
    */
-  Certificates(ChainRules rules, LedgerParts parts, Supplier<Optional<ConsensusModule>> module) {
+  Certificates(
+      ChainRules rules,
+      LedgerParts parts,
+      Optional<Checkpoint> checkpoint,
+      Supplier<Optional<ConsensusModule>> module) {
     this.rules = rules;
     this.parts = parts;
+    this.checkpoint = checkpoint;
     this.module = module;
   }
 
   /** Whether it proves that the committee of the height has decided the block. */
   Verdict check(long height, Hash block, Bytes certificate) {
+    Verdict known =
+        checkpoint.map(trusted -> trusted.check(height, block)).orElseGet(Verdict::accept);
+    return known.isAccepted() ? byModule(height, block, certificate) : known;
+  }
+
+  private Verdict byModule(long height, Hash block, Bytes certificate) {
     return module
         .get()
         .map(

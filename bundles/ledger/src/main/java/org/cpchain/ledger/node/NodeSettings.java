@@ -11,7 +11,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.pool.core.PoolLimits;
 import org.cpchain.ledger.submission.SubmissionLimits;
-import org.cpchain.ledger.sync.core.HeaderProof;
+import org.cpchain.ledger.sync.core.Checkpoint;
 
 /** The configuration, checked and with its places resolved. */
 record NodeSettings(
@@ -25,7 +25,7 @@ record NodeSettings(
     int blockTransactions,
     SubmissionLimits submissions,
     long skipDistance,
-    Optional<HeaderProof.Checkpoint> checkpoint) {
+    Optional<Checkpoint> checkpoint) {
   private static final long LEAST_SKIP = 64;
   private static final Pattern CHECKPOINT = Pattern.compile("([0-9]{1,15}):(0x[0-9a-fA-F]{64})");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
@@ -65,7 +65,7 @@ record NodeSettings(
         checkpoint(config.sync_checkpoint()));
   }
 
-  private static Optional<HeaderProof.Checkpoint> checkpoint(String text) {
+  private static Optional<Checkpoint> checkpoint(String text) {
     if (text.isBlank()) {
       return Optional.empty();
     }
@@ -77,8 +77,7 @@ record NodeSettings(
               + text);
     }
     return Optional.of(
-        new HeaderProof.Checkpoint(
-            Long.parseLong(matcher.group(1)), Hash.fromHex(matcher.group(2))));
+        new Checkpoint(Long.parseLong(matcher.group(1)), Hash.fromHex(matcher.group(2))));
   }
 
   PoolLimits poolLimits(Genesis genesis) {

@@ -29,7 +29,8 @@ final class Participation implements AutoCloseable {
     this.pool = pool;
     this.pace = new BlockPace(base.time(), () -> pool.status().ready(), this::announceWork);
     this.evidence = new EvidenceStore(base.stores().node(), base.commits());
-    this.certificates = new Certificates(rules, base.parts(), this::module);
+    this.certificates =
+        new Certificates(rules, base.parts(), base.settings().checkpoint(), this::module);
     this.signatures = newSignatures();
     this.application = newApplication(feed);
     NodeHost host =
@@ -53,6 +54,10 @@ final class Participation implements AutoCloseable {
 
   EvidenceStore evidence() {
     return evidence;
+  }
+
+  LedgerApplication application() {
+    return application;
   }
 
   Certificates certificates() {

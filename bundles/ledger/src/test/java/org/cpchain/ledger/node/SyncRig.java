@@ -18,7 +18,9 @@ import org.cpchain.consensus.Proposal;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.Key;
 import org.cpchain.ledger.core.ToyMachine;
+import org.cpchain.ledger.sync.core.Checkpoint;
 import org.cpchain.ledger.sync.core.SyncMessage;
+import org.cpchain.network.Channel;
 import org.cpchain.storage.StorageProvider;
 import org.cpchain.testkit.InMemoryStorage;
 
@@ -95,10 +97,15 @@ final class SyncRig implements AutoCloseable {
   }
 
   TestNode follower(StorageProvider storage, long skipDistance) {
+    return follower(storage, skipDistance, Optional.empty());
+  }
+
+  TestNode follower(StorageProvider storage, long skipDistance, Optional<Checkpoint> checkpoint) {
     try {
       Path own = Files.createDirectory(folder.resolve("follower" + followers.size()));
       TestNode node = new TestNode(own, storage, 50 + followers.size());
       node.skipDistance = skipDistance;
+      node.checkpoint = checkpoint;
       node.write(source.genesis());
       followers.add(node);
       start(node);
@@ -122,7 +129,7 @@ final class SyncRig implements AutoCloseable {
         .until(() -> node.node().ledger().head().equals(head()));
   }
 
-  void send(Address from, Address to, org.cpchain.network.Channel channel, Bytes message) {
+  void send(Address from, Address to, Channel channel, Bytes message) {
     peers.seenFrom(from).send(to, channel, message);
   }
 

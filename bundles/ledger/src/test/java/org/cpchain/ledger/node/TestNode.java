@@ -26,7 +26,7 @@ import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.ledger.core.codec.TransactionCodec;
 import org.cpchain.ledger.core.codec.UnsignedTransaction;
 import org.cpchain.ledger.submission.SubmissionLimits;
-import org.cpchain.ledger.sync.core.HeaderProof;
+import org.cpchain.ledger.sync.core.Checkpoint;
 import org.cpchain.storage.StorageProvider;
 
 /** A node with one validator, all real but for the keys and the contracts. */
@@ -46,7 +46,7 @@ final class TestNode implements AutoCloseable {
   /** Who lacks more blocks skips some. */
   long skipDistance = 20_000;
 
-  Optional<HeaderProof.Checkpoint> checkpoint = Optional.empty();
+  Optional<Checkpoint> checkpoint = Optional.empty();
 
   /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
   TestNode(Path folder, StorageProvider storage) {

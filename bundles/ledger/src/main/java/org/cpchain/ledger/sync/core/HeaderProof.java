@@ -23,9 +23,6 @@ public final class HeaderProof {
     Verdict check(long height, Hash block, Bytes certificate);
   }
 
-  /** A block that somebody trustworthy says is on the chain. */
-  public record Checkpoint(long height, Hash hash) {}
-
   private final CryptoSuite suite;
   private final CertificateCheck certificates;
   private final Optional<Checkpoint> checkpoint;
@@ -68,17 +65,7 @@ public final class HeaderProof {
 
   private Verdict againstCheckpoint(Header header) {
     return checkpoint
-        .filter(known -> known.height() == header.height() && !known.hash().equals(header.hash()))
-        .map(
-            known ->
-                Verdict.reject(
-                    "wrong-checkpoint",
-                    "block "
-                        + header.height()
-                        + " is "
-                        + header.hash()
-                        + ", but the configuration says "
-                        + known.hash()))
+        .map(known -> known.check(header.height(), header.hash()))
         .orElseGet(Verdict::accept);
   }
 }
