@@ -10,8 +10,9 @@ import org.cpchain.crypto.standard.StandardSuite;
 
 /**
  * What {@code ./bench} runs: name of the bench, folder of an unpacked distribution, empty data
- * folder, commit, {@code --json FILE} when the figures are wanted in a file, and for the ledger
- * {@code --crypto native} when the node shall check signatures with libsecp256k1.
+ * folder, commit, {@code --json FILE} when the figures are wanted in a file, for ledger and network
+ * {@code --crypto native} when nodes shall check signatures with libsecp256k1, and for the network
+ * {@code --validators n}.
  */
 final class Bench {
   private Bench() {}
@@ -27,12 +28,19 @@ final class Bench {
                   Path.of(words.get(2)),
                   option(words, "--crypto").orElse("standard"))
               .run(report);
+      case "network" ->
+          new NetworkBench(
+                  Path.of(words.get(2)),
+                  Path.of(words.get(1)),
+                  option(words, "--validators").map(Integer::valueOf).orElse(4),
+                  option(words, "--crypto").orElse("standard").equals("native"))
+              .run(report);
       case "consensus" ->
           new ConsensusBench(new StandardSuite(), Path.of(words.get(2))).run(report);
       case "crypto" -> new CryptoBench(Path.of(words.get(2))).run(report);
       default ->
           throw new IllegalArgumentException(
-              "unknown bench " + name + "; there are ledger, consensus and crypto");
+              "unknown bench " + name + "; there are ledger, network, consensus and crypto");
     }
     System.out.println(report.text());
     Optional<String> json = option(words, "--json");

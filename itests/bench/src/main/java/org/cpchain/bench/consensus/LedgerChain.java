@@ -30,6 +30,7 @@ import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.ledger.core.codec.ReceiptCodec;
 import org.cpchain.ledger.core.codec.TransactionCodec;
+import org.cpchain.ledger.core.codec.UnreadBlock;
 import org.cpchain.ledger.core.execution.BlockExecutor;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.core.genesis.Genesis;
@@ -169,16 +170,16 @@ final class LedgerChain implements BlockApplication {
   @Override
   public Result<Proposal> decode(Bytes payload) {
     return blocks
-        .envelopes(payload)
-        .then(
-            envelopes ->
-                blocks.decode(
-                    payload, envelope -> Result.ok(pool.get(suite.hash(envelope.toArray())))))
+        .open(payload)
         .then(this::judge)
+        .then(
+            unread ->
+                blocks.complete(
+                    unread, envelope -> Result.ok(pool.get(suite.hash(envelope.toArray())))))
         .map(block -> keep(new Work(block, payload, Optional.empty())));
   }
 
-  private Result<Block> judge(Block block) {
+  private Result<UnreadBlock> judge(UnreadBlock block) {
     Header head = chain.head();
     Verdict verdict = validator.check(block, head, rules);
     Bytes certificate = block.parentCertificate();

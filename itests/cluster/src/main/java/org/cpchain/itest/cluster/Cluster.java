@@ -34,12 +34,24 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster form(String name, int validators) throws IOException, InterruptedException {
     Path folder = Path.of("target", "clusters", name).toAbsolutePath();
-    Path programs = NodeFolder.programs(folder);
+    return form(folder, NodeFolder.programs(folder), validators, List.of("--development"));
+  }
+
+  /**
+   * Forms a network and starts nothing.
+   *
+   * @param folder where the nodes' folders are made
+   * @param programs an unpacked distribution
+   * @param options more of {@code bin/network create}
+   */
+  public static Cluster form(Path folder, Path programs, int validators, List<String> options)
+      throws IOException, InterruptedException {
     List<NodePorts> ports = NodePorts.free(validators + 1);
     Path founder = folder.resolve("founder");
     List<String> create = new ArrayList<>();
     create.add(programs.resolve("bin/network").toString());
-    create.addAll(List.of("create", "--name", name, "--chain-id", "41", "--development"));
+    create.addAll(List.of("create", "--name", "test", "--chain-id", "41"));
+    create.addAll(options);
     for (int number = 1; number <= validators; number++) {
       create.addAll(List.of("--validator", member(validator(number), ports.get(number))));
     }

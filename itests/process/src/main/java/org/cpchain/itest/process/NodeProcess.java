@@ -200,6 +200,26 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
+  /** Memory that the node's JVM holds now, as the kernel counts it. */
+  public long residentMiB() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .mapToLong(NodeProcess::residentKiB)
+            .sum()
+        / 1024;
+  }
+
+  private static long residentKiB(ProcessHandle process) {
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    } catch (IOException ended) {
+      return 0;
+    }
+  }
+
   /** Ends the node as a power cut does; returns when it is gone. */
   public void kill() throws InterruptedException {
     destroy();
