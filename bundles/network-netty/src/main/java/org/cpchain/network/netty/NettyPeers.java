@@ -5,8 +5,8 @@ import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import org.cpchain.base.Reason;
 import org.cpchain.network.PeerDirectory;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.network.WhiteList;
-import org.cpchain.network.netty.core.Introduction;
 import org.cpchain.network.netty.core.Handshake;
+import org.cpchain.network.netty.core.Introduction;
 
 /**
  * The nodes of a chain over TCP and TLS 1.3. Each peer has shown a certificate of the consortium's
