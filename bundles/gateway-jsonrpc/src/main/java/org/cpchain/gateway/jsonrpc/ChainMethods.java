@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
@@ -17,12 +18,16 @@ final class ChainMethods {
   private final CryptoSuite suite;
   private final String clientVersion;
   private final NodeStatus node;
+  private final IntSupplier peers;
 
   /**
    * @param node tells whether blocks are lacking
+   * @param peers how many nodes are connected
    */
-  ChainMethods(Ledger ledger, CryptoSuite suite, String clientVersion, NodeStatus node) {
+  ChainMethods(
+      Ledger ledger, CryptoSuite suite, String clientVersion, NodeStatus node, IntSupplier peers) {
     this.node = node;
+    this.peers = peers;
     this.ledger = ledger;
     this.suite = suite;
     this.clientVersion = clientVersion;
@@ -33,7 +38,7 @@ final class ChainMethods {
         Map.entry("eth_chainId", (p, s) -> RpcJson.quantity(chainId())),
         Map.entry("net_version", (p, s) -> TextNode.valueOf(chainId().toString())),
         Map.entry("net_listening", (p, s) -> BooleanNode.TRUE),
-        Map.entry("net_peerCount", (p, s) -> RpcJson.quantity(0)),
+        Map.entry("net_peerCount", (p, s) -> RpcJson.quantity(peers.getAsInt())),
         Map.entry("web3_clientVersion", (p, s) -> TextNode.valueOf(clientVersion)),
         Map.entry("web3_sha3", (p, s) -> RpcJson.text(suite.hash(p.bytes(0).toArray()))),
         Map.entry("eth_syncing", (p, s) -> syncing()),

@@ -14,11 +14,15 @@ import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.network.PeerNetwork;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -67,6 +71,13 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
   private final RpcServer server;
   private final List<Listener> listeners;
 
+  /** Not there while the node is alone. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile PeerNetwork network;
+
   @Activate
   public JsonRpcGateway(
       @Reference Ledger ledger,
@@ -100,7 +111,12 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
     }
   }
 
-  static Map<String, RpcMethod> methods(
+  private int peers() {
+    PeerNetwork present = network;
+    return present == null ? 0 : present.peers().size();
+  }
+
+  private Map<String, RpcMethod> methods(
       Ledger ledger,
       TransactionPool pool,
       CryptoSuite suite,
@@ -111,7 +127,7 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
     BlockTags tags = new BlockTags(ledger);
     LogMethods logs = new LogMethods(ledger, tags, maxLogs);
     Map<String, RpcMethod> methods = new HashMap<>();
-    methods.putAll(new ChainMethods(ledger, suite, clientVersion, node).methods());
+    methods.putAll(new ChainMethods(ledger, suite, clientVersion, node, this::peers).methods());
     methods.putAll(new BlockMethods(ledger, tags).methods());
     methods.putAll(new StateMethods(ledger, pool, tags).methods());
     methods.putAll(new TransactionMethods(ledger, pool).methods());

@@ -114,7 +114,8 @@ final class Dialer {
   private void ended(PeerConnection connection) {
     Optional<String> refusal = connection.end().map(Reason::code);
     connection.peer().ifPresent(there -> account = Optional.of(there));
-    trouble = connection.end().orElse(new Reason("ended", "the connection broke; it is dialed again"));
+    trouble =
+        connection.end().orElse(new Reason("ended", "the connection broke; it is dialed again"));
     if (refusal.filter(Refusals.WHITE_LIST::equals).isPresent()) {
       failures = 0;
       later(WHITE_LIST_PATIENCE * backoff.millis(Integer.MAX_VALUE, chance.jitter()));
