@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
@@ -91,7 +92,8 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
         "CPChain/" + bundle.getBundle().getVersion() + "/java" + Runtime.version().feature();
     Dispatcher dispatcher =
         new Dispatcher(
-            methods(ledger, pool, suite, node, subscriptions, version, config.max_logs()),
+            methods(
+                ledger, pool, suite, node, this::peers, subscriptions, version, config.max_logs()),
             config.max_batch());
     server =
         new RpcServer(
@@ -116,18 +118,19 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
     return present == null ? 0 : present.peers().size();
   }
 
-  private Map<String, RpcMethod> methods(
+  static Map<String, RpcMethod> methods(
       Ledger ledger,
       TransactionPool pool,
       CryptoSuite suite,
       NodeStatus node,
+      IntSupplier peers,
       Subscriptions subscriptions,
       String clientVersion,
       int maxLogs) {
     BlockTags tags = new BlockTags(ledger);
     LogMethods logs = new LogMethods(ledger, tags, maxLogs);
     Map<String, RpcMethod> methods = new HashMap<>();
-    methods.putAll(new ChainMethods(ledger, suite, clientVersion, node, this::peers).methods());
+    methods.putAll(new ChainMethods(ledger, suite, clientVersion, node, peers).methods());
     methods.putAll(new BlockMethods(ledger, tags).methods());
     methods.putAll(new StateMethods(ledger, pool, tags).methods());
     methods.putAll(new TransactionMethods(ledger, pool).methods());
