@@ -103,10 +103,11 @@ final class BlockPreparation {
         .filter(known -> known.hash().equals(header.parent()));
   }
 
-  private static ImportResult outOfOrder(Header header) {
+  private ImportResult outOfOrder(Header header) {
+    boolean fork = parts.chain().header(header.height() - 1).isPresent();
     return new ImportResult.Stuck(
         new Reason(
-            "wrong-height",
+            fork ? "wrong-parent" : "wrong-height",
             "block "
                 + header.height()
                 + " does not follow a block that is here; it is fetched again"));

@@ -77,4 +77,27 @@ class FollowerTest extends FourNodes {
     assertThat(follower.balance(STRANGER).intValue()).isEqualTo(80);
     assertThat(follower.node().sync().status().complaints()).isZero();
   }
+
+  @Test
+  void aValidatorThatWasAwayCatchesUpAndVotesAgain() {
+    List<TestNode> awake = nodes.subList(0, 3);
+    awake.forEach(this::join);
+    Key hospital = nodes.get(0).keys().key("hospital");
+    for (int i = 0; i < 12; i++) {
+      Hash hash = nodes.get(0).accepted(TestNode.transfer(hospital, i, STRANGER, 1));
+      awaitReceipts(awake, hash);
+    }
+    TestNode late = nodes.get(3);
+    assertThat(late.node().ledger().head().height()).isZero();
+
+    join(late);
+
+    awaitReceipts(nodes, transferred(12));
+    nodes.get(0).stop();
+    Hash without = nodes.get(1).accepted(TestNode.transfer(hospital, 13, STRANGER, 1));
+    awaitReceipts(nodes.subList(1, 4), without);
+    assertThat(late.balance(STRANGER).intValue()).isEqualTo(14);
+    assertThat(late.node().state().halted()).isEmpty();
+    assertThat(late.node().state().evidence()).isZero();
+  }
 }

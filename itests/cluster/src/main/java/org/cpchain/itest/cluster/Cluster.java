@@ -12,19 +12,25 @@ import org.cpchain.itest.process.NodeFolder;
 import org.cpchain.itest.process.NodePorts;
 
 /**
- * A network of processes on this machine, formed as its founder forms it: {@code bin/network
- * create}, and {@code join} on each node. Validators run without connectors; the industry node is
- * whole. Not for several threads, but for what {@link ClusterNode} says.
+ * A network of processes on this machine, formed as companies form it: {@code bin/network request}
+ * on each node, {@code create} by the founder, and {@code join} on each node. Validators run
+ * without connectors; the industry node is whole. Not for several threads, but for what {@link
+ * ClusterNode} says.
  */
 public final class Cluster implements AutoCloseable {
   private static final String INDUSTRY = "industry";
+  private static final String ACCOUNTS = "manufacturer,wholesaler,hospital";
 
   private final List<ClusterNode> validators;
   private final ClusterNode industry;
+  private final Path programs;
+  private final Path founder;
 
-  private Cluster(List<ClusterNode> validators, ClusterNode industry) {
+  private Cluster(List<ClusterNode> validators, ClusterNode industry, Path programs, Path founder) {
     this.validators = validators;
     this.industry = industry;
+    this.programs = programs;
+    this.founder = founder;
   }
 
   /**
@@ -47,51 +53,66 @@ public final class Cluster implements AutoCloseable {
   public static Cluster form(Path folder, Path programs, int validators, List<String> options)
       throws IOException, InterruptedException {
     List<NodePorts> ports = NodePorts.free(validators + 1);
-    Path founder = folder.resolve("founder");
-    List<String> create = new ArrayList<>();
-    create.add(programs.resolve("bin/network").toString());
-    create.addAll(List.of("create", "--name", "test", "--chain-id", "41"));
-    create.addAll(options);
-    for (int number = 1; number <= validators; number++) {
-      create.addAll(List.of("--validator", member(validator(number), ports.get(number))));
-    }
-    create.addAll(List.of("--member", member(INDUSTRY, ports.get(0))));
-    create.addAll(List.of("--keys", "manufacturer,wholesaler,hospital", founder.toString()));
-    run(create);
-    Workshop workshop = new Workshop(folder, programs, founder.resolve("archives"));
     List<ClusterNode> made = new ArrayList<>();
     for (int number = 1; number <= validators; number++) {
-      made.add(workshop.node(validator(number), ports.get(number), true));
+      made.add(node(folder, programs, "validator-" + number, ports.get(number), true));
     }
-    return new Cluster(List.copyOf(made), workshop.node(INDUSTRY, ports.get(0), false));
+    Cluster cluster =
+        new Cluster(
+            List.copyOf(made),
+            node(folder, programs, INDUSTRY, ports.get(0), false),
+            programs,
+            folder.resolve("founder"));
+    cluster.found(options);
+    return cluster;
   }
 
-  private static String validator(int number) {
-    return "validator-" + number;
+  private static ClusterNode node(
+      Path folder, Path programs, String name, NodePorts ports, boolean validator)
+      throws IOException, InterruptedException {
+    Path home = folder.resolve(name);
+    List<String> make = new ArrayList<>(List.of(programs.resolve("bin/new-node").toString()));
+    if (validator) {
+      make.add("--validator");
+    }
+    make.add(home.toString());
+    run(make);
+    return new ClusterNode(
+        name, NodeFolder.configure(home, home.resolve("data"), ports), validator);
   }
 
-  private static String member(String name, NodePorts ports) {
-    return name + "@127.0.0.1:" + ports.peer();
-  }
-
-  private record Workshop(Path folder, Path programs, Path archives) {
-    ClusterNode node(String name, NodePorts ports, boolean validator)
-        throws IOException, InterruptedException {
-      Path home = folder.resolve(name);
-      List<String> make = new ArrayList<>(List.of(programs.resolve("bin/new-node").toString()));
-      if (validator) {
-        make.add("--validator");
+  private void found(List<String> options) throws IOException, InterruptedException {
+    List<String> requests = new ArrayList<>();
+    for (ClusterNode node : all()) {
+      String request = node.folder().home().resolve(node.name() + ".request").toString();
+      String place = "127.0.0.1:" + node.folder().ports().peer();
+      if (node == industry) {
+        node.network("request", "--keys", ACCOUNTS, node.name(), place, request);
+      } else {
+        node.network("request", "--validator", node.name(), place, request);
       }
-      make.add(home.toString());
-      run(make);
-      NodeFolder node = NodeFolder.configure(home, home.resolve("data"), ports);
-      run(
-          List.of(
-              home.resolve("bin/network").toString(),
-              "join",
-              archives.resolve(name + ".zip").toString()));
-      return new ClusterNode(name, node, validator);
+      requests.add(request);
     }
+    List<String> create = new ArrayList<>(List.of("create", "--name", "test", "--chain-id", "41"));
+    create.addAll(options);
+    create.add(founder.toString());
+    create.addAll(requests);
+    founder(create.toArray(String[]::new));
+    for (ClusterNode node : all()) {
+      node.network("join", founder.resolve("archives/" + node.name() + ".zip").toString());
+    }
+  }
+
+  /** Runs {@code bin/network} as the founder does. */
+  public String founder(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(programs.resolve("bin/network").toString()));
+    command.addAll(List.of(words));
+    return run(command);
+  }
+
+  /** The founder's folder, with the CA and the archives. */
+  public Path founder() {
+    return founder;
   }
 
   /** Runs a script of the distribution and gives what it prints. */

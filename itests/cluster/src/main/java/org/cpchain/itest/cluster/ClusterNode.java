@@ -3,6 +3,8 @@ package org.cpchain.itest.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.itest.process.NodeFolder;
@@ -34,6 +36,14 @@ public final class ClusterNode {
 
   public NodeFolder folder() {
     return folder;
+  }
+
+  /** Runs the node's {@code bin/network}; the node may run or not. */
+  public String network(String... words) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(folder.home().resolve("bin/network").toString()));
+    command.addAll(List.of(words));
+    return Cluster.run(command);
   }
 
   public boolean isRunning() {

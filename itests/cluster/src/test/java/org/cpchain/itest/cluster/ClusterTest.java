@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +91,25 @@ class ClusterTest {
     assertThatAllHaveTheSameBlocks();
   }
 
-  /** Some before blocks are asked for, so that kills come between blocks and within them. */
+  @Test
+  @Order(5)
+  void aRenewedCertificateIsUsedWithoutARestart() throws Exception {
+    ClusterNode node = cluster.validators().get(0);
+    String before = check(node, "network").toString();
+    cluster.founder("renew", "--days", "777", cluster.founder().toString(), node.name());
+    node.network(
+        "join", cluster.founder().resolve("archives/" + node.name() + "-renewal.zip").toString());
+    String day = Instant.now().plus(Duration.ofDays(777)).toString().substring(0, 10);
+    assertThat(before).doesNotContain(day);
+    Cluster.await(
+        "the certificate of " + day + " is in use",
+        PATIENCE,
+        () -> check(node, "network").toString().contains(day));
+    Payer payer = new Payer(node, Payer.BOB, address(4));
+    payer.pay(node);
+    awaitFinalEverywhere(payer);
+  }
+
   private static void pay(Payer payer, int times) throws IOException {
     for (int i = 0; i < times; i++) {
       payer.pay(cluster.industry());
