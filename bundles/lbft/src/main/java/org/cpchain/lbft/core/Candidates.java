@@ -14,8 +14,6 @@ import org.cpchain.lbft.core.Candidate.Progress;
 
 /** Blocks on their way from the wire to a vote: read, checked, echoed, executed (rule R4). */
 public final class Candidates {
-  private static final String TOO_EARLY = "block-from-the-future";
-
   private Candidates() {}
 
   /** A block from the wire. */
@@ -65,7 +63,6 @@ public final class Candidates {
   }
 
   private static Result<Proposal> check(Work turn, Hash block, Proposal proposal) {
-    boolean wanted = Wanted.isWanted(turn, block);
     String wrong = null;
     if (!proposal.hash().equals(block)) {
       wrong = "its hash is " + proposal.hash();
@@ -77,10 +74,8 @@ public final class Candidates {
       wrong = "its proposer is " + proposal.proposer() + ", not " + turn.proposer();
     } else if (proposal.timestamp() < turn.setting.earliest(turn.head)) {
       wrong = "its time is before parent and period";
-    } else if (proposal.impeach() && !wanted) {
+    } else if (proposal.impeach() && !Wanted.isWanted(turn, block)) {
       wrong = "an impeach block is nobody's to propose";
-    } else if (!wanted && proposal.timestamp() > turn.now + turn.setting.patience()) {
-      return Result.refused(TOO_EARLY, "a block beyond the time window; wait for it");
     }
     return wrong == null
         ? Result.ok(proposal)
@@ -100,10 +95,8 @@ public final class Candidates {
       return;
     }
     turn.drop(from, reason);
-    if (!reason.code().equals(TOO_EARLY)) {
-      Places.take(turn, from);
-      readNext(turn, reading, block);
-    }
+    Places.take(turn, from);
+    readNext(turn, reading, block);
   }
 
   /** It may have borne the name of a good block. */
@@ -130,7 +123,7 @@ public final class Candidates {
     if (before.size() == 1 && !proposal.impeach()) {
       turn.emit(Evidence.doubleProposal(before.get(0), proposal));
     }
-    turn.put(Candidate.held(proposal, late));
+    turn.put(Candidate.held(proposal, late || Expecting.isTooEarly(turn, proposal)));
   }
 
   public static void impeachBuilt(Work turn, long height, Proposal proposal) {

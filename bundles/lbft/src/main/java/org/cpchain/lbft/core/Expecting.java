@@ -1,5 +1,7 @@
 package org.cpchain.lbft.core;
 
+import org.cpchain.consensus.Proposal;
+
 /** What may be expected of the scheduled proposer, and when it has failed. */
 public final class Expecting {
   private Expecting() {}
@@ -18,6 +20,14 @@ public final class Expecting {
         || turn.ringing(TimerId.IMPEACH)
             .filter(end -> turn.now > end - turn.setting.closing())
             .isPresent();
+  }
+
+  /**
+   * Whether a proposed block bears a time that round 0 will not see. It is kept: were it dropped,
+   * its proposer could have others read it again and again.
+   */
+  static boolean isTooEarly(Work turn, Proposal proposal) {
+    return proposal.timestamp() > turn.now + turn.setting.patience();
   }
 
   /** The proposer has shown something that is no block, or cannot be executed. */

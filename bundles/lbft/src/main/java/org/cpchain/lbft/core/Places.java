@@ -20,7 +20,10 @@ import org.cpchain.base.Hash;
  * <p>So the blocks of a height that are being read or wait to be are at most f + 3, and f + 2 more
  * for each block that a quorum vouches for (of which there are two at a time, as a rule one); each
  * as large as a block may be. Of those that were read and are well-formed, and so bear the
- * proposer's seal, two are kept, the certified ones and the impeach block besides.
+ * proposer's seal, two are kept, the certified ones and the impeach block besides. None that was
+ * read is forgotten and read again: what reading costs, the recovery of up to a full block's
+ * signatures for the proposer's seal, is paid twice a height for the proposer and once for each of
+ * f + 1 others.
  */
 final class Places {
   /** Two contradicting blocks are enough to convict their proposer. */
@@ -52,7 +55,7 @@ final class Places {
     }
     long own = senders(turn, block, wanted).filter(from::equals).count();
     if (from.equals(turn.proposer())) {
-      return own < (wanted ? 1 : ENOUGH);
+      return wanted ? own < 1 : own + shown(turn) < ENOUGH;
     }
     if (!wanted && turn.suspects.containsKey(from)) {
       return false;
@@ -67,7 +70,12 @@ final class Places {
 
   /** Whether the proposer has shown as many blocks as are needed against it. */
   static boolean isEnough(Work turn) {
-    return turn.candidates.stream().filter(known -> !known.proposal().impeach()).count() >= ENOUGH;
+    return shown(turn) >= ENOUGH;
+  }
+
+  /** Well-formed blocks of the scheduled proposer. */
+  private static long shown(Work turn) {
+    return turn.candidates.stream().filter(known -> !known.proposal().impeach()).count();
   }
 
   /** Who has a place: for this block, or for any that nobody vouches for. */

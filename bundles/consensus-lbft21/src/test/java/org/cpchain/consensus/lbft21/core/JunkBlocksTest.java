@@ -149,6 +149,20 @@ class JunkBlocksTest {
     assertThat(bench.state.basis().candidates()).hasSize(2);
   }
 
+  /** To read a block that its proposer has sealed is to recover all its signatures. */
+  @Test
+  void aProposersSealedBlocksAreReadTwiceAHeightWhateverTheirTime() {
+    for (int i = 0; i < 10; i++) {
+      long far = bench.now + (i + 2) * bench.rules.timeoutMillis();
+      for (Proposal sealed : List.of(bench.block("near " + i), bench.block("far " + i, far))) {
+        bench.receive(0, Bench.proposal(sealed));
+        isGood(0, sealed);
+        bench.receive(0, Bench.proposal(sealed));
+      }
+    }
+    assertThat(read(bench.all)).as("enough to convict it").hasSize(2);
+  }
+
   private void climb(long height) {
     bench.happen(
         new Event.Advanced(

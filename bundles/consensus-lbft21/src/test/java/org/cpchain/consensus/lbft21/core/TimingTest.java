@@ -114,12 +114,26 @@ class TimingTest {
   }
 
   @Test
-  void aBlockBeyondTheWindowIsDroppedAndMayComeAgain() {
+  void aBlockBeyondTheWindowIsNotVotedForInRoundZeroAndItsHeightGoesOn() {
+    Bench bench = new Bench(4, 1);
+    long end = bench.now + bench.rules.timeoutMillis();
+    Proposal far = bench.block("far", end + 1);
+    List<Effect> effects = bench.propose(0, far);
+    assertThat(effects).contains(new Effect.SetTimer(TimerId.IMPEACH, end));
+    bench.now = end - 1;
+    assertThat(bench.propose(0, far)).as("known").isEmpty();
+    effects = bench.happen(new Event.TimerFired(TimerId.IMPEACH, end));
+    assertThat(only(Effect.BuildImpeach.class, effects)).hasSize(1);
+    assertThat(only(Effect.Execute.class, bench.all)).isEmpty();
+  }
+
+  /** A quorum's clocks may be right where this one is slow. */
+  @Test
+  void aBlockBeyondTheWindowIsExecutedWhenAQuorumVouchesForIt() {
     Bench bench = new Bench(4, 1);
     Proposal far = bench.block("far", bench.now + bench.rules.timeoutMillis() + 1);
-    assertThat(drops(bench.propose(0, far))).containsExactly("block-from-the-future");
-    bench.now += 10;
-    assertThat(bench.propose(0, far)).contains(new Effect.SetTimer(TimerId.HOLD, far.timestamp()));
+    bench.propose(0, far);
+    assertThat(bench.receive(2, bench.prepare(far, 0, 0, 2, 3))).contains(new Effect.Execute(far));
   }
 
   @Test
