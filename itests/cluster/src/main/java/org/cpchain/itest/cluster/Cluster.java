@@ -2,12 +2,14 @@ package org.cpchain.itest.cluster;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cpchain.itest.cluster.wire.Wires;
 import org.cpchain.itest.process.NodeFolder;
 import org.cpchain.itest.process.NodePorts;
 
@@ -25,6 +27,7 @@ public final class Cluster implements AutoCloseable {
   private final ClusterNode industry;
   private final Path programs;
   private final Path founder;
+  private final Wires wires = new Wires();
 
   private Cluster(List<ClusterNode> validators, ClusterNode industry, Path programs, Path founder) {
     this.validators = validators;
@@ -34,17 +37,22 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Forms a network and starts nothing.
+   * Forms a network whose nodes reach each other over {@link #wires}, and starts nothing.
    *
    * @param name of the folder under {@code target/clusters}; what was there before goes
    */
   public static Cluster form(String name, int validators) throws IOException, InterruptedException {
     Path folder = Path.of("target", "clusters", name).toAbsolutePath();
-    return form(folder, NodeFolder.programs(folder), validators, List.of("--development"));
+    Cluster cluster =
+        form(folder, NodeFolder.programs(folder), validators, List.of("--development"));
+    for (ClusterNode node : cluster.all()) {
+      cluster.layWires(node);
+    }
+    return cluster;
   }
 
   /**
-   * Forms a network and starts nothing.
+   * Forms a network whose nodes reach each other directly, and starts nothing.
    *
    * @param folder where the nodes' folders are made
    * @param programs an unpacked distribution
@@ -101,6 +109,25 @@ public final class Cluster implements AutoCloseable {
     for (ClusterNode node : all()) {
       node.network("join", founder.resolve("archives/" + node.name() + ".zip").toString());
     }
+  }
+
+  /** Has the node dial the others through this process. */
+  private void layWires(ClusterNode node) throws IOException {
+    Path file = node.folder().etc("org.cpchain.network.cfg");
+    String settings = Files.readString(file);
+    for (ClusterNode other : validators) {
+      if (other != node) {
+        int real = other.folder().ports().peer();
+        int laid = wires.lay(node.name(), other.name(), real);
+        settings = settings.replace("127.0.0.1:" + real, "127.0.0.1:" + laid);
+      }
+    }
+    Files.writeString(file, settings);
+  }
+
+  /** The network between the nodes. */
+  public Wires wires() {
+    return wires;
   }
 
   /** Runs {@code bin/network} as the founder does. */
@@ -176,7 +203,8 @@ public final class Cluster implements AutoCloseable {
 
   /** Ends all processes; a node that was stopped with SIGSTOP, too. */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    wires.close();
     for (ClusterNode node : all()) {
       try {
         node.kill();
