@@ -17,6 +17,15 @@ public interface KeyValueStore extends KeyValueView, AutoCloseable {
   /** The content as of now; must be closed, since it may hold space. */
   Snapshot snapshot();
 
+  /**
+   * Reads all that is kept.
+   *
+   * @throws StorageDamagedException when something of it is not what was written
+   */
+  default void verify() {
+    // what keeps nothing on a disk has nothing to read
+  }
+
   @Override
   void close();
 

@@ -1,5 +1,7 @@
 package org.cpchain.storage;
 
+import java.util.List;
+
 /**
  * Opens stores by name. Registered as a service with the properties of {@code
  * org.cpchain.module.Modules}.
@@ -13,4 +15,13 @@ public interface StorageProvider {
    * @throws StorageException when it cannot be opened, for example since another process has it
    */
   KeyValueStore open(String name);
+
+  /**
+   * Moves the files of a store that is not open out of the way, whatever their state, so that the
+   * next {@link #open} makes an empty one. Nothing is deleted.
+   *
+   * @return where they are now; none when there were none
+   * @throws StorageException when the store is open, or the files cannot be moved
+   */
+  List<String> setAside(String name);
 }

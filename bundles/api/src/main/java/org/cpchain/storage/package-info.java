@@ -3,7 +3,7 @@
  * services keep state. A provider bundle registers a {@link org.cpchain.storage.StorageProvider}.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.cpchain.storage;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,7 +1,9 @@
 package org.cpchain.testkit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageException;
 import org.cpchain.storage.StorageProvider;
@@ -12,6 +14,7 @@ import org.cpchain.storage.StorageProvider;
  */
 public final class InMemoryStorage implements StorageProvider {
   private final Map<String, InMemoryStore> stores = new ConcurrentHashMap<>();
+  private final AtomicInteger aside = new AtomicInteger();
 
   @Override
   public KeyValueStore open(String name) {
@@ -27,6 +30,21 @@ public final class InMemoryStorage implements StorageProvider {
           present.reopen();
           return present;
         });
+  }
+
+  @Override
+  public List<String> setAside(String name) {
+    InMemoryStore present = stores.get(name);
+    if (present == null) {
+      return List.of();
+    }
+    if (!present.isClosed()) {
+      throw new StorageException("the store " + name + " is open; close it first");
+    }
+    String place = name + "-aside-" + aside.incrementAndGet();
+    stores.put(place, present);
+    stores.remove(name);
+    return List.of(place);
   }
 
   /** The store that was opened under this name, to make its writes fail. */

@@ -33,8 +33,8 @@ final class CommitRecord implements Closeable {
     if (newest < 0 && begun) {
       throw new StorageDamagedException(
           file
-              + " is damaged: neither of its slots is whole. Restore it together with the store"
-              + " beside it from one backup.");
+              + " is damaged: neither of its slots is whole. cpchain:repair says what to do; or"
+              + " restore it together with the store beside it from one backup.");
     }
     if (newest < 0) {
       write(0);

@@ -4,6 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import org.cpchain.storage.StorageDamagedException;
 import org.cpchain.storage.StorageException;
 import org.h2.mvstore.MVStore;
@@ -14,6 +19,9 @@ final class FilePair implements Closeable {
   interface Opener {
     StoreFile open(Path path) throws IOException;
   }
+
+  private static final DateTimeFormatter MARK =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Path path;
   private final StoreFile file;
@@ -28,7 +36,7 @@ final class FilePair implements Closeable {
   FilePair(Path path, Opener opener) throws IOException {
     this.path = path;
     Path folder = path.toAbsolutePath().getParent();
-    Path beside = path.resolveSibling(path.getFileName() + ".commit");
+    Path beside = beside(path);
     Files.createDirectories(folder);
     boolean store = Files.exists(path) && Files.size(path) > 0;
     if (store && !Files.exists(beside)) {
@@ -60,12 +68,36 @@ final class FilePair implements Closeable {
     }
   }
 
+  private static Path beside(Path path) {
+    return path.resolveSibling(path.getFileName() + ".commit");
+  }
+
+  /** The record goes first: without one, what is left of a store is never taken for a whole one. */
+  static List<String> setAside(Path path, Instant now) throws IOException {
+    String mark = ".damaged-" + MARK.format(now);
+    List<String> moved = new ArrayList<>();
+    for (Path file : List.of(beside(path), path)) {
+      if (Files.exists(file)) {
+        Path target = file.resolveSibling(file.getFileName() + mark);
+        for (int i = 2; Files.exists(target); i++) {
+          target = file.resolveSibling(file.getFileName() + mark + "-" + i);
+        }
+        Files.move(file, target);
+        moved.add(target.toString());
+      }
+    }
+    if (!moved.isEmpty()) {
+      StoreFile.syncFolder(path.toAbsolutePath().getParent());
+    }
+    return moved;
+  }
+
   private static StorageDamagedException missing(Path missing, Path there) {
     return new StorageDamagedException(
         missing
             + " is missing or empty, but "
             + there
-            + " is there. Restore both from one backup, or remove both to begin anew.");
+            + " is there. cpchain:repair says what to do; or restore both from one backup.");
   }
 
   /**
@@ -96,8 +128,8 @@ final class FilePair implements Closeable {
               + found
               + ", but version "
               + record.version()
-              + " was acknowledged. Nothing was changed; restore it and the record beside it from"
-              + " one backup.");
+              + " was acknowledged. Nothing was changed; cpchain:repair says what to do, or restore"
+              + " it and the record beside it from one backup.");
     }
     return store;
   }
@@ -110,7 +142,8 @@ final class FilePair implements Closeable {
         path
             + " is damaged: "
             + cause.getMessage()
-            + ". Nothing was changed; restore it and the record beside it from one backup.",
+            + ". Nothing was changed; cpchain:repair says what to do, or restore it and the record"
+            + " beside it from one backup.",
         cause);
   }
 

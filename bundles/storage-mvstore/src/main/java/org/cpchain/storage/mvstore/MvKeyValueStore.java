@@ -228,6 +228,16 @@ final class MvKeyValueStore implements KeyValueStore {
   }
 
   @Override
+  public void verify() {
+    Version version = hold();
+    try {
+      version.trees().verify();
+    } finally {
+      version.release();
+    }
+  }
+
+  @Override
   public synchronized void close() {
     if (published.isEmpty()) {
       return;

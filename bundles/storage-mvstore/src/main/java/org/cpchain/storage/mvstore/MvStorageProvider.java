@@ -1,6 +1,8 @@
 package org.cpchain.storage.mvstore;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +61,35 @@ public final class MvStorageProvider implements StorageProvider {
 
   @Override
   public synchronized KeyValueStore open(String name) {
-    if (!name.matches("[a-z0-9-]+")) {
-      throw new IllegalArgumentException("not a store's name: " + name);
-    }
+    Path file = file(name);
     if (open.containsKey(name)) {
       throw new StorageException(
           "The store " + name + " is open already; it is open once at a time.");
     }
     MvKeyValueStore store =
-        new MvKeyValueStore(
-            folder.resolve(name + ".mv"), cacheMegabytes, StoreFile::new, () -> closed(name));
+        new MvKeyValueStore(file, cacheMegabytes, StoreFile::new, () -> closed(name));
     open.put(name, store);
     return store;
+  }
+
+  @Override
+  public synchronized List<String> setAside(String name) {
+    if (open.containsKey(name)) {
+      throw new StorageException("The store " + name + " is open; close it first.");
+    }
+    try {
+      return FilePair.setAside(file(name), Instant.now());
+    } catch (IOException e) {
+      throw new StorageException(
+          "The files of the store " + name + " could not be moved aside: " + e.getMessage(), e);
+    }
+  }
+
+  private Path file(String name) {
+    if (!name.matches("[a-z0-9-]+")) {
+      throw new IllegalArgumentException("not a store's name: " + name);
+    }
+    return folder.resolve(name + ".mv");
   }
 
   private synchronized void closed(String name) {

@@ -42,6 +42,21 @@ record Trees(Path file, Map<Segment, Tree> all) {
     }
   }
 
+  /** Reads every page. */
+  void verify() {
+    all.forEach(
+        (segment, tree) -> {
+          try {
+            Cursor<Bytes, Bytes> entries = tree.map().cursor(tree.root(), null, null, false);
+            while (entries.hasNext()) {
+              entries.next();
+            }
+          } catch (MVStoreException e) {
+            throw unreadable(segment, e);
+          }
+        });
+  }
+
   StorageException unreadable(Segment segment, MVStoreException cause) {
     if (cause.getErrorCode() == DataUtils.ERROR_CLOSED) {
       return new StorageException(
@@ -53,7 +68,8 @@ record Trees(Path file, Map<Segment, Tree> all) {
             + segment.name()
             + " is not what was written ("
             + cause.getMessage()
-            + "). Stop the node and restore the store from a backup.",
+            + "). cpchain:repair says what to do; or stop the node and restore the store from a"
+            + " backup.",
         cause);
   }
 }

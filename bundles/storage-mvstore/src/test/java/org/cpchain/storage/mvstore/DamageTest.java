@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageDamagedException;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,64 @@ class DamageTest {
         .hasMessageContaining(record + " is damaged");
   }
 
-  /** Removing both begins anew, as the messages say. */
+  /** Where nothing breaks when it is read, the page was a dead one. */
+  @Test
+  void aZeroedPageAnywhereIsFoundByReadingEverything() throws IOException {
+    int found = 0;
+    for (int at = 8192; at < whole.length; at += 4096) {
+      byte[] zeroed = whole.clone();
+      Arrays.fill(zeroed, at, Math.min(at + 4096, whole.length), (byte) 0);
+      Files.write(file, zeroed);
+      try (KeyValueStore store = Batches.open(folder)) {
+        store.verify();
+        assertThat(Batches.last(store)).isEqualTo(LAST);
+      } catch (StorageDamagedException e) {
+        assertThat(e).hasMessageContaining(file + "").hasMessageContaining("cpchain:repair");
+        found++;
+      }
+    }
+    assertThat(found).isGreaterThan(5);
+  }
+
+  @Test
+  void aZeroedFileIsReported() throws IOException {
+    Files.write(file, new byte[whole.length]);
+    assertThatThrownBy(this::read)
+        .isInstanceOf(StorageDamagedException.class)
+        .hasMessageContaining(file + " is damaged");
+  }
+
+  @Test
+  void aWholeStoreIsReadWithoutComplaint() {
+    try (KeyValueStore store = Batches.open(folder)) {
+      store.verify();
+    }
+  }
+
+  @Test
+  void filesAreSetAsideAsTheyAreAndTheNextStoreIsNew() throws IOException {
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    Files.write(file, cut);
+    MvStorageProvider provider = new MvStorageProvider(folder, 8);
+    List<String> moved = provider.setAside("test");
+    List<String> again = provider.setAside("test");
+    assertThat(moved).hasSize(2).allMatch(place -> place.contains(".damaged-2"));
+    assertThat(Path.of(moved.get(1))).hasBinaryContent(cut);
+    assertThat(again).isEmpty();
+    assertThat(read()).isEqualTo(-1);
+    assertThat(provider.setAside("test")).hasSize(2).doesNotContainAnyElementsOf(moved);
+  }
+
+  @Test
+  void anOpenStoreIsNotSetAside() {
+    MvStorageProvider provider = new MvStorageProvider(folder, 8);
+    try (KeyValueStore store = provider.open("test")) {
+      assertThatThrownBy(() -> provider.setAside("test")).hasMessageContaining("is open");
+      assertThat(Batches.last(store)).isEqualTo(LAST);
+    }
+  }
+
+  /** Removing both begins anew. */
   @Test
   void withoutBothFilesTheStoreIsNew() throws IOException {
     Files.delete(file);
