@@ -33,17 +33,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens the node and registers its services: {@link Ledger}, {@link TransactionPool} and {@link
  * Submissions} when the ledger could be opened, {@link NodeStatus} in any case. Modules may come
- * and go while it runs.
+ * and go while it runs. None of them is a service of the component itself: the framework would make
+ * that one lazily, and refuse as a cycle what then needs it together with one of the others.
  */
 @Capability(
     namespace = "osgi.service",
     attribute =
         "objectClass:List<String>=\"org.cpchain.ledger.Ledger,org.cpchain.ledger.TransactionPool,"
-            + "org.cpchain.ledger.Submissions\"",
+            + "org.cpchain.ledger.Submissions,org.cpchain.ledger.NodeStatus\"",
     uses = Ledger.class)
 @Component(
     immediate = true,
-    service = NodeStatus.class,
+    service = {},
     configurationPid = "org.cpchain.ledger",
     name = "org.cpchain.ledger")
 @Designate(ocd = NodeConfig.class)
@@ -64,6 +65,7 @@ public final class NodeComponent implements NodeStatus {
     this.node = open(settings, storage, suite, keys);
     node.toOptional().ifPresent(opened -> serve(opened, context));
     node.refusal().ifPresent(reason -> LOG.error("The ledger is not open: {}", reason.message()));
+    register(context, NodeStatus.class, this);
   }
 
   private static Result<Node> open(
