@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.cpchain.itest.cluster.wire.Wires;
 import org.cpchain.itest.process.NodeFolder;
 import org.cpchain.itest.process.NodePorts;
+import org.cpchain.itest.process.Rpc;
 
 /**
  * A network of processes on this machine, formed as companies form it: {@code bin/network request}
@@ -20,6 +22,7 @@ import org.cpchain.itest.process.NodePorts;
  * ClusterNode} says.
  */
 public final class Cluster implements AutoCloseable {
+  private static final Duration SHORT = Duration.ofSeconds(2);
   private static final String INDUSTRY = "industry";
   private static final String ACCOUNTS = "manufacturer,wholesaler,hospital";
 
@@ -176,6 +179,19 @@ public final class Cluster implements AutoCloseable {
   /** The industry node first. */
   public List<ClusterNode> all() {
     return Stream.concat(Stream.of(industry), validators.stream()).toList();
+  }
+
+  /** The height of the node that has most; 0 when none answers. */
+  public long highest() {
+    long highest = 0;
+    for (ClusterNode node : all()) {
+      try (Rpc rpc = node.rpc(SHORT)) {
+        highest = Math.max(highest, rpc.height());
+      } catch (IOException doesNotAnswer) {
+        // others do
+      }
+    }
+    return highest;
   }
 
   /**

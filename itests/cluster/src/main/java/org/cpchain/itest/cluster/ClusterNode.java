@@ -2,6 +2,7 @@ package org.cpchain.itest.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,15 @@ public final class ClusterNode {
     try (Rpc rpc = process().rpc()) {
       return rpc.call(method, params);
     }
+  }
+
+  /**
+   * For questions by JSON-RPC.
+   *
+   * @throws ConnectException when the node does not run
+   */
+  public Rpc rpc(Duration patience) throws IOException {
+    return process.orElseThrow(() -> new ConnectException(name + " does not run")).rpc(patience);
   }
 
   public long height() throws IOException {

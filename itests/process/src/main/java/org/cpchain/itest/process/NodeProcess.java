@@ -23,6 +23,7 @@ public final class NodeProcess implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
   private static final String BOOT_FAILED = "Error installing boot features";
+  private static final Duration RPC_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
   private final NodeFolder folder;
@@ -127,12 +128,17 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Single questions through JSON-RPC. */
   public Rpc rpc() throws IOException {
-    return new Rpc(connection());
+    return rpc(RPC_PATIENCE);
+  }
+
+  /** As above, with the longest time that an answer may take. */
+  public Rpc rpc(Duration patience) throws IOException {
+    return new Rpc(new RpcConnection(HOST, folder.ports().rpc(), patience));
   }
 
   /** A JSON-RPC connection for loads. */
   public RpcConnection connection() throws IOException {
-    return new RpcConnection(HOST, folder.ports().rpc());
+    return new RpcConnection(HOST, folder.ports().rpc(), RPC_PATIENCE);
   }
 
   /** A hospital's connection. */

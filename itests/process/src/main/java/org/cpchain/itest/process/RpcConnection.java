@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -16,10 +17,10 @@ public final class RpcConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
-  RpcConnection(String host, int port) throws IOException {
+  RpcConnection(String host, int port, Duration patience) throws IOException {
     socket = new Socket(host, port);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(30_000);
+    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
     in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
   }
 

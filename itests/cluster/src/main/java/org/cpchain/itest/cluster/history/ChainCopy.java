@@ -7,14 +7,14 @@ import java.util.Map;
 /**
  * All that a node says when everything is quiet.
  *
- * @param blocks from the first one that the node keeps; all copies begin with the genesis
+ * @param blocks above the height at which the history begins
  * @param accounts by address, at the last of the blocks
  * @param items by id
  */
 public record ChainCopy(
     String node, List<Block> blocks, Map<String, Account> accounts, Map<String, Item> items) {
 
-  /** A block with its certificate's hash in the header of the next one. */
+  /** A block. */
   public record Block(long height, String hash, String parent, List<Entry> entries) {}
 
   /**

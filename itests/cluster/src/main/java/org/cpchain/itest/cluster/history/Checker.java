@@ -64,13 +64,13 @@ public final class Checker {
       }
       for (int at = 0; at < blocks.size(); at++) {
         Block block = blocks.get(at);
-        if (block.height() != at
+        if (block.height() != history.base() + 1 + at
             || (at > 0 && !block.parent().equals(blocks.get(at - 1).hash()))
             || (at < first.size() && !block.hash().equals(first.get(at).hash()))) {
           broken(
               Promise.ONE_BLOCK_PER_HEIGHT,
               "%s has at %d another block or one on another parent: %s"
-                  .formatted(copy.node(), at, block.hash()));
+                  .formatted(copy.node(), block.height(), block.hash()));
         }
       }
     }
@@ -79,6 +79,7 @@ public final class Checker {
   private void everythingOnce(ChainCopy copy) {
     Map<String, Long> at = new LinkedHashMap<>();
     Map<String, Long> nonces = new HashMap<>();
+    history.first().forEach((a, account) -> nonces.put(a, account.nonce().longValueExact()));
     for (Block block : copy.blocks()) {
       for (Entry entry : block.entries()) {
         Long earlier = at.putIfAbsent(entry.hash(), block.height());
@@ -136,10 +137,11 @@ public final class Checker {
 
   private void seen(ChainCopy copy, Sighting sighting) {
     boolean there =
-        sighting.height() < copy.blocks().size()
-            && copy.blocks().get((int) sighting.height()).hash().equals(sighting.block())
-            && copy.blocks().get((int) sighting.height()).entries().stream()
-                .anyMatch(entry -> entry.hash().equals(sighting.transaction()));
+        copy.blocks().stream()
+            .filter(block -> block.height() == sighting.height())
+            .filter(block -> block.hash().equals(sighting.block()))
+            .flatMap(block -> block.entries().stream())
+            .anyMatch(entry -> entry.hash().equals(sighting.transaction()));
     if (!there) {
       broken(
           Promise.READS_CONSISTENT,
@@ -154,30 +156,17 @@ public final class Checker {
   }
 
   private void replay(ChainCopy chain) {
-    Replay replay = new Replay(history.intents(), history.genesis());
+    Replay replay = new Replay(history.intents(), history.first());
     Map<Long, List<Reading>> readings = new TreeMap<>();
     for (Operation operation : history.operations()) {
       if (operation instanceof Reading reading) {
         readings.computeIfAbsent(reading.height(), height -> new ArrayList<>()).add(reading);
       }
     }
+    compare(replay, at(readings, history.base()));
     for (Block block : chain.blocks()) {
       violations.addAll(replay.apply(block));
-      for (Reading reading :
-          Optional.ofNullable(readings.remove(block.height())).orElse(List.of())) {
-        ChainCopy.Account told = new ChainCopy.Account(reading.balance(), reading.nonce());
-        if (!told.equals(replay.account(reading.account()))) {
-          broken(
-              Promise.READS_CONSISTENT,
-              "%s said at %d of %s: %s; by the final transactions it is %s"
-                  .formatted(
-                      reading.node(),
-                      reading.height(),
-                      reading.account(),
-                      told,
-                      replay.account(reading.account())));
-        }
-      }
+      compare(replay, at(readings, block.height()));
     }
     for (long height : readings.keySet()) {
       broken(
@@ -186,6 +175,23 @@ public final class Checker {
     }
     for (ChainCopy copy : copies) {
       violations.addAll(replay.compare(copy));
+    }
+  }
+
+  private static List<Reading> at(Map<Long, List<Reading>> readings, long height) {
+    return Optional.ofNullable(readings.remove(height)).orElse(List.of());
+  }
+
+  private void compare(Replay replay, List<Reading> readings) {
+    for (Reading reading : readings) {
+      ChainCopy.Account told = new ChainCopy.Account(reading.balance(), reading.nonce());
+      ChainCopy.Account right = replay.account(reading.account());
+      if (!told.equals(right)) {
+        broken(
+            Promise.READS_CONSISTENT,
+            "%s said at %d of %s: %s; by the final transactions it is %s"
+                .formatted(reading.node(), reading.height(), reading.account(), told, right));
+      }
     }
   }
 

@@ -7,9 +7,11 @@ import java.util.Map;
  * What all clients did.
  *
  * @param intents by hash
- * @param genesis accounts in the first block
+ * @param base the height at which the recording began
+ * @param first accounts at that height
  */
 public record History(
     Map<String, Intent> intents,
-    Map<String, ChainCopy.Account> genesis,
+    long base,
+    Map<String, ChainCopy.Account> first,
     List<Operation> operations) {}

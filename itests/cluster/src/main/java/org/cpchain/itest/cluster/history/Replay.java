@@ -29,9 +29,9 @@ final class Replay {
   private final BigInteger supply;
   private BigInteger spent = BigInteger.ZERO;
 
-  Replay(Map<String, Intent> intents, Map<String, Account> genesis) {
+  Replay(Map<String, Intent> intents, Map<String, Account> first) {
     this.intents = intents;
-    this.accounts = new HashMap<>(genesis);
+    this.accounts = new HashMap<>(first);
     this.supply = sum(accounts);
   }
 

@@ -58,7 +58,7 @@ class CheckerTest {
   @Test
   void twoBlocksAtOneHeightAreAFork() {
     ChainCopy good = story.copy("one");
-    Block last = story.blocks.remove(3);
+    Block last = story.blocks.remove(2);
     story.blocks.add(new Block(3, "other", last.parent(), last.entries()));
     List<Violation> found = Checker.check(story.history(), List.of(good, story.copy("two")));
     assertThat(found).singleElement().asString().contains("ONE_BLOCK_PER_HEIGHT", "two", "other");
@@ -66,7 +66,7 @@ class CheckerTest {
 
   @Test
   void aBlockOnAnotherParentIsAFork() {
-    Block last = story.blocks.remove(3);
+    Block last = story.blocks.remove(2);
     story.blocks.add(new Block(3, last.hash(), "b1", last.entries()));
     assertThat(promises(story.check())).containsExactly(Promise.ONE_BLOCK_PER_HEIGHT);
   }
@@ -74,7 +74,7 @@ class CheckerTest {
   @Test
   void aNodeThatIsBehindIsNotInAgreement() {
     ChainCopy good = story.copy("one");
-    story.blocks.remove(3);
+    story.blocks.remove(2);
     List<Violation> found = Checker.check(story.history(), List.of(good, story.copy("two")));
     assertThat(promises(found)).contains(Promise.ONE_BLOCK_PER_HEIGHT, Promise.NOTHING_LOST);
   }
@@ -95,7 +95,7 @@ class CheckerTest {
 
   @Test
   void anActThatTheContractShouldHaveRefusedIsFound() {
-    Block first = story.blocks.remove(3);
+    Block first = story.blocks.remove(2);
     story.blocks.add(
         new Block(
             3,

@@ -24,7 +24,7 @@ final class Story {
 
   final Map<String, Intent> intents = new LinkedHashMap<>();
   final List<Operation> operations = new ArrayList<>();
-  final List<Block> blocks = new ArrayList<>(List.of(new Block(0, "b0", "-", List.of())));
+  final List<Block> blocks = new ArrayList<>();
   final Map<String, Account> accounts = new LinkedHashMap<>();
   final Map<String, Item> items = new LinkedHashMap<>();
 
@@ -76,7 +76,7 @@ final class Story {
   }
 
   void block(Entry... entries) {
-    long height = blocks.size();
+    long height = blocks.size() + 1L;
     blocks.add(new Block(height, "b" + height, "b" + (height - 1), List.of(entries)));
   }
 
@@ -91,7 +91,7 @@ final class Story {
 
   History history() {
     return new History(
-        intents, Map.of(ALICE, account(100, 0), BOB, account(0, 0)), List.copyOf(operations));
+        intents, 0, Map.of(ALICE, account(100, 0), BOB, account(0, 0)), List.copyOf(operations));
   }
 
   List<Violation> check() {
