@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cpchain.itest.cluster.inside.Faulty;
 import org.cpchain.itest.cluster.wire.Wires;
 import org.cpchain.itest.process.NodeFolder;
 import org.cpchain.itest.process.NodePorts;
@@ -46,8 +48,9 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster form(String name, int validators) throws IOException, InterruptedException {
     Path folder = Path.of("target", "clusters", name).toAbsolutePath();
-    Cluster cluster =
-        form(folder, NodeFolder.programs(folder), validators, List.of("--development"));
+    Path programs = NodeFolder.programs(folder);
+    Optional<Path> agent = Optional.of(Faulty.agent(folder));
+    Cluster cluster = form(folder, programs, validators, List.of("--development"), agent);
     for (ClusterNode node : cluster.all()) {
       cluster.layWires(node);
     }
@@ -55,7 +58,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Forms a network whose nodes reach each other directly, and starts nothing.
+   * Forms a network whose nodes reach each other directly, and which nothing can disturb but
+   * signals; starts nothing.
    *
    * @param folder where the nodes' folders are made
    * @param programs an unpacked distribution
@@ -63,33 +67,39 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster form(Path folder, Path programs, int validators, List<String> options)
       throws IOException, InterruptedException {
+    return form(folder, programs, validators, options, Optional.empty());
+  }
+
+  private static Cluster form(
+      Path folder, Path programs, int validators, List<String> options, Optional<Path> agent)
+      throws IOException, InterruptedException {
     List<NodePorts> ports = NodePorts.free(validators + 1);
     List<ClusterNode> made = new ArrayList<>();
-    for (int number = 1; number <= validators; number++) {
-      made.add(node(folder, programs, "validator-" + number, ports.get(number), true));
+    for (int number = 0; number <= validators; number++) {
+      String name = number == 0 ? INDUSTRY : "validator-" + number;
+      Path home = folder.resolve(name);
+      make(programs, home, number > 0);
+      NodeFolder own = NodeFolder.configure(home, home.resolve("data"), ports.get(number));
+      made.add(new ClusterNode(name, own, number > 0, agent));
     }
     Cluster cluster =
         new Cluster(
-            List.copyOf(made),
-            node(folder, programs, INDUSTRY, ports.get(0), false),
+            List.copyOf(made.subList(1, made.size())),
+            made.get(0),
             programs,
             folder.resolve("founder"));
     cluster.found(options);
     return cluster;
   }
 
-  private static ClusterNode node(
-      Path folder, Path programs, String name, NodePorts ports, boolean validator)
+  private static void make(Path programs, Path home, boolean validator)
       throws IOException, InterruptedException {
-    Path home = folder.resolve(name);
     List<String> make = new ArrayList<>(List.of(programs.resolve("bin/new-node").toString()));
     if (validator) {
       make.add("--validator");
     }
     make.add(home.toString());
     run(make);
-    return new ClusterNode(
-        name, NodeFolder.configure(home, home.resolve("data"), ports), validator);
   }
 
   private void found(List<String> options) throws IOException, InterruptedException {

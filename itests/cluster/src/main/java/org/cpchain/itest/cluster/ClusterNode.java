@@ -3,11 +3,14 @@ package org.cpchain.itest.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cpchain.itest.cluster.inside.Faulty;
 import org.cpchain.itest.process.NodeFolder;
 import org.cpchain.itest.process.NodeHttp;
 import org.cpchain.itest.process.NodeProcess;
@@ -15,17 +18,23 @@ import org.cpchain.itest.process.Rpc;
 
 /** A node of a cluster, whether it runs or not. What asks it may be used by several threads. */
 public final class ClusterNode {
+  private static final String JAVA_OPTIONS = "EXTRA_JAVA_OPTS";
   private static final Map<String, String> SMALL =
-      Map.of("JAVA_MAX_MEM", "384m", "EXTRA_JAVA_OPTS", "-XX:+UseSerialGC");
+      Map.of("JAVA_MAX_MEM", "384m", JAVA_OPTIONS, "-XX:+UseSerialGC");
 
   private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
 
   private final String name;
   private final NodeFolder folder;
   private final boolean validator;
+  private final Optional<Path> agent;
   private volatile Optional<NodeProcess> process = Optional.empty();
 
-  ClusterNode(String name, NodeFolder folder, boolean validator) {
+  /**
+   * @param agent what disturbs the node's process from inside; empty where nothing should
+   */
+  ClusterNode(String name, NodeFolder folder, boolean validator, Optional<Path> agent) {
+    this.agent = agent;
     this.name = name;
     this.folder = folder;
     this.validator = validator;
@@ -62,7 +71,23 @@ public final class ClusterNode {
 
   /** Starts the node, on the data that it has, and does not wait. */
   public void launch() throws IOException {
-    process = Optional.of(NodeProcess.launch(folder, validator ? SMALL : Map.of()));
+    Map<String, String> environment = new HashMap<>(validator ? SMALL : Map.of());
+    agent.ifPresent(
+        jar ->
+            environment.merge(
+                JAVA_OPTIONS,
+                "-javaagent:" + jar + "=" + faults(),
+                (old, more) -> old + " " + more));
+    process = Optional.of(NodeProcess.launch(folder, environment));
+  }
+
+  private Path faults() {
+    return folder.home().resolve("faults");
+  }
+
+  /** From now on so much is wrong inside the process, and nothing else. */
+  public void disturb(Faulty faulty) throws IOException {
+    faulty.tell(faults());
   }
 
   public void awaitReady() throws IOException, InterruptedException {
