@@ -3,6 +3,7 @@ package org.cpchain.sim;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -24,6 +25,16 @@ import org.cpchain.sim.world.Costs;
 public record Rehearsal(
     ConsensusModule module, Preset preset, int validators, int threads, Costs costs) {
   private static final int MOST_FAILURES = 10;
+
+  /**
+   * @throws IllegalArgumentException when there are no or too many validators
+   */
+  public Rehearsal {
+    if (validators < 1 || validators > Plan.MOST_MACHINES) {
+      throw new IllegalArgumentException(
+          validators + " validators: there can be 1 to " + Plan.MOST_MACHINES);
+    }
+  }
 
   /** On usual machines. */
   public Rehearsal(ConsensusModule module, Preset preset, int validators, int threads) {
@@ -52,6 +63,7 @@ public record Rehearsal(
       long hash,
       List<Outcome> failures) {}
 
+  /** Runs the seeds; when the thread is interrupted, those that are not yet begun are left out. */
   public Report run(long firstSeed, long seeds) {
     List<Outcome> failures = Collections.synchronizedList(new ArrayList<>());
     AtomicLong next = new AtomicLong(firstSeed);
@@ -63,10 +75,12 @@ public record Rehearsal(
     AtomicLong messages = new AtomicLong();
     AtomicLong hash = new AtomicLong();
     AtomicInteger failed = new AtomicInteger();
+    AtomicBoolean stopped = new AtomicBoolean();
     inParallel(
+        stopped,
         () -> {
           long seed = next.getAndIncrement();
-          while (seed < firstSeed + seeds && failed.get() < MOST_FAILURES) {
+          while (seed < firstSeed + seeds && failed.get() < MOST_FAILURES && !stopped.get()) {
             Outcome outcome = run(seed);
             done.incrementAndGet();
             heights.addAndGet(outcome.heights());
@@ -80,6 +94,9 @@ public record Rehearsal(
               failures.add(outcome);
             }
             seed = next.getAndIncrement();
+            if (Thread.currentThread().isInterrupted()) {
+              stopped.set(true);
+            }
           }
         });
     List<Outcome> sorted =
@@ -106,7 +123,7 @@ public record Rehearsal(
     return preset.draw(seed, validators, Strategies.names()).withCosts(costs);
   }
 
-  private void inParallel(Runnable work) {
+  private void inParallel(AtomicBoolean stopped, Runnable work) {
     List<Thread> helpers = new ArrayList<>();
     for (int i = 1; i < threads; i++) {
       Thread helper = new Thread(work, "rehearsal-" + i);
@@ -114,12 +131,19 @@ public record Rehearsal(
       helpers.add(helper);
     }
     work.run();
+    boolean interrupted = Thread.interrupted();
     for (Thread helper : helpers) {
-      try {
-        helper.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      while (helper.isAlive()) {
+        try {
+          helper.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          stopped.set(true);
+        }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.sim.Rehearsal;
 import org.cpchain.sim.plan.Preset;
@@ -78,34 +79,42 @@ public final class RehearseCommand implements Action {
     Optional<TraceFile> trace =
         replay.isEmpty() ? Optional.empty() : Optional.of(TraceFile.read(Path.of(replay)));
     String name = module.isEmpty() ? trace.map(TraceFile::protocol).orElse("") : module;
-    Optional<ConsensusModule> engine = installed.find(name);
-    Optional<Preset> preset = Preset.of(faults);
-    if (engine.isEmpty()) {
-      session.getConsole().println("no engine " + name + "; there are " + installed.names());
-      return null;
-    }
-    if (preset.isEmpty()) {
-      session.getConsole().println("no faults " + faults + "; there are " + Preset.names());
-      return null;
-    }
-    Optional<Costs> known = Costs.of(costs);
-    if (known.isEmpty()) {
-      session.getConsole().println("no costs " + costs + "; there are " + Costs.names());
-      return null;
-    }
-    Report report = new Report(engine.get(), session.getConsole());
+    ConsensusModule engine =
+        installed
+            .find(name)
+            .orElseThrow(() -> refusal("no engine " + name + "; there are " + installed.names()));
+    Report report = new Report(engine, session.getConsole());
+    boolean good;
     if (trace.isPresent()) {
-      report.replay(trace.get(), events, svg);
+      good = report.replay(trace.get(), events, svg);
+    } else if (seed == NONE) {
+      good = report.rehearse(rehearsal(engine), first, seeds, folder());
     } else {
-      Rehearsal rehearsal =
-          new Rehearsal(engine.get(), preset.get(), validators, Math.max(1, threads), known.get());
-      if (seed == NONE) {
-        report.rehearse(rehearsal, first, seeds, folder());
-      } else {
-        report.show(rehearsal, seed, events, svg, folder());
-      }
+      good = report.show(rehearsal(engine), seed, events, svg, folder());
+    }
+    if (!good) {
+      throw refusal("not as it should be, see above");
     }
     return null;
+  }
+
+  private Rehearsal rehearsal(ConsensusModule engine) throws CommandException {
+    Preset preset =
+        Preset.of(faults)
+            .orElseThrow(() -> refusal("no faults " + faults + "; there are " + Preset.names()));
+    Costs known =
+        Costs.of(costs)
+            .orElseThrow(() -> refusal("no costs " + costs + "; there are " + Costs.names()));
+    try {
+      return new Rehearsal(engine, preset, validators, Math.max(1, threads), known);
+    } catch (IllegalArgumentException e) {
+      throw refusal(e.getMessage());
+    }
+  }
+
+  /** The exit code becomes 1. */
+  private static CommandException refusal(String text) {
+    return new CommandException(text);
   }
 
   private Path folder() {

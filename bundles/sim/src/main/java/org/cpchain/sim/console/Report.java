@@ -62,7 +62,8 @@ public final class Report {
       explain(failure, folder);
     }
     if (report.failures().isEmpty()) {
-      out.println("no rule was broken");
+      boolean whole = report.seeds() == seeds;
+      out.println(whole ? "no rule was broken" : "interrupted; no rule was broken so far");
     } else {
       out.println(
           report.failures().size()

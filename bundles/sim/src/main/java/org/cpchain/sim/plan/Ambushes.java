@@ -67,10 +67,10 @@ final class Ambushes {
     return few;
   }
 
-  /** At least one machine, not all. */
+  /** At least one machine, not all where there are several. */
   long some() {
-    long some = 0;
-    while (some == 0 || some == all) {
+    long some = validators == 1 ? all : 0;
+    while (some == 0 || (some == all && validators > 1)) {
       some = chance.bits() & all;
     }
     return some;
