@@ -5,19 +5,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.cpchain.base.Address;
+import java.util.function.Consumer;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
-import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.ReceiptCodec;
 import org.cpchain.ledger.core.trie.NodeSource;
+import org.cpchain.ledger.prune.StateShelf;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.KeyValueView;
 import org.cpchain.storage.WriteBatch;
@@ -28,7 +27,7 @@ import org.cpchain.storage.WriteBatch;
  */
 public final class ChainStore implements NodeSource {
   private final KeyValueStore store;
-  private final BlockCodec blocks;
+  private final BlockRecords records;
   private final ReceiptCodec receipts;
   private final RecentBlocks recent = new RecentBlocks();
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
@@ -37,6 +36,12 @@ public final class ChainStore implements NodeSource {
   private final Map<Bytes, Bytes> staged = new ConcurrentHashMap<>();
 
   private final SkippedBlocks skipped;
+
+  /** What is removed is not what is being replaced. */
+  private final Object writing = new Object();
+
+  private final KeptStates states;
+
   private volatile Header head;
 
   /** A final block and the entries of the state's tries that came with it. */
@@ -47,8 +52,9 @@ public final class ChainStore implements NodeSource {
       KeyValueStore store, BlockCodec blocks, ReceiptCodec receipts, SkippedBlocks skipped) {
     this.skipped = skipped;
     this.store = store;
-    this.blocks = blocks;
+    this.records = new BlockRecords(store, blocks);
     this.receipts = receipts;
+    this.states = new KeptStates(store, this, writing);
     Iterator<KeyValueView.Entry> last =
         store.scanBackwards(Keys.BLOCKS, Keys.height(Long.MAX_VALUE));
     if (last.hasNext()) {
@@ -78,6 +84,10 @@ public final class ChainStore implements NodeSource {
     return skipped.pivot().filter(pivot -> pivot.height() > last.height()).orElse(last);
   }
 
+  BlockRecords records() {
+    return records;
+  }
+
   /** What is kept instead of blocks that were skipped. */
   public SkippedBlocks skipped() {
     return skipped;
@@ -104,7 +114,9 @@ public final class ChainStore implements NodeSource {
     if (skips) {
       skipped.end(batch, first);
     }
-    store.write(batch);
+    synchronized (writing) {
+      store.write(batch);
+    }
     if (skips) {
       skipped.ended(first);
     }
@@ -141,29 +153,23 @@ public final class ChainStore implements NodeSource {
       Hash hash = block.transactions().get(i).hash();
       batch.put(Keys.PLACES, hash.bytes(), Keys.place(added.height(), i));
     }
-    indexLogs(batch, added);
+    LogIndex.add(batch, added);
   }
 
   public Optional<Block> block(long height) {
-    return recent
-        .at(height)
-        .map(StoredBlock::block)
-        .or(() -> record(height).map(record -> record.block(blocks)));
+    return recent.at(height).map(StoredBlock::block).or(() -> records.block(height));
   }
 
   /** The block's bytes. */
   public Optional<Bytes> encoded(long height) {
-    return recent
-        .at(height)
-        .map(StoredBlock::encoded)
-        .or(() -> record(height).map(BlockRecord::encoded));
+    return recent.at(height).map(StoredBlock::encoded).or(() -> records.encoded(height));
   }
 
   public Optional<Bytes> certificate(long height) {
     return recent
         .at(height)
         .map(StoredBlock::certificate)
-        .or(() -> record(height).map(BlockRecord::certificate))
+        .or(() -> records.record(height).map(BlockRecord::certificate))
         .or(() -> skipped.header(height).map(SkippedBlocks.KeptHeader::certificate));
   }
 
@@ -171,7 +177,7 @@ public final class ChainStore implements NodeSource {
     return recent
         .at(height)
         .map(StoredBlock::receipts)
-        .or(() -> record(height).map(record -> record.receipts(receipts, height)))
+        .or(() -> records.record(height).map(record -> record.receipts(receipts, height)))
         .orElse(List.of());
   }
 
@@ -196,7 +202,8 @@ public final class ChainStore implements NodeSource {
         .map(block -> block.receipts().get(place.index()))
         .or(
             () ->
-                record(place.height())
+                records
+                    .record(place.height())
                     .map(record -> record.receipt(receipts, place.height(), place.index())));
   }
 
@@ -206,24 +213,23 @@ public final class ChainStore implements NodeSource {
     return fresh == null ? store.get(Keys.STATE, key) : Optional.of(fresh);
   }
 
+  /**
+   * @param listener told what is found damaged in the store
+   */
+  public void onDamage(Consumer<String> listener) {
+    records.onDamage(listener);
+  }
+
+  @Override
+  public RuntimeException damaged(String what) {
+    return records.damaged(what);
+  }
+
+  /** The states of its blocks, to be forgotten. */
+  public StateShelf states() {
+    return states;
+  }
+
   /** Where a transaction stands. */
   public record Place(long height, int index) {}
-
-  private Optional<BlockRecord> record(long height) {
-    return store.get(Keys.BLOCKS, Keys.height(height)).map(BlockRecord::new);
-  }
-
-  private static void indexLogs(WriteBatch batch, StoredBlock added) {
-    TreeSet<Address> emitters = new TreeSet<>();
-    for (Receipt receipt : added.receipts()) {
-      receipt.logs().stream().map(LogEntry::address).forEach(emitters::add);
-    }
-    if (!emitters.isEmpty()) {
-      Bytes bloom = added.block().header().logsBloom();
-      batch.put(Keys.BLOOMS, Keys.height(added.height()), bloom);
-    }
-    for (Address emitter : emitters) {
-      batch.put(Keys.EMITTERS, Keys.emitter(emitter, added.height()), Bytes.EMPTY);
-    }
-  }
 }

@@ -160,6 +160,9 @@ public final class ChainView implements Ledger {
     if (store.skipped().gap().contains(height)) {
       return Result.refused(new NotKeptException(skipped().orElseThrow()).reason());
     }
+    if (height >= 0 && height < store.states().oldestState()) {
+      return Result.refused(NotKeptException.ofStates(store.states().oldestState()).reason());
+    }
     Optional<Header> header = header(height);
     if (header.isEmpty()) {
       return Result.refused(
@@ -208,6 +211,9 @@ public final class ChainView implements Ledger {
   }
 
   private Optional<StateView> state(long height) {
+    if (height >= 0 && height < store.states().oldestState()) {
+      throw NotKeptException.ofStates(store.states().oldestState());
+    }
     return header(height).map(header -> states.at(header.stateRoot()));
   }
 

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.chain;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.Segment;
@@ -28,8 +29,11 @@ final class Keys {
   /** Height: {@link SkippedBlocks.KeptHeader} of a block that is not kept itself. */
   static final Segment HEADERS = new Segment("headers");
 
-  /** What {@link SkippedBlocks} remembers, by name. */
+  /** What {@link SkippedBlocks} and {@link ChainStore} remember of what is not kept, by name. */
   static final Segment SKIPPED = new Segment("skipped");
+
+  /** States of blocks below this height are not kept. */
+  static final Bytes STATES_FROM = Bytes.of("states-from".getBytes(StandardCharsets.US_ASCII));
 
   private Keys() {}
 

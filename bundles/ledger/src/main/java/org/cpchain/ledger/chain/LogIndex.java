@@ -8,10 +8,13 @@ import java.util.TreeSet;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.LogFilter;
+import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.core.codec.LogsBloom;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.KeyValueView;
+import org.cpchain.storage.WriteBatch;
 
 /** Finds the blocks that may hold an event, without reading the others. */
 final class LogIndex {
@@ -115,6 +118,21 @@ final class LogIndex {
                   any.isEmpty()
                       || any.stream()
                           .anyMatch(topic -> LogsBloom.mayHold(suite, bloom, topic.toArray())));
+    }
+  }
+
+  /** The block's logs are found from now on. */
+  static void add(WriteBatch batch, StoredBlock added) {
+    TreeSet<Address> emitters = new TreeSet<>();
+    for (Receipt receipt : added.receipts()) {
+      receipt.logs().stream().map(LogEntry::address).forEach(emitters::add);
+    }
+    if (!emitters.isEmpty()) {
+      Bytes bloom = added.block().header().logsBloom();
+      batch.put(Keys.BLOOMS, Keys.height(added.height()), bloom);
+    }
+    for (Address emitter : emitters) {
+      batch.put(Keys.EMITTERS, Keys.emitter(emitter, added.height()), Bytes.EMPTY);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class SkippedBlocks {
   private final HeaderCodec headers;
   private volatile Optional<Header> pivot;
   private volatile Gap gap;
+  private volatile boolean copying;
 
   /** A header and the proof that it is final. */
   public record KeptHeader(Header header, Bytes certificate) {}
@@ -125,6 +126,19 @@ public final class SkippedBlocks {
                 .array());
     batch.put(Keys.SKIPPED, COPY, Bytes.concat(copy.root().bytes(), places));
     store.write(batch);
+  }
+
+  /**
+   * @param now whether nodes of a state are being copied, so that entries of tries mean less than
+   *     they say
+   */
+  public void copying(boolean now) {
+    copying = now;
+  }
+
+  /** Whether a copy has been begun and no block executed on top of it. */
+  public boolean isCopying() {
+    return copying || pivot.isPresent();
   }
 
   /** The state of this block, whose header is kept, is here completely. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
@@ -29,6 +30,7 @@ final class EngineKeeper implements AutoCloseable {
 
   private final String protocol;
   private final ConsensusHost host;
+  private final Supplier<String> forbidden;
   private final Contracts contracts;
   private final long stopSeconds;
   private final Patience patience = new Patience();
@@ -49,12 +51,20 @@ final class EngineKeeper implements AutoCloseable {
   private record Failed(ConsensusModule module, String reason) {}
 
   /**
+   * @param forbidden empty text, or why no engine may run, whatever is there; one that runs is
+   *     stopped
    * @param stopSeconds how long a stopping engine is waited for; when it takes longer, so does the
    *     next one's start
    */
-  EngineKeeper(String protocol, ConsensusHost host, Contracts contracts, long stopSeconds) {
+  EngineKeeper(
+      String protocol,
+      ConsensusHost host,
+      Supplier<String> forbidden,
+      Contracts contracts,
+      long stopSeconds) {
     this.protocol = protocol;
     this.host = host;
+    this.forbidden = forbidden;
     this.contracts = contracts;
     this.stopSeconds = stopSeconds;
   }
@@ -79,11 +89,13 @@ final class EngineKeeper implements AutoCloseable {
 
   /** Looks again at what is there, and starts or stops accordingly. */
   synchronized void review() {
-    if (running.isPresent() && !modules.contains(running.get().module())) {
+    String ban = forbidden.get();
+    boolean gone = running.filter(now -> !modules.contains(now.module())).isPresent();
+    if (gone || !ban.isEmpty()) {
       stop();
     }
     Optional<ConsensusModule> module = module();
-    String found = obstacle(module);
+    String found = ban.isEmpty() ? obstacle(module) : ban;
     if (!found.equals(obstacle)) {
       obstacle = found;
       announceWork();

@@ -31,6 +31,7 @@ record Foundation(
     GroupCommit commits = new GroupCommit(stores.node(), "ledger-commits");
     Contracts contracts = new Contracts(stores.node(), commits);
     LedgerParts parts = LedgerParts.of(genesis, suite, stores.ledger(), contracts);
+    parts.chain().onDamage(what -> stores.damages().note(Stores.LEDGER, what));
     Hash origin = parts.beginWith(genesis);
     Threads threads = Threads.start();
     NodeTime time = new NodeTime(threads.alarms());

@@ -41,8 +41,22 @@ final class GenesisFiles {
     this.keys = keys;
   }
 
-  /** The genesis of a chain that begins now. Keys that the file names are made. */
+  /** Whether a chain was begun in this data folder before. */
+  boolean isKept() {
+    return Files.exists(kept);
+  }
+
+  /**
+   * The genesis of a chain that begins now, or again because its ledger is gone. Keys that the file
+   * names are made.
+   */
   Result<Genesis> begin() {
+    return isKept()
+        ? parse(kept).then(genesis -> resume(GenesisBlock.of(genesis, suite).hash()))
+        : first();
+  }
+
+  private Result<Genesis> first() {
     String text = Files.exists(given) ? read(given) : EmbeddedGenesis.json();
     Result<Genesis> genesis =
         new GenesisReader(suite, name -> isAlias(name) ? Optional.of(key(name)) : Optional.empty())
@@ -57,7 +71,7 @@ final class GenesisFiles {
    */
   Result<Genesis> resume(Hash begun) {
     if (!Files.exists(kept)) {
-      return begin().then(genesis -> same(genesis, begun, given));
+      return first().then(genesis -> same(genesis, begun, given));
     }
     Result<Genesis> genesis = parse(kept).then(found -> same(found, begun, kept));
     return Files.exists(given)

@@ -61,8 +61,10 @@ final class Node implements AutoCloseable {
       NodeKey key = NodeKey.of(keys, suite);
       GenesisFiles files =
           new GenesisFiles(settings.genesisFile(), settings.keptGenesis(), suite, keys);
-      Result<Genesis> genesis =
-          ChainStore.genesis(stores.ledger()).map(files::resume).orElseGet(files::begin);
+      Optional<Hash> begun = ChainStore.genesis(stores.ledger());
+      VotingFence.begin(
+          stores.votes(), begun.isPresent() || files.isKept(), System.currentTimeMillis());
+      Result<Genesis> genesis = begun.map(files::resume).orElseGet(files::begin);
       Result<Node> node =
           genesis.map(good -> of(Foundation.lay(settings, stores, suite, key, good)));
       opened = node.refusal().isEmpty();
@@ -116,13 +118,20 @@ final class Node implements AutoCloseable {
     submissions.restore();
     feed.add(submissions);
     participation.keeper().open();
+    every(REVIEW_MILLIS, this::lookAround);
     every(REVIEW_MILLIS, participation.keeper()::review);
     every(REVIEW_MILLIS, gossip::review);
     every(REVIEW_MILLIS, sync::review);
+    Pruning.of(base).ifPresent(pruning -> every(Pruning.MILLIS, pruning));
     every(REMIND_MILLIS, () -> gossip.remind(REMIND_MILLIS));
     every(RESEND_MILLIS, submissions::resend);
     every(RESEND_MILLIS, participation.evidence()::retry);
     every(EXPIRE_MILLIS, () -> pool.advance(Map.of()));
+  }
+
+  private void lookAround() {
+    boolean upToDate = !sync.status().isBehind() && !peers.peers().isEmpty();
+    participation.fence().look(upToDate, System.nanoTime());
   }
 
   Ledger ledger() {
@@ -139,6 +148,10 @@ final class Node implements AutoCloseable {
 
   FinalityFeed feed() {
     return feed;
+  }
+
+  Foundation base() {
+    return base;
   }
 
   LedgerParts parts() {

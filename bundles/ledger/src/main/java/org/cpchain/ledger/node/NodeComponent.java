@@ -1,9 +1,9 @@
 package org.cpchain.ledger.node;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.contract.ContractMachine;
@@ -11,11 +11,11 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.ledger.FinalityListener;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.TransactionPool;
 import org.cpchain.network.PeerNetwork;
-import org.cpchain.storage.StorageException;
 import org.cpchain.storage.StorageProvider;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -27,14 +27,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens the node and registers its services: {@link Ledger}, {@link TransactionPool} and {@link
- * Submissions} when the ledger could be opened, {@link NodeStatus} in any case. Modules may come
- * and go while it runs. None of them is a service of the component itself: the framework would make
- * that one lazily, and refuse as a cycle what then needs it together with one of the others.
+ * Submissions} when the ledger could be opened, {@link NodeStatus} and {@link LedgerRepair} in any
+ * case. Modules may come and go while it runs. None of them is a service of the component itself:
+ * the framework would make that one lazily, and refuse as a cycle what then needs it together with
+ * one of the others.
  */
 @Capability(
     namespace = "osgi.service",
@@ -48,10 +47,10 @@ import org.slf4j.LoggerFactory;
     configurationPid = "org.cpchain.ledger",
     name = "org.cpchain.ledger")
 @Designate(ocd = NodeConfig.class)
-public final class NodeComponent implements NodeStatus {
-  private static final Logger LOG = LoggerFactory.getLogger(NodeComponent.class);
-
-  private final Result<Node> node;
+public final class NodeComponent implements NodeStatus, LedgerRepair {
+  private final RunningNode running;
+  private final RepairDesk repair;
+  private final BundleContext context;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
   @Activate
@@ -62,37 +61,38 @@ public final class NodeComponent implements NodeStatus {
       @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
       @Reference SecurityModule keys) {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);
-    this.node = open(settings, storage, suite, keys);
-    node.toOptional().ifPresent(opened -> serve(opened, context));
-    node.refusal().ifPresent(reason -> LOG.error("The ledger is not open: {}", reason.message()));
-    register(context, NodeStatus.class, this);
+    this.context = context;
+    this.running = new RunningNode(settings, storage, suite, keys);
+    this.repair = new RepairDesk(running, this::withdraw, this::serve);
+    running.open(this::serve);
   }
 
-  private static Result<Node> open(
-      NodeSettings settings, StorageProvider storage, CryptoSuite suite, SecurityModule keys) {
-    try {
-      return Node.open(settings, Stores.open(storage), suite, keys);
-    } catch (StorageException | UncheckedIOException e) {
-      LOG.debug("The ledger's storage failed", e);
-      return Result.refused("storage-failed", e.getMessage());
+  private void serve(Node opened) {
+    register(Ledger.class, opened.ledger());
+    register(TransactionPool.class, opened.pool());
+    register(Submissions.class, opened.submissions());
+  }
+
+  private <T> void register(Class<T> type, T service) {
+    ServiceRegistration<T> registration = context.registerService(type, service, null);
+    synchronized (registrations) {
+      registrations.add(registration);
     }
   }
 
-  private void serve(Node opened, BundleContext context) {
-    opened.start();
-    register(context, Ledger.class, opened.ledger());
-    register(context, TransactionPool.class, opened.pool());
-    register(context, Submissions.class, opened.submissions());
-  }
-
-  private <T> void register(BundleContext context, Class<T> type, T service) {
-    registrations.add(context.registerService(type, service, null));
+  private void withdraw() {
+    List<ServiceRegistration<?>> all;
+    synchronized (registrations) {
+      all = List.copyOf(registrations);
+      registrations.clear();
+    }
+    all.forEach(ServiceRegistration::unregister);
   }
 
   @Deactivate
   void stop() {
-    registrations.forEach(ServiceRegistration::unregister);
-    node.toOptional().ifPresent(Node::close);
+    withdraw();
+    running.close();
   }
 
   @Reference(
@@ -100,11 +100,11 @@ public final class NodeComponent implements NodeStatus {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeConsensus")
   void addConsensus(ConsensusModule module) {
-    node.toOptional().ifPresent(opened -> opened.participation().keeper().add(module));
+    running.add(module);
   }
 
   void removeConsensus(ConsensusModule module) {
-    node.toOptional().ifPresent(opened -> opened.participation().keeper().remove(module));
+    running.remove(module);
   }
 
   @Reference(
@@ -112,11 +112,11 @@ public final class NodeComponent implements NodeStatus {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeMachine")
   void addMachine(ContractMachine machine) {
-    node.toOptional().ifPresent(opened -> opened.contracts().use(machine));
+    running.add(machine);
   }
 
   void removeMachine(ContractMachine machine) {
-    node.toOptional().ifPresent(opened -> opened.contracts().leave(machine));
+    running.remove(machine);
   }
 
   @Reference(
@@ -124,11 +124,11 @@ public final class NodeComponent implements NodeStatus {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeNetwork")
   void addNetwork(PeerNetwork network) {
-    node.toOptional().ifPresent(opened -> opened.peers().use(network));
+    running.add(network);
   }
 
   void removeNetwork(PeerNetwork network) {
-    node.toOptional().ifPresent(opened -> opened.peers().leave(network));
+    running.remove(network);
   }
 
   @Reference(
@@ -136,15 +136,16 @@ public final class NodeComponent implements NodeStatus {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeListener")
   void addListener(FinalityListener listener) {
-    node.toOptional().ifPresent(opened -> opened.feed().add(listener));
+    running.add(listener);
   }
 
   void removeListener(FinalityListener listener) {
-    node.toOptional().ifPresent(opened -> opened.feed().remove(listener));
+    running.remove(listener);
   }
 
   @Override
   public State state() {
+    Result<Node> node = running.node();
     return node instanceof Result.Ok<Node> opened
         ? opened.value().state()
         : new State(
@@ -161,11 +162,31 @@ public final class NodeComponent implements NodeStatus {
 
   @Override
   public Optional<Sync> sync() {
-    return node.toOptional().map(opened -> opened.sync().status());
+    return running.node().toOptional().map(opened -> opened.sync().status());
   }
 
   @Override
   public List<Evidence> evidence(int limit) {
-    return node.toOptional().map(opened -> opened.evidence(limit)).orElse(List.of());
+    return running.node().toOptional().map(opened -> opened.evidence(limit)).orElse(List.of());
+  }
+
+  @Override
+  public Report report() {
+    return repair.report();
+  }
+
+  @Override
+  public Report examine() {
+    return repair.examine();
+  }
+
+  @Override
+  public Result<List<String>> rebuild(Set<String> stores) {
+    return repair.rebuild(stores);
+  }
+
+  @Override
+  public Result<String> voteAgain() {
+    return repair.voteAgain();
   }
 }

@@ -56,4 +56,10 @@ public @interface NodeConfig {
           "A block that is on the chain for certain, as height:hash; peers with another one at that"
               + " height are not believed. Empty: the genesis is enough")
   String sync_checkpoint() default "";
+
+  @AttributeDefinition(
+      description =
+          "After how many of the last blocks the state is kept, at least; 0: after all of them (an"
+              + " archive). Otherwise 1000 or more. Blocks, receipts and events are kept in any case")
+  long state_keep() default 0;
 }

@@ -25,8 +25,10 @@ record NodeSettings(
     int blockTransactions,
     SubmissionLimits submissions,
     long skipDistance,
-    Optional<Checkpoint> checkpoint) {
+    Optional<Checkpoint> checkpoint,
+    long keptStates) {
   private static final long LEAST_SKIP = 64;
+  private static final long LEAST_STATES = 1_000;
   private static final Pattern CHECKPOINT = Pattern.compile("([0-9]{1,15}):(0x[0-9a-fA-F]{64})");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
@@ -62,7 +64,20 @@ record NodeSettings(
         config.block_transactions(),
         new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()),
         config.sync_skip_distance() == 0 ? Long.MAX_VALUE : config.sync_skip_distance(),
-        checkpoint(config.sync_checkpoint()));
+        checkpoint(config.sync_checkpoint()),
+        keptStates(config.state_keep()));
+  }
+
+  /** Others may be copying a state that was the last one some minutes ago. */
+  private static long keptStates(long given) {
+    if (given != 0 && given < LEAST_STATES) {
+      throw new IllegalArgumentException(
+          "configuration org.cpchain.ledger: state.keep must be 0, which keeps all, or at least "
+              + LEAST_STATES
+              + ", not "
+              + given);
+    }
+    return given == 0 ? Long.MAX_VALUE : given;
   }
 
   private static Optional<Checkpoint> checkpoint(String text) {

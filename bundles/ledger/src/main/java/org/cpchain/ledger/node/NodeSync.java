@@ -41,7 +41,7 @@ record NodeSync(
                 proof,
                 participation.blockImport(),
                 new StateSync(parts),
-                participation::isValidator),
+                participation::isVoting),
             peers,
             new Provider(
                 parts.chain(),

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.chain.FinalityFeed;
@@ -22,6 +23,7 @@ final class Participation implements AutoCloseable {
   private final SignatureCheck signatures;
   private final LedgerApplication application;
   private final EngineKeeper keeper;
+  private final VotingFence fence;
 
   Participation(Foundation base, Pool pool, FinalityFeed feed, PeerNetwork peers) {
     ChainRules rules = base.genesis().rules(base.origin());
@@ -33,23 +35,54 @@ final class Participation implements AutoCloseable {
         new Certificates(rules, base.parts(), base.settings().checkpoint(), this::module);
     this.signatures = newSignatures();
     this.application = newApplication(feed);
+    StoredVoteJournal journal = new StoredVoteJournal(base.stores().votes(), this::silence);
+    this.fence =
+        new VotingFence(
+            base.stores().votes(),
+            StoredVoteJournal.highest(base.stores().votes()),
+            base.parts().chain(),
+            base.time()::now);
     NodeHost host =
         new NodeHost(
             rules,
             base.parts().suite(),
             application,
             base.key(),
-            new StoredVoteJournal(base.stores().votes()),
+            journal,
             new CommitteeLink(peers, application::height, application::committee),
             evidence,
             base.time(),
             base.threads());
-    this.keeper = new EngineKeeper(protocol(), host, base.contracts(), EngineKeeper.STOP_SECONDS);
+    this.keeper =
+        new EngineKeeper(
+            protocol(), host, this::forbidden, base.contracts(), EngineKeeper.STOP_SECONDS);
     this.subscription = peers.receive(Channel.CONSENSUS, this::received);
   }
 
   EngineKeeper keeper() {
     return keeper;
+  }
+
+  VotingFence fence() {
+    return fence;
+  }
+
+  /** Whether blocks come by consensus. */
+  boolean isVoting() {
+    return isValidator() && forbidden().isEmpty();
+  }
+
+  /** Empty text, or why nothing may be said in this node's name. */
+  String silence() {
+    Committee committee = application.committee(application.height() + 1);
+    Address self = base.key().self();
+    boolean member = committee.indexOf(self).isPresent() || committee.proposers().contains(self);
+    return member ? fence.obstacle() : "";
+  }
+
+  private String forbidden() {
+    String damage = base.stores().damages().text();
+    return damage.isEmpty() ? silence() : damage;
   }
 
   EvidenceStore evidence() {

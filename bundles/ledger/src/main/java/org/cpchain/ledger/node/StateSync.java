@@ -63,6 +63,7 @@ final class StateSync implements SnapshotHost {
   public void abandon() {
     copying = Optional.empty();
     lacking.clear();
+    skipped.copying(false);
   }
 
   @Override
@@ -87,6 +88,7 @@ final class StateSync implements SnapshotHost {
             next);
     abandon();
     copying = Optional.of(new Copying(copy, pivot.get(), trusted, end));
+    skipped.copying(true);
     LOG.info("Copying the state of block {}; this node has block {}", height, head.height());
     List<NodeBatch> batches = fill();
     return Result.ok(new Begun(top(pivot.get()), pivot.get().stateRoot(), batches));

@@ -1,13 +1,17 @@
 package org.cpchain.ledger.node;
 
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.VoteJournal;
 import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.KeyValueView;
 import org.cpchain.storage.Segment;
+import org.cpchain.storage.StorageException;
 import org.cpchain.storage.WriteBatch;
 
 /**
@@ -20,11 +24,21 @@ final class StoredVoteJournal implements VoteJournal {
   private record Entry(long height, Bytes content) {}
 
   private final KeyValueStore store;
+  private final Supplier<String> fence;
   private final TreeMap<Long, Entry> kept = new TreeMap<>();
   private WriteBatch forgotten = new WriteBatch();
 
+  /** A journal that takes every entry. */
   StoredVoteJournal(KeyValueStore store) {
+    this(store, () -> "");
+  }
+
+  /**
+   * @param fence empty text, or why nothing may be promised now
+   */
+  StoredVoteJournal(KeyValueStore store, Supplier<String> fence) {
     this.store = store;
+    this.fence = fence;
     store
         .scan(VOTES, Bytes.EMPTY)
         .forEachRemaining(
@@ -38,6 +52,10 @@ final class StoredVoteJournal implements VoteJournal {
 
   @Override
   public synchronized void append(long height, Bytes entry) {
+    String obstacle = fence.get();
+    if (!obstacle.isEmpty()) {
+      throw new StorageException(obstacle);
+    }
     long sequence = kept.isEmpty() ? 0 : kept.lastKey() + 1;
     WriteBatch batch = forgotten;
     batch.put(VOTES, bytes(sequence), Bytes.concat(bytes(height), entry));
@@ -64,6 +82,16 @@ final class StoredVoteJournal implements VoteJournal {
       kept.remove(sequence);
       forgotten.remove(VOTES, bytes(sequence));
     }
+  }
+
+  /** The greatest height in the store's journal; 0 when it is empty. */
+  static long highest(KeyValueStore store) {
+    long highest = 0;
+    Iterator<KeyValueView.Entry> entries = store.scan(VOTES, Bytes.EMPTY);
+    while (entries.hasNext()) {
+      highest = Math.max(highest, number(entries.next().value()));
+    }
+    return highest;
   }
 
   private static Bytes bytes(long value) {

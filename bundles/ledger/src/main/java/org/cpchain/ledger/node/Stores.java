@@ -1,5 +1,9 @@
 package org.cpchain.ledger.node;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageProvider;
 
@@ -9,25 +13,40 @@ import org.cpchain.storage.StorageProvider;
  * @param ledger the chain
  * @param votes what this node has promised to the other validators
  * @param node what waits, what was promised to clients, and evidence
+ * @param damages what was found damaged in them
  */
-record Stores(KeyValueStore ledger, KeyValueStore votes, KeyValueStore node)
+record Stores(KeyValueStore ledger, KeyValueStore votes, KeyValueStore node, Damages damages)
     implements AutoCloseable {
+  static final String LEDGER = "ledger";
+  static final String VOTES = "votes";
+  static final String NODE = "node";
 
-  /** Opens all, or none. */
+  static final List<String> NAMES = List.of(LEDGER, VOTES, NODE);
+
   static Stores open(StorageProvider provider) {
-    KeyValueStore ledger = new ReopeningStore(provider, "ledger");
-    try {
-      KeyValueStore votes = new ReopeningStore(provider, "votes");
+    return open(provider, new Damages());
+  }
+
+  /** Opens all, or none; all of them are tried, so that every damage is known. */
+  static Stores open(StorageProvider provider, Damages damages) {
+    Map<String, KeyValueStore> opened = new LinkedHashMap<>();
+    List<RuntimeException> failures = new ArrayList<>();
+    for (String name : NAMES) {
       try {
-        return new Stores(ledger, votes, new ReopeningStore(provider, "node"));
+        opened.put(name, new ReopeningStore(provider, name, damages));
       } catch (RuntimeException e) {
-        votes.close();
-        throw e;
+        failures.add(e);
       }
-    } catch (RuntimeException e) {
-      ledger.close();
-      throw e;
     }
+    if (!failures.isEmpty()) {
+      opened.values().forEach(KeyValueStore::close);
+      throw failures.get(0);
+    }
+    return new Stores(opened.get(LEDGER), opened.get(VOTES), opened.get(NODE), damages);
+  }
+
+  List<KeyValueStore> all() {
+    return List.of(ledger, votes, node);
   }
 
   @Override

@@ -116,7 +116,8 @@ class EngineKeeperTest {
   void thereAreNeverTwoEnginesAtOnce() {
     ToyConsensus slow = new ToyConsensus();
     slow.record = new CompletableFuture<>();
-    EngineKeeper hasty = new EngineKeeper("lbft-2.1", old.last().host, node.node().contracts(), 0);
+    EngineKeeper hasty =
+        new EngineKeeper("lbft-2.1", old.last().host, () -> "", node.node().contracts(), 0);
     hasty.open();
     hasty.add(slow);
     hasty.remove(slow);

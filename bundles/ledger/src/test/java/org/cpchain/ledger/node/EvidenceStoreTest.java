@@ -24,7 +24,7 @@ class EvidenceStoreTest {
 
   @BeforeEach
   void open() {
-    var store = new ReopeningStore(storage, "node");
+    var store = new ReopeningStore(storage, "node", new Damages());
     commits = new GroupCommit(store, "test-commits");
     evidence = new EvidenceStore(store, commits);
   }

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoredVoteJournalTest {
   private final InMemoryStorage storage = new InMemoryStorage();
-  private KeyValueStore store = new ReopeningStore(storage, "votes");
+  private KeyValueStore store = new ReopeningStore(storage, "votes", new Damages());
   private StoredVoteJournal journal = new StoredVoteJournal(store);
 
   @TempDir private Path folder;
 
   private void restart() {
     store.close();
-    store = new ReopeningStore(storage, "votes");
+    store = new ReopeningStore(storage, "votes", new Damages());
     journal = new StoredVoteJournal(store);
   }
 

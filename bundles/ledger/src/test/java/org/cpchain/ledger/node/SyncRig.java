@@ -129,6 +129,10 @@ final class SyncRig implements AutoCloseable {
         .until(() -> node.node().ledger().head().equals(head()));
   }
 
+  InMemoryPeers peers() {
+    return peers;
+  }
+
   void send(Address from, Address to, Channel channel, Bytes message) {
     peers.seenFrom(from).send(to, channel, message);
   }

@@ -48,6 +48,9 @@ final class TestNode implements AutoCloseable {
 
   Optional<Checkpoint> checkpoint = Optional.empty();
 
+  /** After how many blocks, at least, the state is kept. */
+  long keptStates = Long.MAX_VALUE;
+
   /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
   TestNode(Path folder, StorageProvider storage) {
     this(folder, storage, 0);
@@ -117,20 +120,23 @@ final class TestNode implements AutoCloseable {
   }
 
   Result<Node> open() {
-    NodeSettings settings =
-        new NodeSettings(
-            folder.resolve("genesis-given.json"),
-            folder.resolve("genesis.json"),
-            40_000,
-            8_000,
-            1_024,
-            2_048,
-            Duration.ofHours(3),
-            5_000,
-            new SubmissionLimits(3_000_000, 2_048),
-            skipDistance,
-            checkpoint);
-    return Node.open(settings, Stores.open(storage), suite, keys);
+    return Node.open(settings(), Stores.open(storage), suite, keys);
+  }
+
+  NodeSettings settings() {
+    return new NodeSettings(
+        folder.resolve("genesis-given.json"),
+        folder.resolve("genesis.json"),
+        40_000,
+        8_000,
+        1_024,
+        2_048,
+        Duration.ofHours(3),
+        5_000,
+        new SubmissionLimits(3_000_000, 2_048),
+        skipDistance,
+        checkpoint,
+        keptStates);
   }
 
   /** How often this node has recovered the signer of the digest. */

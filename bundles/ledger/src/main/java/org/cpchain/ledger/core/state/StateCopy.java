@@ -59,7 +59,7 @@ public final class StateCopy {
     this.nextPlace = nextPlace;
     this.complete = complete;
     this.partial = partial;
-    this.nodes = new TrieNodes(suite, store, CACHED_NODES);
+    this.nodes = new TrieNodes(suite, new Unfinished(store), CACHED_NODES);
     List<Base> bases = new ArrayList<>();
     base(complete, true).ifPresent(bases::add);
     partial.flatMap(begun -> base(begun, false)).ifPresent(bases::add);
@@ -248,5 +248,13 @@ public final class StateCopy {
     return store
         .entry(Places.key(base.place()))
         .flatMap(entry -> TrieNode.kept(suite, base.hash(), entry));
+  }
+
+  /** A copy that is not finished may lack nodes, or have others; that is no damage. */
+  private record Unfinished(NodeSource store) implements NodeSource {
+    @Override
+    public Optional<Bytes> entry(Bytes key) {
+      return store.entry(key);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -74,6 +75,17 @@ public final class StateTries {
             ? Optional.of(trie(root))
             : trie(root).get(owner).map(a -> trie(AccountState.decode(a).storageRoot()));
     return trie.map(found -> found.export(path, most, bytes)).orElse(List.of());
+  }
+
+  /**
+   * Reads every node of a state, past what is held in memory.
+   *
+   * @param enters told the place of each node that is met; false: it is passed over with all that
+   *     is below it
+   * @throws IllegalStateException when the state is not kept
+   */
+  public StateCrawl crawl(Hash root, LongPredicate enters) {
+    return new StateCrawl(this, nodes, root, enters);
   }
 
   Trie trie(Hash root) {

@@ -10,4 +10,13 @@ import org.cpchain.base.Bytes;
 @FunctionalInterface
 public interface NodeSource {
   Optional<Bytes> entry(Bytes key);
+
+  /**
+   * What is thrown when an entry is not what was kept.
+   *
+   * @param what is wrong
+   */
+  default RuntimeException damaged(String what) {
+    return new IllegalStateException("the state is damaged: " + what);
+  }
 }

@@ -2,6 +2,7 @@ package org.cpchain.ledger.core.trie;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,12 @@ public final class Trie {
     return new TrieExport(nodes).export(top, path.toArray(), most, bytes);
   }
 
+  void push(Deque<Node.Link> open) {
+    if (top instanceof Node.Link link) {
+      open.push(link);
+    }
+  }
+
   /**
    * The trie with these changes; each node is hashed once.
    *
@@ -115,6 +122,11 @@ public final class Trie {
      */
     public Map<Bytes, Bytes> entries() {
       return entries;
+    }
+
+    /** Where the root is kept; empty when it is no new one. */
+    Optional<Long> place() {
+      return Optional.ofNullable(entries.get(root.bytes())).map(Places::place);
     }
 
     /** The same nodes by place, decoded. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.core.rlp.RlpReader.MalformedException;
 
 /**
  * Reads what is kept of tries, and holds those nodes in memory, decoded, that were used last. One
@@ -31,6 +32,15 @@ public final class TrieNodes {
     synchronized (nodes) {
       nodes.putAll(update.fresh());
     }
+    update
+        .place()
+        .ifPresent(
+            place -> {
+              synchronized (roots) {
+                // the same root may have been kept elsewhere, and forgotten there
+                roots.put(update.root(), new Node.Link(update.root(), place));
+              }
+            });
   }
 
   /**
@@ -50,9 +60,9 @@ public final class TrieNodes {
     }
     Node link = new Node.Link(root, Places.place(entry(root.bytes(), root)));
     synchronized (roots) {
-      roots.put(root, link);
+      Node newer = roots.putIfAbsent(root, link);
+      return newer == null ? link : newer;
     }
-    return link;
   }
 
   /**
@@ -65,13 +75,23 @@ public final class TrieNodes {
         return node;
       }
     }
-    Node node = NodeCodec.kept(entry(Places.key(link.place()), link.hash()));
-    if (!suite.hash(NodeCodec.write(node).encode()).equals(link.hash())) {
-      throw new IllegalStateException(
-          "the state is damaged: another trie node stands in the place of " + link.hash());
-    }
+    Node node = read(link);
     synchronized (nodes) {
       nodes.put(link.place(), node);
+    }
+    return node;
+  }
+
+  /** As {@link #load}, past the nodes that are held in memory. */
+  Node read(Node.Link link) {
+    Node node;
+    try {
+      node = NodeCodec.kept(entry(Places.key(link.place()), link.hash()));
+    } catch (MalformedException e) {
+      throw source.damaged("no trie node stands in the place of " + link.hash());
+    }
+    if (!suite.hash(NodeCodec.write(node).encode()).equals(link.hash())) {
+      throw source.damaged("another trie node stands in the place of " + link.hash());
     }
     return node;
   }
