@@ -30,12 +30,15 @@ final class Desk {
   private final Intake intake;
   private final DispenseMapper mapper;
   private final Clock clock;
+  private final JunkAllowance allowance;
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger junk = new AtomicInteger();
 
   Desk(Intake intake, DispenseMapper mapper, Clock clock) {
     this.intake = intake;
     this.mapper = mapper;
     this.clock = clock;
+    this.allowance = new JunkAllowance(clock.millis());
   }
 
   /**
@@ -55,6 +58,9 @@ final class Desk {
    * as the end of the matter and give the message to a person, but repeat what was not answered.
    */
   Answer answer(Frame frame, String from) {
+    if (isJunk(frame) && !allowance.take(frame.content().size(), clock.millis())) {
+      return refuse(from);
+    }
     List<Bytes> blocks = new ArrayList<>();
     boolean hangUp = false;
     try {
@@ -72,6 +78,30 @@ final class Desk {
       }
     }
     return new Answer(Bytes.concat(blocks.toArray(Bytes[]::new)), hangUp);
+  }
+
+  /** What does not even begin as a message, or was cut. */
+  private static boolean isJunk(Frame frame) {
+    if (frame.kind() == Frame.Kind.CUT) {
+      return true;
+    }
+    return !hasHeader(frame.content())
+        && Batch.split(frame.content()).stream().noneMatch(Desk::hasHeader);
+  }
+
+  private static boolean hasHeader(Bytes content) {
+    return Message.header(content).isPresent();
+  }
+
+  private Answer refuse(String from) {
+    if (Integer.bitCount(junk.incrementAndGet()) == 1) {
+      LOG.warn(
+          "{} pieces that are no messages, the last from {}, were not kept, and their connections"
+              + " closed: there are too many; see who sends them",
+          junk,
+          from);
+    }
+    return new Answer(Bytes.EMPTY, true);
   }
 
   private void answer(Frame frame, String from, List<Bytes> blocks) {

@@ -3,8 +3,10 @@ package org.cpchain.hospital;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A sender on one connection. */
@@ -51,6 +53,17 @@ final class MllpClient implements AutoCloseable {
 
   boolean isClosedByServer() throws IOException {
     return socket.getInputStream().read() < 0;
+  }
+
+  /** Reads whatever else comes, until the server closes the connection. */
+  void awaitClose() {
+    try {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the connection is still open", e);
+    } catch (IOException reset) {
+      // it had not read all
+    }
   }
 
   @Override
