@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -33,11 +34,17 @@ import org.cpchain.network.PeerNetwork;
  * threads; the work is done by one.
  */
 public final class Gossip implements AutoCloseable {
-  /** What comes within this time shares a message. */
-  private static final long GATHER_MILLIS = 2;
+  /** What comes within this time after a message shares the next one. */
+  private static final long GATHER_MILLIS = 10;
 
   /** A transaction of another node is passed on if it is not final by then. */
   private static final long RELAY_MILLIS = 30;
+
+  /**
+   * The same if a validator has sent it: validators are connected with each other, so that all of
+   * them have been told, unless that one failed meanwhile.
+   */
+  private static final long RELAY_LATE_MILLIS = 1_000;
 
   /** A peer that sends faster than its messages can be dealt with loses some. */
   private static final int MOST_PENDING = 256;
@@ -53,28 +60,39 @@ public final class Gossip implements AutoCloseable {
   private final Intake intake;
   private final AutoCloseable subscription;
   private final AtomicInteger pending = new AtomicInteger();
-  private final Gathering own = new Gathering(GATHER_MILLIS);
-  private final Gathering relayed = new Gathering(RELAY_MILLIS);
+  private final Predicate<Address> validators;
+  private final Gathering own = new Gathering(GATHER_MILLIS, true);
+  private final Gathering relayed = new Gathering(RELAY_MILLIS, false);
+  private final Gathering relayedLate = new Gathering(RELAY_LATE_MILLIS, false);
 
   /** Hashes that wait to be announced together. */
   private final class Gathering {
     private final long millis;
     private final Queue<Hash> hashes = new ConcurrentLinkedQueue<>();
+    private final boolean firstAtOnce;
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile long flushed;
 
-    Gathering(long millis) {
+    /**
+     * @param millis between two messages
+     * @param firstAtOnce what comes after a pause of that time does not wait for others
+     */
+    Gathering(long millis, boolean firstAtOnce) {
       this.millis = millis;
+      this.firstAtOnce = firstAtOnce;
     }
 
     void add(Hash hash) {
       hashes.add(hash);
       if (scheduled.compareAndSet(false, true)) {
-        later(millis, this::flush);
+        long paused = Math.max(0, clock.getAsLong() - flushed);
+        later(firstAtOnce ? Math.max(0, millis - paused) : millis, this::flush);
       }
     }
 
     private void flush() {
       scheduled.set(false);
+      flushed = clock.getAsLong();
       List<Hash> all = new ArrayList<>();
       for (Hash hash = hashes.poll(); hash != null; hash = hashes.poll()) {
         all.add(hash);
@@ -88,6 +106,7 @@ public final class Gossip implements AutoCloseable {
    * @param thread does the work, one task at a time; somebody else owns it
    * @param signatures recovers signatures; somebody else owns it
    * @param clock milliseconds
+   * @param validators who is one now
    */
   public Gossip(
       Pool pool,
@@ -95,19 +114,23 @@ public final class Gossip implements AutoCloseable {
       CryptoSuite suite,
       ScheduledExecutorService thread,
       Executor signatures,
-      LongSupplier clock) {
+      LongSupplier clock,
+      Predicate<Address> validators) {
     this.pool = pool;
     this.peers = peers;
     this.suite = suite;
     this.thread = thread;
     this.clock = clock;
+    this.validators = validators;
     this.intake = new Intake(pool, signatures, thread);
     this.subscription = peers.receive(Channel.TRANSACTIONS, this::received);
   }
 
-  /** A transaction has come into the pool. */
+  /** A transaction has come into the pool; what peers have sent is passed on without that. */
   public void admitted(Hash transaction, Origin origin) {
-    (origin == Origin.RELAYED ? relayed : own).add(transaction);
+    if (origin != Origin.RELAYED) {
+      own.add(transaction);
+    }
   }
 
   /** Looks who is there, and asks again for what was not delivered; to be called now and then. */
@@ -179,7 +202,8 @@ public final class Gossip implements AutoCloseable {
     Set<Hash> good = core.delivered(from, List.copyOf(byHash.keySet()), clock.getAsLong());
     byHash.keySet().retainAll(good);
     send(core.ask(clock.getAsLong()));
-    intake.take(byHash, () -> core.offended(from, clock.getAsLong()));
+    Gathering next = validators.test(from) ? relayedLate : relayed;
+    intake.take(byHash, () -> core.offended(from, clock.getAsLong()), next::add);
   }
 
   private void serve(Address to, List<Hash> hashes) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -40,8 +41,9 @@ final class Intake {
 
   /**
    * @param junk told when one of them is no transaction of this chain
+   * @param taken told of those that are in the pool
    */
-  void take(Map<Hash, Bytes> envelopes, Runnable junk) {
+  void take(Map<Hash, Bytes> envelopes, Runnable junk, Consumer<Hash> taken) {
     List<Map.Entry<Hash, Bytes>> all = List.copyOf(envelopes.entrySet());
     List<CompletableFuture<List<Result<Transaction>>>> parts = new ArrayList<>();
     for (int from = 0; from < all.size(); from += TOGETHER) {
@@ -55,7 +57,7 @@ final class Intake {
                 (done, failure) -> {
                   reading.removeAll(envelopes.keySet());
                   if (failure == null) {
-                    parts.forEach(part -> part.join().forEach(one -> enter(one, junk)));
+                    parts.forEach(part -> part.join().forEach(one -> enter(one, junk, taken)));
                   }
                 },
                 thread);
@@ -65,8 +67,8 @@ final class Intake {
     return envelopes.stream().map(one -> pool.readRelayed(one.getKey(), one.getValue())).toList();
   }
 
-  private void enter(Result<Transaction> read, Runnable junk) {
+  private void enter(Result<Transaction> read, Runnable junk, Consumer<Hash> taken) {
     Optional<Transaction> transaction = read.toOptional();
-    transaction.ifPresentOrElse(good -> pool.relay(good), junk);
+    transaction.ifPresentOrElse(good -> pool.relay(good).toOptional().ifPresent(taken), junk);
   }
 }

@@ -106,7 +106,13 @@ final class Node implements AutoCloseable {
             base.parts().suite(),
             base.threads().gossip(),
             base.threads().signatures(),
-            base.time()::now);
+            base.time()::now,
+            peer ->
+                base.parts()
+                    .rules(ledger.head().height() + 1)
+                    .committee()
+                    .validators()
+                    .contains(peer));
     this.participation = new Participation(base, pool, feed, peers);
     this.sync = NodeSync.over(base, participation, peers);
     this.submissions = newSubmissions();
