@@ -39,7 +39,8 @@ import org.osgi.service.metatype.annotations.Designate;
     namespace = "osgi.service",
     attribute =
         "objectClass:List<String>=\"org.cpchain.ledger.Ledger,org.cpchain.ledger.TransactionPool,"
-            + "org.cpchain.ledger.Submissions,org.cpchain.ledger.NodeStatus\"",
+            + "org.cpchain.ledger.Submissions,org.cpchain.ledger.NodeStatus,"
+            + "org.cpchain.ledger.LedgerRepair\"",
     uses = Ledger.class)
 @Component(
     immediate = true,
@@ -51,6 +52,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   private final RunningNode running;
   private final RepairDesk repair;
   private final BundleContext context;
+  private final List<ServiceRegistration<?>> always;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
   @Activate
@@ -65,6 +67,10 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
     this.running = new RunningNode(settings, storage, suite, keys);
     this.repair = new RepairDesk(running, this::withdraw, this::serve);
     running.open(this::serve);
+    this.always =
+        List.of(
+            context.registerService(NodeStatus.class, this, null),
+            context.registerService(LedgerRepair.class, this, null));
   }
 
   private void serve(Node opened) {
@@ -91,6 +97,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
 
   @Deactivate
   void stop() {
+    always.forEach(ServiceRegistration::unregister);
     withdraw();
     running.close();
   }
