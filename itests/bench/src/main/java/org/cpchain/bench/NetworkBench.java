@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.libsecp256k1.NativeSuite;
@@ -28,6 +29,9 @@ final class NetworkBench {
   private static final int SECONDS = 15;
   private static final int CONNECTIONS = 16;
   private static final List<Integer> RATES = List.of(500, 1000, 1500, 2000, 2500, 3000, 4000, 5000);
+
+  private static final Map<String, String> MEMORY =
+      Map.of("JAVA_MAX_MEM", "1g", "EXTRA_JAVA_OPTS", "-XX:+UseSerialGC");
 
   private final Path folder;
   private final Path programs;
@@ -67,7 +71,7 @@ final class NetworkBench {
         if (library) {
           node.folder().bootWith("cpchain-crypto-native");
         }
-        node.launch();
+        node.launch(MEMORY);
       }
       for (ClusterNode node : cluster.validators()) {
         node.awaitReady();

@@ -1,5 +1,6 @@
 package org.cpchain.network.netty;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,6 +17,9 @@ import org.cpchain.network.netty.core.SendQueue;
  * dropped. Takes messages from any thread; only as much leaves it as the connection carries off.
  */
 final class Outbox {
+  /** About so much is written before the connection is asked again whether it carries it off. */
+  private static final int FULL_BYTES = 16 * 1024;
+
   private final Executor loop;
   private final BooleanSupplier canWrite;
   private final Consumer<List<Frame>> out;
@@ -49,14 +53,28 @@ final class Outbox {
   /** By the thread of the connection. */
   void drain() {
     while (canWrite.getAsBoolean()) {
-      Optional<Frame> next;
-      synchronized (queue) {
-        next = queue.next();
-      }
+      List<Frame> next = next();
       if (next.isEmpty()) {
         return;
       }
-      out.accept(List.of(next.get()));
+      out.accept(next);
     }
+  }
+
+  /** What is written at once: many small messages, or few large ones. */
+  private List<Frame> next() {
+    List<Frame> frames = new ArrayList<>();
+    int bytes = 0;
+    synchronized (queue) {
+      while (bytes < FULL_BYTES) {
+        Optional<Frame> frame = queue.next();
+        if (frame.isEmpty()) {
+          break;
+        }
+        frames.add(frame.get());
+        bytes += frame.get().payload().size();
+      }
+    }
+    return frames;
   }
 }

@@ -71,7 +71,12 @@ public final class ClusterNode {
 
   /** Starts the node, on the data that it has, and does not wait. */
   public void launch() throws IOException {
-    Map<String, String> environment = new HashMap<>(validator ? SMALL : Map.of());
+    launch(validator ? SMALL : Map.of());
+  }
+
+  /** The same, with variables of the process's environment. */
+  public void launch(Map<String, String> variables) throws IOException {
+    Map<String, String> environment = new HashMap<>(variables);
     agent.ifPresent(
         jar ->
             environment.merge(
