@@ -1,12 +1,14 @@
 package org.cpchain.hospital;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -74,14 +76,11 @@ final class HospitalRoutes extends RouteBuilder {
     Frame frame = (Frame) exchange.getMessage().getBody();
     Object from = exchange.getMessage().getHeader(NettyConstants.NETTY_REMOTE_ADDRESS);
     Desk.Answer answer = desk.answer(frame, String.valueOf(from));
+    done(frame, connection(exchange).channel());
     Bytes blocks = answer.blocks();
     if (answer.hangUp()) {
-      ChannelHandlerContext connection =
-          exchange
-              .getMessage()
-              .getHeader(NettyConstants.NETTY_CHANNEL_HANDLER_CONTEXT, ChannelHandlerContext.class);
       ChannelFuture unused =
-          connection
+          connection(exchange)
               .writeAndFlush(Unpooled.wrappedBuffer(blocks.toArray()))
               .addListener(ChannelFutureListener.CLOSE);
       blocks = Bytes.EMPTY;
@@ -89,6 +88,18 @@ final class HospitalRoutes extends RouteBuilder {
     exchange
         .getMessage()
         .setBody(blocks.isEmpty() ? null : Unpooled.wrappedBuffer(blocks.toArray()));
+  }
+
+  /** Desk never throws, so each frame comes here. A closed connection has no decoder any more. */
+  private static void done(Frame frame, Channel connection) {
+    Optional.ofNullable(connection.pipeline().get(MllpDecoder.class))
+        .ifPresent(decoder -> decoder.done(frame, connection));
+  }
+
+  private static ChannelHandlerContext connection(Exchange exchange) {
+    return exchange
+        .getMessage()
+        .getHeader(NettyConstants.NETTY_CHANNEL_HANDLER_CONTEXT, ChannelHandlerContext.class);
   }
 
   private static ChannelHandler perConnection(Supplier<ChannelHandler> maker) {

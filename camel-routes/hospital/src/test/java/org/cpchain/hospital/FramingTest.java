@@ -35,6 +35,24 @@ class FramingTest extends Listening {
   }
 
   @Test
+  void whoDoesNotWaitForAnswersGetsThemAllInTheirOrder() throws IOException {
+    int many = 2_000;
+    Thread sender =
+        new Thread(
+            () -> {
+              try {
+                client.send(MllpClient.block(Samples.ADMISSION).repeat(many));
+              } catch (IOException e) {
+                // the answers will be missed
+              }
+            });
+    sender.start();
+    for (int i = 0; i < many; i++) {
+      assertThat(client.answer()).contains("MSA|AA|ADT000004");
+    }
+  }
+
+  @Test
   void aMessageWithoutItsStartIsRejectedAndTheNextIsTaken() throws IOException {
     client.send(Samples.DISPENSE + "\u001c\r");
     assertThat(client.answer()).contains("MSA|AR|RDS000017").contains("begins with 0x0B");

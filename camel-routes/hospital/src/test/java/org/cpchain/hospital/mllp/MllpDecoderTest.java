@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of large frames. */
@@ -39,6 +42,37 @@ class MllpDecoderTest {
     }
     send("\u000b" + "a".repeat(20) + "\u001c\r");
     expect(Frame.Kind.LARGE, 20, 20);
+  }
+
+  @Test
+  void whileMuchWaitsToBeAnsweredNothingMoreIsReadAndSilenceIsNoFault() {
+    MllpDecoder decoder = connection.pipeline().get(MllpDecoder.class);
+    while (connection.config().isAutoRead()) {
+      send("\u000bMSH\u001c\r");
+    }
+    send("\u000bMSH");
+    connection.pipeline().fireUserEventTriggered(IdleStateEvent.READER_IDLE_STATE_EVENT);
+    List<Frame> waiting = new ArrayList<>();
+    for (Frame frame = connection.readInbound(); frame != null; frame = connection.readInbound()) {
+      waiting.add(frame);
+    }
+    assertThat(waiting).hasSizeBetween(100, 1_000).allMatch(f -> f.kind() == Frame.Kind.BLOCK);
+
+    waiting.forEach(frame -> decoder.done(frame, connection));
+    assertThat(connection.config().isAutoRead()).isTrue();
+    assertThat(connection.isOpen()).isTrue();
+    send("|\u001c\r");
+    assertThat(connection.<Frame>readInbound().content().size()).isEqualTo(4);
+  }
+
+  @Test
+  void whoDoesNotTakeHisAnswersIsNotReadUntilHeDoes() {
+    connection.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    connection.runPendingTasks();
+    assertThat(connection.config().isAutoRead()).isFalse();
+    connection.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+    connection.runPendingTasks();
+    assertThat(connection.config().isAutoRead()).isTrue();
   }
 
   private void send(String bytes) {
