@@ -93,6 +93,9 @@ class AttackTest {
     }
     assertThat(industry.process().console("cpchain:status")).contains("up to date");
     assertThat(check(industry, "broker").path("status").asText()).isEqualTo("OK");
+    assertThat(check(industry, "parked").path("status").asText())
+        .as("what is no message is kept up to a bound")
+        .isEqualTo("OK");
     try (MllpConnection hospital = industry.process().mllp()) {
       assertThat(hospital.send("MSH|^~\\&|A|B|C|D|20261121||ADT^A01|1|P|2.5\r")).contains("MSA|");
     }

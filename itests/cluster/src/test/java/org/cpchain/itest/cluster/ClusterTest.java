@@ -12,14 +12,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Four validators and an industry node, each a process of its own. */
+@ExtendWith(FourNodes.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // the easy one says more when it fails
 class ClusterTest {
   private static final long PATIENCE = 120;
@@ -27,14 +28,8 @@ class ClusterTest {
   private static Cluster cluster;
 
   @BeforeAll
-  static void start() throws Exception {
-    cluster = Cluster.form("four", 4);
-    cluster.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cluster.close();
+  static void use(Cluster four) {
+    cluster = four;
   }
 
   @Test

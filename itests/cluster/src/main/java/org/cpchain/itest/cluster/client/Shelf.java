@@ -14,9 +14,17 @@ import org.web3j.crypto.Hash;
 
 /** What clients believe to have or to get; it need not be so. Safe for use by several threads. */
 final class Shelf {
+  private final String name;
   private final Map<String, Deque<String>> owned = new HashMap<>();
   private final Map<String, Deque<String>> coming = new HashMap<>();
   private final Set<String> items = new LinkedHashSet<>();
+
+  /**
+   * @param name of the items, which no other shelf of the chain has
+   */
+  Shelf(String name) {
+    this.name = name;
+  }
 
   /** The next act of an account: it receives what comes, ships what it has, or makes an item. */
   synchronized Act next(String account, String receiver, RandomGenerator random) {
@@ -30,7 +38,7 @@ final class Shelf {
       of(coming, receiver).add(shipped);
       return new Act(Kind.SHIP, shipped, receiver);
     }
-    String made = Hash.sha3String("item " + items.size());
+    String made = Hash.sha3String(name + " " + items.size());
     items.add(made);
     of(owned, account).add(made);
     return new Act(Kind.COMMISSION, made, "");

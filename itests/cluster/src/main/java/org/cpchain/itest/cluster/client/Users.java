@@ -28,13 +28,16 @@ public final class Users {
   private final Cluster cluster;
   private final Recorder recorder = new Recorder();
   private final Mouthpiece mouth = new Mouthpiece(recorder);
-  private final Shelf shelf = new Shelf();
+  private final long base;
+  private final Shelf shelf;
   private final Set<String> accounts = new LinkedHashSet<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
-  private Users(Cluster cluster) {
+  private Users(Cluster cluster, long base) {
     this.cluster = cluster;
+    this.base = base;
+    this.shelf = new Shelf("item above " + base);
   }
 
   /**
@@ -45,19 +48,18 @@ public final class Users {
    */
   public static Users begin(Cluster cluster, int count, long seed)
       throws IOException, InterruptedException {
-    Users users = new Users(cluster);
+    Users users = new Users(cluster, cluster.industry().height());
     users.start(count, new SplittableRandom(seed));
     return users;
   }
 
   private void start(int count, SplittableRandom random) throws IOException, InterruptedException {
-    long base = cluster.industry().height();
     Credentials alice = Credentials.create(Payer.ALICE);
     ChainCopy.Account funds = Copies.account(cluster.industry(), alice.getAddress(), base);
     Wallet rich = new Wallet(alice, funds.nonce().longValueExact());
     List<Wallet> wallets = new ArrayList<>();
     for (int number = 0; number < count; number++) {
-      String key = Hash.sha3String("user " + number + " of " + random.nextLong());
+      String key = Hash.sha3String("user above " + base + " of " + random.nextLong());
       wallets.add(new Wallet(Credentials.create(key), 0));
     }
     accounts.add(rich.address());
@@ -120,6 +122,6 @@ public final class Users {
    * @param seconds how long that may take
    */
   public List<ChainCopy> copies(long seconds) throws IOException, InterruptedException {
-    return new Copies(cluster, history().base(), accounts, shelf.items()).of(history(), seconds);
+    return new Copies(cluster, base, accounts, shelf.items()).of(history(), seconds);
   }
 }

@@ -16,25 +16,26 @@ import org.objectweb.asm.Opcodes;
  * alone, so that it works in every bundle.
  */
 final class Disturbed implements ClassFileTransformer {
-  private static final String FILES = "sun/nio/ch/FileChannelImpl";
+  private static final Set<String> FILES =
+      Set.of("sun/nio/ch/FileChannelImpl", "java/io/RandomAccessFile");
   private static final Set<String> WRITES = Set.of("write", "force");
 
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> old, ProtectionDomain domain, byte[] code) {
     boolean own = name != null && name.startsWith("org/cpchain/");
-    if (!own && !FILES.equals(name)) {
+    if (name == null || (!own && !FILES.contains(name))) {
       return null;
     }
     ClassReader reader = new ClassReader(code);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(own ? new Clocks(writer) : new Writes(writer), 0);
+    reader.accept(own ? new Own(writer) : new Writes(writer), 0);
     return writer.toByteArray();
   }
 
-  /** {@code System.currentTimeMillis()} and what the test wants in addition. */
-  private static final class Clocks extends ClassVisitor {
-    Clocks(ClassVisitor next) {
+  /** The time, and what the test wants in addition; a synchronisation, and a pause before. */
+  private static final class Own extends ClassVisitor {
+    Own(ClassVisitor next) {
       super(Opcodes.ASM9, next);
     }
 
@@ -46,6 +47,9 @@ final class Disturbed implements ClassFileTransformer {
         @Override
         public void visitMethodInsn(
             int opcode, String owner, String method, String type, boolean isInterface) {
+          if (owner.equals("java/io/FileDescriptor") && method.equals("sync")) {
+            pause(mv);
+          }
           super.visitMethodInsn(opcode, owner, method, type, isInterface);
           if (owner.equals("java/lang/System") && method.equals("currentTimeMillis")) {
             number(mv, FaultAgent.CLOCK);
@@ -73,19 +77,19 @@ final class Disturbed implements ClassFileTransformer {
             @Override
             public void visitCode() {
               super.visitCode();
-              number(mv, FaultAgent.DISK_NANOS);
-              mv.visitMethodInsn(
-                  Opcodes.INVOKESTATIC,
-                  "java/util/concurrent/locks/LockSupport",
-                  "parkNanos",
-                  "(J)V",
-                  false);
+              pause(mv);
               if (name.equals("write")) {
                 failWhenFull(mv);
               }
             }
           };
     }
+  }
+
+  private static void pause(MethodVisitor to) {
+    number(to, FaultAgent.DISK_NANOS);
+    String type = "java/util/concurrent/locks/LockSupport";
+    to.visitMethodInsn(Opcodes.INVOKESTATIC, type, "parkNanos", "(J)V", false);
   }
 
   private static void number(MethodVisitor to, String property) {

@@ -1,6 +1,7 @@
 package org.cpchain.itest.cluster.inside;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
@@ -34,7 +35,8 @@ public final class FaultAgent {
   public static void premain(String file, Instrumentation instrumentation)
       throws UnmodifiableClassException, ClassNotFoundException {
     instrumentation.addTransformer(new Disturbed(), true);
-    instrumentation.retransformClasses(Class.forName("sun.nio.ch.FileChannelImpl"));
+    instrumentation.retransformClasses(
+        Class.forName("sun.nio.ch.FileChannelImpl"), RandomAccessFile.class);
     Thread thread = new Thread(() -> follow(Path.of(file)), "faults");
     thread.setDaemon(true);
     thread.start();

@@ -55,9 +55,9 @@ public final class Nemesis {
     long from = recorder.now();
     Fault.Struck struck = fault.strike(cluster, random.split());
     TimeUnit.SECONDS.sleep(seconds);
+    long height = Math.max(before, cluster.highest());
     struck.end().heal();
     long to = recorder.now();
-    long height = cluster.highest();
     for (ClusterNode node : cluster.all()) {
       Cluster.await(
           node + " has new blocks after: " + fault.name() + ", " + struck.what(),

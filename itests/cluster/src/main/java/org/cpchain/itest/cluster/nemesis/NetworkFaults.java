@@ -21,7 +21,7 @@ public final class NetworkFaults {
           List<String> one = names.subList(0, names.size() / 2);
           List<String> other = names.subList(names.size() / 2, names.size());
           cluster.wires().partition(List.of(one, other));
-          return new Struck(one + " | " + other, cluster.wires()::heal);
+          return new Struck(one + " without " + other, cluster.wires()::heal);
         });
   }
 
@@ -33,7 +33,7 @@ public final class NetworkFaults {
           String one = shuffled(cluster, random).get(0);
           List<String> others = others(cluster, one);
           cluster.wires().partition(List.of(List.of(one), others));
-          return new Struck(one + " | " + others, cluster.wires()::heal);
+          return new Struck(one + " without " + others, cluster.wires()::heal);
         });
   }
 

@@ -32,7 +32,7 @@ class FaultAgentTest {
 
   @Test
   void aSlowDiskTakesItsTime() throws Exception {
-    assertThat(ask(new Faulty(0, 0, 250, false)).millis()).isGreaterThanOrEqualTo(500);
+    assertThat(ask(new Faulty(0, 0, 250, false)).millis()).isGreaterThanOrEqualTo(750);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.cpchain.itest.cluster.inside;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -23,9 +24,11 @@ final class Questioned {
 
   private static String write(Path file) {
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw")) {
       channel.write(ByteBuffer.allocate(10));
       channel.force(true);
+      random.write(new byte[10]);
       return "written";
     } catch (IOException e) {
       return e.getMessage();
