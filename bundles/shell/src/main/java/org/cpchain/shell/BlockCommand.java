@@ -22,13 +22,16 @@ public final class BlockCommand implements Action {
   @Argument(description = "Height or hash; the newest block when left out")
   String block;
 
-  @Reference Ledger ledger;
+  // optional, since without it none of the commands would be there, and one is for that very case
+  @Reference(optional = true)
+  Ledger ledger;
 
   @Reference(optional = true)
   PartnerDirectory partners;
 
   @Override
   public Object execute() throws CommandException {
+    Texts.needLedger(ledger);
     Header header =
         find()
             .orElseThrow(

@@ -21,10 +21,13 @@ public final class PoolCommand implements Action {
   @Option(name = "-n", description = "Most transactions to show, 1 to 1000")
   int limit = 20;
 
-  @Reference TransactionPool pool;
+  // optional, since without it none of the commands would be there, and one is for that very case
+  @Reference(optional = true)
+  TransactionPool pool;
 
   @Override
   public Object execute() throws CommandException {
+    Texts.needLedger(pool);
     int most = Texts.limit("-n", limit, MAX);
     TransactionPool.Status status = pool.status();
     System.out.println(

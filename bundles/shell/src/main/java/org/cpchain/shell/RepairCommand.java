@@ -52,7 +52,6 @@ public final class RepairCommand implements Action {
       values = {"ledger", "votes", "node"})
   List<String> stores;
 
-  // needs nothing else, since it is for the time when there is nothing else
   @Reference LedgerRepair repair;
 
   @Override

@@ -4,6 +4,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.cpchain.ledger.Chain;
 import org.cpchain.ledger.Header;
@@ -17,12 +18,18 @@ import org.cpchain.ledger.TransactionPool;
     name = "status",
     description = "Which chain this is and where it stands")
 public final class StatusCommand implements Action {
-  @Reference Ledger ledger;
-  @Reference TransactionPool pool;
+  // optional, since without it none of the commands would be there, and one is for that very case
+  @Reference(optional = true)
+  Ledger ledger;
+
+  @Reference(optional = true)
+  TransactionPool pool;
+
   @Reference NodeStatus node;
 
   @Override
-  public Object execute() {
+  public Object execute() throws CommandException {
+    Texts.needLedger(ledger, pool);
     Chain chain = ledger.chain();
     Header head = ledger.head();
     TransactionPool.Status waiting = pool.status();

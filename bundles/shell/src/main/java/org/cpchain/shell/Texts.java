@@ -52,6 +52,19 @@ final class Texts {
     }
   }
 
+  /**
+   * @param services null when they are not there, because the ledger is not open
+   * @throws CommandException when one of them is not there: says how to find out why
+   */
+  static void needLedger(Object... services) throws CommandException {
+    for (Object service : services) {
+      if (service == null) {
+        throw new CommandException(
+            "The ledger is not open. cpchain:repair and the health page say why.");
+      }
+    }
+  }
+
   static boolean isHash(String text) {
     return text.matches("0x[0-9a-fA-F]{64}");
   }

@@ -22,12 +22,18 @@ public final class TransactionCommand implements Action {
   @Argument(required = true, description = "The transaction's hash")
   String hash;
 
-  @Reference Ledger ledger;
-  @Reference TransactionPool pool;
+  // optional, since without it none of the commands would be there, and one is for that very case
+  @Reference(optional = true)
+  Ledger ledger;
+
+  @Reference(optional = true)
+  TransactionPool pool;
+
   @Reference ContractCatalog contracts;
 
   @Override
   public Object execute() throws CommandException {
+    Texts.needLedger(ledger, pool);
     if (!Texts.isHash(hash)) {
       throw new CommandException(hash + " is no hash: 0x and 64 hexadecimal digits are expected.");
     }

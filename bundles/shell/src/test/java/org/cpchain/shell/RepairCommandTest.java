@@ -64,6 +64,13 @@ class RepairCommandTest {
     assertThat(repair.called).isEqualTo("vote again");
   }
 
+  @Test
+  void otherCommandsSayWhereToLookWhenTheLedgerIsNotOpen() {
+    assertThatThrownBy(new StatusCommand()::execute)
+        .hasMessageContaining("not open. cpchain:repair");
+    assertThatThrownBy(new PoolCommand()::execute).hasMessageContaining("cpchain:repair");
+  }
+
   private static final class FakeRepair implements LedgerRepair {
     String called = "";
 
