@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -103,6 +104,25 @@ class ClusterTest {
     Payer payer = new Payer(node, Payer.BOB, address(4));
     payer.pay(node);
     awaitFinalEverywhere(payer);
+  }
+
+  @Test
+  @Order(6)
+  void twoHalvesDecideNothingAndGoOnWhenTheyAreOneAgain() throws Exception {
+    ClusterNode taking = cluster.validators().get(0);
+    Payer payer = new Payer(taking, Payer.BOB, address(5));
+    cluster
+        .wires()
+        .partition(
+            List.of(List.of("validator-1", "validator-2"), List.of("validator-3", "validator-4")));
+    String hash = payer.pay(taking);
+    TimeUnit.SECONDS.sleep(4); // longer than a block takes, and than an impeachment
+    for (ClusterNode node : cluster.all()) {
+      assertThat(node.finalIn(hash)).as(node.name()).isEmpty();
+    }
+    cluster.wires().heal();
+    awaitFinalEverywhere(payer);
+    assertThatAllHaveTheSameBlocks();
   }
 
   private static void pay(Payer payer, int times) throws IOException {

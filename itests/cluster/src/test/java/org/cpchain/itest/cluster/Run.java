@@ -49,6 +49,9 @@ record Run(Cluster cluster, String title, long seed, long seconds) {
               title, seed, nemesis.events(), gauge.samples(), users.history(), copies, violations);
       System.out.println(report.write());
       assertThat(violations.stream().limit(SHOWN)).as("%d violations", violations.size()).isEmpty();
+    } finally {
+      cluster.wires().heal();
+      users.stop();
     }
   }
 }

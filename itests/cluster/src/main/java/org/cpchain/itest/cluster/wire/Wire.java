@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,10 +67,18 @@ final class Wire implements AutoCloseable {
   /** Ends all connections, as a firewall does that has forgotten them; new ones may come. */
   void disconnect() throws IOException {
     for (Socket socket : open) {
-      socket.setSoLinger(true, 0);
-      socket.close();
+      reset(socket);
     }
-    open.clear();
+    open.removeIf(Socket::isClosed);
+  }
+
+  private static void reset(Socket socket) throws IOException {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException closedMeanwhile) {
+      return;
+    }
+    socket.close();
   }
 
   /** Whether connections are refused from now on. */
