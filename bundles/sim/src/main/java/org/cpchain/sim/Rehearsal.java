@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.sim.byzantine.Strategies;
@@ -65,6 +66,15 @@ public record Rehearsal(
 
   /** Runs the seeds; when the thread is interrupted, those that are not yet begun are left out. */
   public Report run(long firstSeed, long seeds) {
+    return run(firstSeed, seeds, () -> false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param enough asked after each run; when true, seeds that are not yet begun are left out
+   */
+  public Report run(long firstSeed, long seeds, BooleanSupplier enough) {
     List<Outcome> failures = Collections.synchronizedList(new ArrayList<>());
     AtomicLong next = new AtomicLong(firstSeed);
     AtomicLong done = new AtomicLong();
@@ -94,7 +104,7 @@ public record Rehearsal(
               failures.add(outcome);
             }
             seed = next.getAndIncrement();
-            if (Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted() || enough.getAsBoolean()) {
               stopped.set(true);
             }
           }

@@ -43,4 +43,11 @@ class RehearsalTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(report.seeds()).isLessThan(1_000);
   }
+
+  @Test
+  void whenItIsEnoughNoMoreRunsAreBegun() {
+    Rehearsal.Report report = rehearsal(4, 1).run(1, 1_000_000, () -> true);
+
+    assertThat(report.seeds()).isEqualTo(1);
+  }
 }

@@ -14,6 +14,7 @@ import org.cpchain.sim.Rehearsal;
 import org.cpchain.sim.plan.Preset;
 import org.cpchain.sim.trace.TraceFile;
 import org.cpchain.sim.world.Costs;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 @Service
@@ -83,7 +84,7 @@ public final class RehearseCommand implements Action {
         installed
             .find(name)
             .orElseThrow(() -> refusal("no engine " + name + "; there are " + installed.names()));
-    Report report = new Report(engine, session.getConsole());
+    Report report = new Report(engine, session.getConsole(), this::isStopped);
     boolean good;
     if (trace.isPresent()) {
       good = report.replay(trace.get(), events, svg);
@@ -109,6 +110,15 @@ public final class RehearseCommand implements Action {
       return new Rehearsal(engine, preset, validators, Math.max(1, threads), known);
     } catch (IllegalArgumentException e) {
       throw refusal(e.getMessage());
+    }
+  }
+
+  /** Whoever has closed his console cannot press Ctrl-C any more; he stops the bundle. */
+  private boolean isStopped() {
+    try {
+      return bundles.getBundle().getState() != Bundle.ACTIVE;
+    } catch (IllegalStateException e) {
+      return true; // it was updated or uninstalled
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.sim.Outcome;
 import org.cpchain.sim.Rehearsal;
@@ -26,10 +27,19 @@ public final class Report {
 
   private final ConsensusModule module;
   private final PrintStream out;
+  private final BooleanSupplier enough;
 
   public Report(ConsensusModule module, PrintStream out) {
+    this(module, out, () -> false);
+  }
+
+  /**
+   * @param enough when true, no more seeds are begun
+   */
+  public Report(ConsensusModule module, PrintStream out, BooleanSupplier enough) {
     this.module = module;
     this.out = out;
+    this.enough = enough;
   }
 
   /**
@@ -41,7 +51,7 @@ public final class Report {
   public boolean rehearse(Rehearsal rehearsal, long firstSeed, long seeds, Path folder)
       throws IOException {
     long began = System.nanoTime();
-    Rehearsal.Report report = rehearsal.run(firstSeed, seeds);
+    Rehearsal.Report report = rehearsal.run(firstSeed, seeds, enough);
     out.printf(
         Locale.ROOT,
         "%s, %d validators, faults %s: %,d seeds from %d in %.1f s: %,d heights, %,d of them"
