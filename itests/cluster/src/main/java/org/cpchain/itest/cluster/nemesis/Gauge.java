@@ -13,6 +13,7 @@ import org.cpchain.itest.cluster.client.Recorder;
 public final class Gauge implements AutoCloseable {
   private final Cluster cluster;
   private final Recorder recorder;
+  private long highest;
   private final List<Sample> samples = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -20,7 +21,7 @@ public final class Gauge implements AutoCloseable {
 
   /**
    * @param at milliseconds of the recording
-   * @param height the highest that any node says
+   * @param height the highest that any node has said
    * @param taken acknowledgements so far
    */
   public record Sample(long at, long height, long taken) {}
@@ -32,7 +33,9 @@ public final class Gauge implements AutoCloseable {
   }
 
   private void look() {
-    Sample sample = new Sample(recorder.now(), cluster.highest(), recorder.taken());
+    // while no node answers, the height is what it was
+    highest = Math.max(highest, cluster.highest());
+    Sample sample = new Sample(recorder.now(), highest, recorder.taken());
     synchronized (samples) {
       samples.add(sample);
     }
