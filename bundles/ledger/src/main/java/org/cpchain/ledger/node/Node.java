@@ -124,7 +124,7 @@ final class Node implements AutoCloseable {
     submissions.restore();
     feed.add(submissions);
     participation.keeper().open();
-    every(REVIEW_MILLIS, this::lookAround);
+    every(REVIEW_MILLIS, () -> participation.look(sync.status(), peers));
     every(REVIEW_MILLIS, participation.keeper()::review);
     every(REVIEW_MILLIS, gossip::review);
     every(REVIEW_MILLIS, sync::review);
@@ -133,11 +133,6 @@ final class Node implements AutoCloseable {
     every(RESEND_MILLIS, submissions::resend);
     every(RESEND_MILLIS, participation.evidence()::retry);
     every(EXPIRE_MILLIS, () -> pool.advance(Map.of()));
-  }
-
-  private void lookAround() {
-    boolean upToDate = !sync.status().isBehind() && !peers.peers().isEmpty();
-    participation.fence().look(upToDate, System.nanoTime());
   }
 
   Ledger ledger() {

@@ -67,6 +67,11 @@ final class Participation implements AutoCloseable {
     return fence;
   }
 
+  /** Takes note of how the node stands to its peers. */
+  void look(NodeStatus.Sync sync, PeerNetwork peers) {
+    fence.look(!sync.isBehind() && !peers.peers().isEmpty(), System.nanoTime());
+  }
+
   /** Whether blocks come by consensus. */
   boolean isVoting() {
     return isValidator() && forbidden().isEmpty();

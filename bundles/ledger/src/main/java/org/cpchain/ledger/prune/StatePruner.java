@@ -63,11 +63,15 @@ public final class StatePruner {
     private Bytes next = Bytes.EMPTY;
     private long removed;
 
+    /**
+     * What is met in a later place is gone through as well: the root may have come back, and is
+     * found there then.
+     */
     Cycle(StateTries states, Hash root, long oldest, long began) {
       this.oldest = oldest;
       this.limit = Places.first(oldest + 1);
       this.began = began;
-      this.crawl = states.crawl(root, place -> place < limit && alive.add(place));
+      this.crawl = states.crawl(root, alive::add);
     }
   }
 
@@ -91,7 +95,7 @@ public final class StatePruner {
   }
 
   /**
-   * Works for about so long.
+   * Works for about so long, a step at least.
    *
    * @return whether there is more to do
    */
@@ -104,8 +108,10 @@ public final class StatePruner {
       cycle = next();
     }
     long end = nanos.getAsLong() + forNanos;
-    while (cycle.isPresent() && nanos.getAsLong() - end < 0) {
+    boolean first = true;
+    while (cycle.isPresent() && (first || nanos.getAsLong() - end < 0)) {
       go(cycle.get());
+      first = false;
     }
     return cycle.isPresent();
   }
