@@ -15,6 +15,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.consensus.ConsensusStatus;
 import org.cpchain.consensus.Validators;
 import org.cpchain.sim.check.Invariants;
 import org.cpchain.sim.check.Violation;
@@ -160,7 +161,7 @@ final class FuzzRun {
     long deadline = timeline.now() + PATIENCE_MICROS;
     while (holds() && machines.stream().anyMatch(machine -> isBelow(machine, goal))) {
       if (!step(deadline)) {
-        invariants.violated(world, "progress", "not everyone is at height " + goal);
+        stands(goal);
       }
     }
     look();
@@ -172,6 +173,22 @@ final class FuzzRun {
         watch.accusations(),
         counters(),
         largestStep);
+  }
+
+  /**
+   * Who was shown that two blocks of a height are certified stops, and others may never need to.
+   */
+  private void stands(long goal) {
+    Optional<String> forked =
+        nodes.subList(0, TRAITOR).stream()
+            .flatMap(node -> node.status().stream())
+            .map(ConsensusStatus::halted)
+            .filter(halted -> halted.contains("has forked"))
+            .findFirst();
+    invariants.violated(
+        world,
+        forked.isPresent() ? "agreement" : "progress",
+        forked.orElse("not everyone is at height " + goal));
   }
 
   private boolean holds() {
