@@ -204,6 +204,16 @@ public final class Cluster implements AutoCloseable {
     return highest;
   }
 
+  /** Waits until every node is connected to all others. */
+  public void awaitConnected(long seconds) throws InterruptedException {
+    for (ClusterNode node : all()) {
+      await(
+          node + " is connected to all",
+          seconds,
+          () -> node.check("network").path("status").asText().equals("OK"));
+    }
+  }
+
   /**
    * Asks again and again until it is so.
    *

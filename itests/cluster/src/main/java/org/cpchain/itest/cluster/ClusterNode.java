@@ -164,6 +164,28 @@ public final class ClusterNode {
     return http().json("/health/ready");
   }
 
+  /**
+   * One check of the health page.
+   *
+   * @throws IllegalStateException when it has none of that name, as while a module is reconfigured
+   */
+  public JsonNode check(String check) throws IOException, InterruptedException {
+    for (JsonNode one : health().path("checks")) {
+      if (one.path("name").asText().equals(check)) {
+        return one;
+      }
+    }
+    throw new IllegalStateException(name + " has no check " + check);
+  }
+
+  /** Waits until the page says so of the node's connections. */
+  public void awaitNetwork(String text, long seconds) throws InterruptedException {
+    Cluster.await(
+        "the health page of " + name + " says: " + text,
+        seconds,
+        () -> check("network").toString().contains(text));
+  }
+
   public NodeHttp http() {
     return process().http();
   }

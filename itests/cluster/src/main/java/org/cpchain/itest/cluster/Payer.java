@@ -61,6 +61,13 @@ public final class Payer {
     return acknowledged;
   }
 
+  /** Waits until all that was acknowledged is final on the node. */
+  public void awaitFinal(ClusterNode node, long seconds) throws InterruptedException {
+    for (String hash : acknowledged) {
+      Cluster.await(hash + " is final on " + node, seconds, () -> node.finalIn(hash).isPresent());
+    }
+  }
+
   /** What the receiver has, on a node. */
   public BigInteger received(ClusterNode node) throws IOException {
     return Numeric.decodeQuantity(node.ask("eth_getBalance", "\"" + to + "\",\"latest\"").asText());

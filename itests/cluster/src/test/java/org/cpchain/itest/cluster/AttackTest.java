@@ -3,7 +3,6 @@ package org.cpchain.itest.cluster;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ class AttackTest {
     industry = cluster.industry();
     victim = cluster.validators().get(2);
     neighbour = cluster.validators().get(0);
-    awaitConnected();
+    cluster.awaitConnected(PATIENCE);
   }
 
   /**
@@ -47,14 +46,14 @@ class AttackTest {
   void underAttackAValidatorTakesMembersOnlyUntilItIsQuietAndFinalityGoesOn() throws Exception {
     guard(10, 10, 4);
     industry.folder().put(NETWORK, "dial.seconds", 2);
-    awaitConnected();
+    cluster.awaitConnected(PATIENCE);
     pay(5);
     Thread questions = new Thread(this::askOnAndOn, "questions");
     try (Strangers strangers =
         Strangers.come(victim.folder().ports().peer(), MANY, new byte[] {22, 3, 1, 2, 0, 1})) {
       questions.start();
-      awaitHealth(victim, "The white list is on");
-      awaitHealth(industry, "white list");
+      victim.awaitNetwork("The white list is on", PATIENCE);
+      industry.awaitNetwork("white list", PATIENCE);
       pay(10);
       assertThat(strangers.tried()).isGreaterThan(100);
       assertThat(victim.process().console("network:white-list"))
@@ -64,14 +63,14 @@ class AttackTest {
       questions.interrupt();
       questions.join();
     }
-    awaitHealth(victim, "the white list is off");
+    victim.awaitNetwork("the white list is off", PATIENCE);
     assertThat(victim.process().console("network:white-list"))
         .containsPattern("list-off-quiet +\\S+ +1")
         .contains("The white list is off");
-    awaitConnected();
+    cluster.awaitConnected(PATIENCE);
     pay(5);
     guard(95, 60, 60);
-    awaitConnected();
+    cluster.awaitConnected(PATIENCE);
   }
 
   /** The industry node has all ports that there are. */
@@ -85,23 +84,23 @@ class AttackTest {
       for (Strangers each : strangers) {
         Cluster.await("the strangers have come", PATIENCE, () -> each.tried() >= SOME);
       }
-      awaitFinal(neighbour, payer);
+      payer.awaitFinal(neighbour, PATIENCE);
       assertThat(industry.http().get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(industry.height()).isPositive();
     } finally {
       strangers.forEach(Strangers::close);
     }
     assertThat(industry.process().console("cpchain:status")).contains("up to date");
-    assertThat(check(industry, "broker").path("status").asText()).isEqualTo("OK");
-    assertThat(check(industry, "parked").path("status").asText())
+    assertThat(industry.check("broker").path("status").asText()).isEqualTo("OK");
+    assertThat(industry.check("parked").path("status").asText())
         .as("what is no message is kept up to a bound")
         .isEqualTo("OK");
     try (MllpConnection hospital = industry.process().mllp()) {
       assertThat(hospital.send("MSH|^~\\&|A|B|C|D|20261121||ADT^A01|1|P|2.5\r")).contains("MSA|");
     }
     Payer payer = pay(5);
-    awaitFinal(industry, payer);
-    awaitConnected();
+    payer.awaitFinal(industry, PATIENCE);
+    cluster.awaitConnected(PATIENCE);
   }
 
   private static Map<Integer, byte[]> beginnings(NodePorts ports) {
@@ -160,38 +159,7 @@ class AttackTest {
     for (int i = 0; i < times; i++) {
       payer.pay(neighbour);
     }
-    awaitFinal(neighbour, payer);
+    payer.awaitFinal(neighbour, PATIENCE);
     return payer;
-  }
-
-  private static void awaitFinal(ClusterNode node, Payer payer) throws Exception {
-    for (String hash : payer.acknowledged()) {
-      Cluster.await(hash + " is final on " + node, PATIENCE, () -> node.finalIn(hash).isPresent());
-    }
-  }
-
-  private void awaitConnected() throws Exception {
-    for (ClusterNode node : cluster.all()) {
-      Cluster.await(
-          node + " is connected to all",
-          PATIENCE,
-          () -> check(node, "network").path("status").asText().equals("OK"));
-    }
-  }
-
-  private static void awaitHealth(ClusterNode node, String text) throws Exception {
-    Cluster.await(
-        "the health page of " + node + " says: " + text,
-        PATIENCE,
-        () -> check(node, "network").toString().contains(text));
-  }
-
-  private static JsonNode check(ClusterNode node, String name) throws Exception {
-    for (JsonNode check : node.health().path("checks")) {
-      if (check.path("name").asText().equals(name)) {
-        return check;
-      }
-    }
-    throw new AssertionError(node + " has no check " + name);
   }
 }

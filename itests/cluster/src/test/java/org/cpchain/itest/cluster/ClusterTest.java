@@ -2,7 +2,6 @@ package org.cpchain.itest.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -36,12 +35,7 @@ class ClusterTest {
   @Test
   @Order(1)
   void everyNodeSeesTheOthersAndSaysSo() throws Exception {
-    for (ClusterNode node : cluster.all()) {
-      Cluster.await(
-          node + " has links to all validators",
-          PATIENCE,
-          () -> check(node, "network").path("status").asText().equals("OK"));
-    }
+    cluster.awaitConnected(PATIENCE);
   }
 
   @Test
@@ -91,7 +85,7 @@ class ClusterTest {
   @Order(5)
   void aRenewedCertificateIsUsedWithoutARestart() throws Exception {
     ClusterNode node = cluster.validators().get(0);
-    String before = check(node, "network").toString();
+    String before = node.check("network").toString();
     cluster.founder("renew", "--days", "777", cluster.founder().toString(), node.name());
     node.network(
         "join", cluster.founder().resolve("archives/" + node.name() + "-renewal.zip").toString());
@@ -100,7 +94,7 @@ class ClusterTest {
     Cluster.await(
         "the certificate of " + day + " is in use",
         PATIENCE,
-        () -> check(node, "network").toString().contains(day));
+        () -> node.check("network").toString().contains(day));
     Payer payer = new Payer(node, Payer.BOB, address(4));
     payer.pay(node);
     awaitFinalEverywhere(payer);
@@ -162,15 +156,6 @@ class ClusterTest {
       assertThat(new HashSet<>(hashes)).as("hashes of block %d", at).hasSize(1);
       assertThat(hashes.get(0)).isPresent();
     }
-  }
-
-  private static JsonNode check(ClusterNode node, String name) throws Exception {
-    for (JsonNode check : node.health().path("checks")) {
-      if (check.path("name").asText().equals(name)) {
-        return check;
-      }
-    }
-    throw new AssertionError(node + " has no check " + name);
   }
 
   /** An account that nobody has used. */

@@ -2,10 +2,8 @@ package org.cpchain.itest.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +25,7 @@ class VersionsTest {
     cluster = started;
     neighbour = cluster.validators().get(0);
     other = cluster.validators().get(3);
-    awaitWhole();
+    cluster.awaitConnected(PATIENCE);
   }
 
   /** A soft update: the same protocol in a newer bundle, on one node and not on the others. */
@@ -48,7 +46,7 @@ class VersionsTest {
   @Test
   void aTransportThatSpeaksANewerVersionAndTheOldOneStaysInTheNetwork() throws Exception {
     assertThat(update(other, TRANSPORT, LaterBundle.transport(other, 1, 2))).contains("0.2.1");
-    awaitWhole();
+    cluster.awaitConnected(PATIENCE);
     withoutOneMore(() -> pay(5));
     update(other, TRANSPORT, LaterBundle.shipped(other, TRANSPORT));
   }
@@ -57,8 +55,8 @@ class VersionsTest {
   void aTransportThatSpeaksNoVersionOfTheOthersIsRefusedAndBothSidesSayWhy() throws Exception {
     update(other, TRANSPORT, LaterBundle.transport(other, 2, 2));
 
-    awaitHealth(other, "of the nodes' protocol, the other");
-    awaitHealth(neighbour, "of the nodes' protocol, the other");
+    other.awaitNetwork("of the nodes' protocol, the other", PATIENCE);
+    neighbour.awaitNetwork("of the nodes' protocol, the other", PATIENCE);
     assertThat(peers(other)).contains("no node is connected", "incompatible-version");
     assertThat(peers(neighbour))
         .contains("incompatible-version", "the older one needs a newer network-netty bundle");
@@ -67,8 +65,8 @@ class VersionsTest {
     assertThat(other.height()).isEqualTo(before);
 
     update(other, TRANSPORT, LaterBundle.shipped(other, TRANSPORT));
-    awaitWhole();
-    awaitFinal(other, payer);
+    cluster.awaitConnected(PATIENCE);
+    payer.awaitFinal(other, PATIENCE);
   }
 
   private interface Action {
@@ -102,39 +100,7 @@ class VersionsTest {
     for (int i = 0; i < times; i++) {
       payer.pay(neighbour);
     }
-    awaitFinal(neighbour, payer);
+    payer.awaitFinal(neighbour, PATIENCE);
     return payer;
-  }
-
-  private static void awaitFinal(ClusterNode node, Payer payer) throws Exception {
-    List<String> all = payer.acknowledged();
-    for (String hash : all) {
-      Cluster.await(hash + " is final on " + node, PATIENCE, () -> node.finalIn(hash).isPresent());
-    }
-  }
-
-  private void awaitWhole() throws Exception {
-    for (ClusterNode node : cluster.all()) {
-      Cluster.await(
-          node + " is connected to all",
-          PATIENCE,
-          () -> network(node).path("status").asText().equals("OK"));
-    }
-  }
-
-  private static void awaitHealth(ClusterNode node, String text) throws Exception {
-    Cluster.await(
-        "the health page of " + node + " says: " + text,
-        PATIENCE,
-        () -> network(node).toString().contains(text));
-  }
-
-  private static JsonNode network(ClusterNode node) throws Exception {
-    for (JsonNode check : node.health().path("checks")) {
-      if (check.path("name").asText().equals("network")) {
-        return check;
-      }
-    }
-    throw new AssertionError(node + " has no check network");
   }
 }
