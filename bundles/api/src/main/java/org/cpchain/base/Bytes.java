@@ -1,5 +1,7 @@
 package org.cpchain.base;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -47,6 +49,23 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(HexFormat.of().parseHex(digits));
   }
 
+  /**
+   * The next bytes of the buffer, copied; its position moves behind them.
+   *
+   * @throws java.nio.BufferUnderflowException when the buffer has fewer left
+   */
+  public static Bytes read(ByteBuffer in, int size) {
+    if (size == 0) {
+      return EMPTY;
+    }
+    if (size > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] value = new byte[size];
+    in.get(value);
+    return new Bytes(value);
+  }
+
   public int size() {
     return value.length;
   }
@@ -67,6 +86,11 @@ public final class Bytes implements Comparable<Bytes> {
   /** A copy that the caller may change. */
   public byte[] toArray() {
     return value.clone();
+  }
+
+  /** A view that cannot be written to, from the first byte to the last. Nothing is copied. */
+  public ByteBuffer asByteBuffer() {
+    return ByteBuffer.wrap(value).asReadOnlyBuffer();
   }
 
   public String toHex() {

@@ -152,11 +152,10 @@ final class Mailbox {
   }
 
   private Optional<Letter> next() {
-    Kind[] kinds = Kind.values();
-    for (int i = 0; i < kinds.length; i++) {
-      Deque<Letter> lane = lanes.get(kinds[(turn + i) % kinds.length]);
+    for (int i = 0; i < Kind.ALL.size(); i++) {
+      Deque<Letter> lane = lanes.get(Kind.ALL.get((turn + i) % Kind.ALL.size()));
       if (!lane.isEmpty()) {
-        turn = (turn + i + 1) % kinds.length;
+        turn = (turn + i + 1) % Kind.ALL.size();
         Letter letter = lane.remove();
         weigh(letter, -1);
         return Optional.of(letter);

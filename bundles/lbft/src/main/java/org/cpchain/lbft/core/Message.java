@@ -1,5 +1,6 @@
 package org.cpchain.lbft.core;
 
+import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 
@@ -38,6 +39,8 @@ public interface Message {
     IMPEACH_PREPREPARE(6),
     PREPREPARE(1),
     REQUEST(5);
+
+    public static final List<Kind> ALL = List.of(values());
 
     private final int code;
 

@@ -139,7 +139,7 @@ public final class MessageCodec {
   }
 
   private static Optional<Kind> kind(int code) {
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : Kind.ALL) {
       if (kind.code() == code) {
         return Optional.of(kind);
       }

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.gossip;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -24,6 +26,7 @@ import org.cpchain.ledger.TransactionPool;
 import org.cpchain.ledger.gossip.core.GossipCodec;
 import org.cpchain.ledger.gossip.core.GossipCore;
 import org.cpchain.ledger.gossip.core.GossipMessage;
+import org.cpchain.ledger.gossip.core.Parcels;
 import org.cpchain.ledger.pool.Pool;
 import org.cpchain.ledger.pool.core.Origin;
 import org.cpchain.network.Channel;
@@ -65,7 +68,7 @@ public final class Gossip implements AutoCloseable {
   private final Gathering relayed = new Gathering(RELAY_MILLIS, false);
   private final Gathering relayedLate = new Gathering(RELAY_LATE_MILLIS, false);
 
-  /** Hashes that wait to be announced together. */
+  /** Hashes that wait to be told together. */
   private final class Gathering {
     private final long millis;
     private final Queue<Hash> hashes = new ConcurrentLinkedQueue<>();
@@ -75,7 +78,8 @@ public final class Gossip implements AutoCloseable {
 
     /**
      * @param millis between two messages
-     * @param firstAtOnce what comes after a pause of that time does not wait for others
+     * @param firstAtOnce what comes after a pause of that time does not wait for others, and goes
+     *     to validators whole
      */
     Gathering(long millis, boolean firstAtOnce) {
       this.millis = millis;
@@ -98,7 +102,12 @@ public final class Gossip implements AutoCloseable {
         all.add(hash);
       }
       core.arrived(all);
-      send(core.spread(all.stream().filter(hash -> pool.transaction(hash).isPresent()).toList()));
+      Map<Hash, Bytes> waiting = new LinkedHashMap<>();
+      here(all).forEach(one -> waiting.put(one.hash(), one.raw()));
+      if (firstAtOnce) {
+        send(core.push(waiting, validators));
+      }
+      send(core.spread(List.copyOf(waiting.keySet())));
     }
   }
 
@@ -179,16 +188,19 @@ public final class Gossip implements AutoCloseable {
       core.offended(from, clock.getAsLong());
     } else if (read instanceof GossipMessage.Announce announce) {
       List<Hash> all = announce.transactions();
-      List<Hash> unknown =
-          all.stream()
-              .filter(hash -> pool.transaction(hash).isEmpty() && !intake.isReading(hash))
-              .toList();
-      send(core.announced(from, all, isFull() ? List.of() : unknown, clock.getAsLong()));
+      List<Hash> unknown = isFull() ? List.of() : unknown(all);
+      send(core.announced(from, all, unknown, clock.getAsLong()));
     } else if (read instanceof GossipMessage.Ask ask) {
       serve(from, core.mayServe(from, ask.transactions()));
     } else if (read instanceof GossipMessage.Deliver deliver) {
       take(from, deliver.envelopes());
     }
+  }
+
+  private List<Hash> unknown(Collection<Hash> all) {
+    return all.stream()
+        .filter(hash -> pool.transaction(hash).isEmpty() && !intake.isReading(hash))
+        .toList();
   }
 
   private boolean isFull() {
@@ -199,36 +211,20 @@ public final class Gossip implements AutoCloseable {
   private void take(Address from, List<Bytes> envelopes) {
     Map<Hash, Bytes> byHash = new LinkedHashMap<>();
     envelopes.forEach(envelope -> byHash.put(suite.hash(envelope.toArray()), envelope));
-    Set<Hash> good = core.delivered(from, List.copyOf(byHash.keySet()), clock.getAsLong());
-    byHash.keySet().retainAll(good);
+    List<Hash> unknown = isFull() ? List.of() : unknown(byHash.keySet());
+    byHash.keySet().retainAll(core.delivered(from, byHash, unknown, clock.getAsLong()));
     send(core.ask(clock.getAsLong()));
     Gathering next = validators.test(from) ? relayedLate : relayed;
     intake.take(byHash, () -> core.offended(from, clock.getAsLong()), next::add);
   }
 
   private void serve(Address to, List<Hash> hashes) {
-    List<Bytes> part = new ArrayList<>();
-    int size = 0;
-    for (Hash hash : hashes) {
-      Bytes envelope = pool.transaction(hash).map(Transaction::raw).orElse(Bytes.EMPTY);
-      boolean full = size + envelope.size() > GossipCodec.FULL_BYTES;
-      if (full || part.size() == GossipCodec.MAX_ENVELOPES) {
-        deliver(to, part);
-        part = new ArrayList<>();
-        size = 0;
-      }
-      if (!envelope.isEmpty()) {
-        part.add(envelope);
-        size += envelope.size();
-      }
-    }
-    deliver(to, part);
+    List<Bytes> envelopes = here(hashes).map(Transaction::raw).toList();
+    Parcels.of(envelopes).forEach(parcel -> send(List.of(new GossipCore.Send(to, parcel))));
   }
 
-  private void deliver(Address to, List<Bytes> envelopes) {
-    if (!envelopes.isEmpty()) {
-      send(List.of(new GossipCore.Send(to, new GossipMessage.Deliver(envelopes))));
-    }
+  private Stream<Transaction> here(List<Hash> hashes) {
+    return hashes.stream().flatMap(hash -> pool.transaction(hash).stream());
   }
 
   private void send(List<GossipCore.Send> messages) {

@@ -45,9 +45,9 @@ final class FrameDecoder extends ByteToMessageDecoder {
     Frame.Header good = header.toOptional().orElseThrow();
     if (in.readableBytes() >= Frame.HEADER_SIZE + good.length()) {
       in.skipBytes(Frame.HEADER_SIZE);
-      byte[] payload = new byte[good.length()];
-      in.readBytes(payload);
-      out.add(new Frame(good.kind(), Bytes.of(payload)));
+      Bytes payload = Bytes.read(in.nioBuffer(in.readerIndex(), good.length()), good.length());
+      in.skipBytes(good.length());
+      out.add(new Frame(good.kind(), payload));
     }
   }
 }

@@ -38,7 +38,7 @@ final class PageType extends BasicDataType<Bytes> {
 
   @Override
   public void write(WriteBuffer buffer, Bytes value) {
-    buffer.putVarInt(value.size()).put(value.toArray());
+    buffer.putVarInt(value.size()).put(value.asByteBuffer());
   }
 
   @Override
@@ -47,9 +47,7 @@ final class PageType extends BasicDataType<Bytes> {
     if (size < 0 || size > buffer.remaining()) {
       throw new IllegalStateException("a length in the page is wrong");
     }
-    byte[] value = new byte[size];
-    buffer.get(value);
-    return Bytes.of(value);
+    return Bytes.read(buffer, size);
   }
 
   @Override

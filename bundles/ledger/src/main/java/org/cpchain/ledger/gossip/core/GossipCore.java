@@ -1,6 +1,8 @@
 package org.cpchain.ledger.gossip.core;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.gossip.core.GossipMessage.Announce;
 import org.cpchain.ledger.gossip.core.GossipMessage.Ask;
@@ -16,12 +20,17 @@ import org.cpchain.ledger.gossip.core.GossipMessage.Ask;
 /**
  * Transactions spread by announcement: a node tells its peers the hashes of those that are new to
  * it, and each asks one of those who have announced a hash, the next one when that one does not
- * deliver. So a transaction comes to a node once, and its signature is checked once. Everything
- * that a peer can make this node keep is bounded. Times are milliseconds of one clock.
+ * deliver. Small ones go whole from the node that took them to the validators that it is connected
+ * with, since the hash alone is a third of them. Either way a transaction comes to a node once, and
+ * its signature is checked once. Everything that a peer can make this node keep is bounded. Times
+ * are milliseconds of one clock.
  */
 public final class GossipCore {
   /** How long a peer may take to deliver. */
   static final long PATIENCE_MILLIS = 1_000;
+
+  /** What is larger is announced, and comes from one peer. */
+  static final int PUSHED_BYTES = 1_024;
 
   private static final int MOST_WANTED = 65_536;
 
@@ -62,6 +71,31 @@ public final class GossipCore {
     if (view(peer).isBlameless()) {
       peers.remove(peer);
     }
+  }
+
+  /**
+   * Sends small transactions at once to those of the peers that are not known to have them: asking
+   * for one costs more than the transaction.
+   */
+  public List<Send> push(Map<Hash, Bytes> envelopes, Predicate<Address> to) {
+    List<Send> out = new ArrayList<>();
+    present.stream()
+        .filter(to)
+        .forEach(
+            peer -> {
+              PeerView view = view(peer);
+              List<Bytes> news =
+                  envelopes.entrySet().stream()
+                      .filter(one -> isSmall(one.getValue()) && view.knows(one.getKey()))
+                      .map(Map.Entry::getValue)
+                      .toList();
+              Parcels.of(news).forEach(parcel -> out.add(new Send(peer, parcel)));
+            });
+    return out;
+  }
+
+  private static boolean isSmall(Bytes envelope) {
+    return envelope.size() <= PUSHED_BYTES;
   }
 
   /** Tells those peers of the transactions that are not known to have them. */
@@ -127,18 +161,28 @@ public final class GossipCore {
   /**
    * A peer has delivered.
    *
-   * @return those that were asked of it; the others are nothing to spend time on
+   * @param unknown those that are not here
+   * @return those that were asked of it, and small ones that nobody needed to ask for; the others
+   *     are nothing to spend time on
    */
-  public Set<Hash> delivered(Address from, List<Hash> transactions, long now) {
+  public Set<Hash> delivered(
+      Address from, Map<Hash, Bytes> envelopes, Collection<Hash> unknown, long now) {
+    Set<Hash> news = Set.copyOf(unknown);
     Set<Hash> good = new LinkedHashSet<>();
-    for (Hash hash : transactions) {
-      Wanted want = wanted.get(hash);
-      if (want != null && want.isAsked(from)) {
-        forget(hash);
-        good.add(hash);
-      }
+    envelopes.forEach(
+        (hash, envelope) -> {
+          Wanted want = wanted.get(hash);
+          boolean pushed = present.contains(from) && isSmall(envelope) && news.contains(hash);
+          if (pushed || (want != null && want.isAsked(from))) {
+            view(from).knows(hash);
+            good.add(hash);
+          }
+        });
+    if (view(from).isMuted(now)) {
+      return Set.of();
     }
-    return view(from).isMuted(now) ? Set.of() : good;
+    good.forEach(this::forget);
+    return good;
   }
 
   /** A peer has delivered what nobody could have accepted. */
@@ -169,19 +213,22 @@ public final class GossipCore {
   /** There may be room for asking. */
   public List<Send> ask(long now) {
     Map<Address, List<Hash>> asks = new TreeMap<>();
-    for (Hash hash : List.copyOf(open)) {
+    Iterator<Hash> waiting = open.iterator();
+    while (waiting.hasNext()) {
       if (present.stream().map(this::view).noneMatch(PeerView::hasRoom)) {
         break;
       }
+      Hash hash = waiting.next();
       Wanted want = wanted.get(hash);
       Optional<Address> source = source(want);
       if (source.isPresent()) {
-        open.remove(hash);
+        waiting.remove();
         want.ask(source.get(), now);
         view(source.get()).asked();
         asks.computeIfAbsent(source.get(), peer -> new ArrayList<>()).add(hash);
       } else if (want.sources().isEmpty()) {
-        forget(hash);
+        waiting.remove();
+        wanted.remove(hash);
       }
     }
     List<Send> out = new ArrayList<>();

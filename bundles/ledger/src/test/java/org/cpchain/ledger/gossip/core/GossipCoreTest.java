@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -12,6 +14,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.ledger.gossip.core.GossipCore.Send;
 import org.cpchain.ledger.gossip.core.GossipMessage.Announce;
 import org.cpchain.ledger.gossip.core.GossipMessage.Ask;
+import org.cpchain.ledger.gossip.core.GossipMessage.Deliver;
 import org.junit.jupiter.api.Test;
 
 final class GossipCoreTest {
@@ -20,6 +23,9 @@ final class GossipCoreTest {
   private static final Hash TX = hash(1);
   private static final Hash OTHER = hash(2);
   private static final long LATER = GossipCore.PATIENCE_MILLIS;
+
+  private static final Bytes SMALL = Bytes.of(new byte[GossipCore.PUSHED_BYTES]);
+  private static final Bytes LARGE = Bytes.of(new byte[GossipCore.PUSHED_BYTES + 1]);
 
   private final GossipCore core = new GossipCore();
 
@@ -64,8 +70,8 @@ final class GossipCoreTest {
 
     assertThat(core.review(LATER - 1)).isEmpty();
     assertThat(core.review(LATER)).containsExactly(new Send(BOB, new Ask(List.of(TX))));
-    assertThat(core.delivered(ANN, List.of(TX), LATER)).isEmpty();
-    assertThat(core.delivered(BOB, List.of(TX), LATER)).containsExactly(TX);
+    assertThat(delivered(ANN, LARGE, LATER, TX)).isEmpty();
+    assertThat(delivered(BOB, LARGE, LATER, TX)).containsExactly(TX);
   }
 
   @Test
@@ -89,13 +95,36 @@ final class GossipCoreTest {
   }
 
   @Test
-  void aDeliveryThatNobodyAskedForCountsForNothing() {
+  void aLargeDeliveryThatNobodyAskedForCountsForNothing() {
     core.connected(Set.of(ANN, BOB), List.of());
     core.announced(ANN, List.of(TX), List.of(TX), 0);
 
-    assertThat(core.delivered(BOB, List.of(TX, OTHER), 0)).isEmpty();
-    assertThat(core.delivered(ANN, List.of(TX, TX, OTHER), 0)).containsExactly(TX);
-    assertThat(core.delivered(ANN, List.of(TX), 0)).isEmpty();
+    assertThat(delivered(BOB, LARGE, 0, TX, OTHER)).isEmpty();
+    assertThat(delivered(ANN, LARGE, 0, TX, OTHER)).containsExactly(TX);
+    assertThat(delivered(ANN, LARGE, 0, TX)).isEmpty();
+  }
+
+  @Test
+  void aSmallTransactionGoesToValidatorsWholeAndIsNotAnnouncedToThem() {
+    core.connected(Set.of(ANN, BOB), List.of());
+
+    assertThat(core.push(Map.of(TX, SMALL, OTHER, LARGE), ANN::equals))
+        .containsExactly(new Send(ANN, new Deliver(List.of(SMALL))));
+    assertThat(core.push(Map.of(TX, SMALL), ANN::equals)).isEmpty();
+    assertThat(core.spread(List.of(TX))).containsExactly(new Send(BOB, new Announce(List.of(TX))));
+  }
+
+  @Test
+  void aSmallTransactionThatComesUnaskedIsTakenOnceAndFromPeersThatBehave() {
+    core.connected(Set.of(ANN, BOB), List.of());
+    core.announced(ANN, List.of(TX), List.of(TX), 0);
+
+    assertThat(delivered(BOB, SMALL, 0, TX)).containsExactly(TX);
+    assertThat(delivered(ANN, LARGE, 0, TX)).as("asked of it, but here meanwhile").isEmpty();
+    assertThat(core.spread(List.of(TX))).as("both have it").isEmpty();
+    assertThat(core.delivered(BOB, Map.of(OTHER, SMALL), List.of(), 0)).as("is here").isEmpty();
+    core.offended(BOB, 0);
+    assertThat(delivered(BOB, SMALL, 1, OTHER)).isEmpty();
   }
 
   @Test
@@ -123,7 +152,7 @@ final class GossipCoreTest {
     core.announced(ANN, many, many, 0);
     assertThat(core.ask(0)).isEmpty();
 
-    core.delivered(ANN, many.subList(0, 1), 0);
+    delivered(ANN, LARGE, 0, many.get(0));
     assertThat(core.ask(0))
         .containsExactly(new Send(ANN, new Ask(List.of(many.get(PeerView.MOST_ASKED)))));
   }
@@ -166,6 +195,12 @@ final class GossipCoreTest {
 
   private static int size(Send send) {
     return ((Ask) send.message()).transactions().size();
+  }
+
+  private Set<Hash> delivered(Address from, Bytes envelope, long now, Hash... transactions) {
+    Map<Hash, Bytes> envelopes = new LinkedHashMap<>();
+    List.of(transactions).forEach(one -> envelopes.put(one, envelope));
+    return core.delivered(from, envelopes, envelopes.keySet(), now);
   }
 
   private static Hash hash(int number) {

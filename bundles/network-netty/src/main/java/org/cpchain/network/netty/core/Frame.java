@@ -68,7 +68,7 @@ public record Frame(FrameKind kind, Bytes payload) {
     return ByteBuffer.allocate(HEADER_SIZE + payload.size())
         .put(kind.code())
         .putInt(payload.size())
-        .put(payload.toArray())
+        .put(payload.asByteBuffer())
         .flip();
   }
 }

@@ -1,6 +1,6 @@
 package org.cpchain.network.netty.core;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.cpchain.network.Channel;
 
@@ -17,6 +17,8 @@ public enum FrameKind {
   BLOCKS(17, 10 << 20),
   TRANSACTIONS(18, 1 << 20),
   SYNC(19, 10 << 20);
+
+  private static final List<FrameKind> ALL = List.of(values());
 
   private final int code;
   private final int limit;
@@ -61,6 +63,11 @@ public enum FrameKind {
   }
 
   static Optional<FrameKind> of(byte code) {
-    return Arrays.stream(values()).filter(kind -> kind.code() == code).findFirst();
+    for (FrameKind kind : ALL) {
+      if (kind.code() == code) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 }
