@@ -2,6 +2,8 @@ package org.cpchain.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -18,6 +20,15 @@ public interface TransactionPool {
    * no-contract-creation}, {@code busy}, and {@code storage-failed} when it cannot be kept.
    */
   Result<Hash> submit(Bytes envelope);
+
+  /**
+   * As {@link #submit}, but the calling thread does not wait for the disk: it checks the signature,
+   * and the answer comes when what was taken is durable. Answers come by a thread that must not be
+   * kept.
+   */
+  default CompletionStage<Result<Hash>> submitLater(Bytes envelope) {
+    return CompletableFuture.completedFuture(submit(envelope));
+  }
 
   /**
    * As {@link #submit} of each in turn, but faster: an answer for each envelope, in the same order.

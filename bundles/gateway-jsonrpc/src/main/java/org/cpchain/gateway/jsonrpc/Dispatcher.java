@@ -13,8 +13,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.cpchain.ledger.NotKeptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +48,26 @@ final class Dispatcher {
     this.maxBatch = maxBatch;
   }
 
-  /** The bytes to send back; empty when all was notifications. */
-  Optional<byte[]> handle(byte[] message, Session session) {
-    return answer(message, session).map(this::write);
+  /**
+   * What to send back; empty when all was notifications. It never fails: errors are answers, too.
+   */
+  CompletableFuture<Optional<JsonNode>> handle(byte[] message, Session session) {
+    JsonNode request;
+    try {
+      request = mapper.readTree(message);
+    } catch (JsonProcessingException e) {
+      return now(failure(NullNode.instance, RpcError.parse(place(e))));
+    } catch (IOException e) {
+      return now(failure(NullNode.instance, RpcError.parse("the message is not readable")));
+    }
+    if (request.isMissingNode()) {
+      return now(failure(NullNode.instance, RpcError.parse("the message is empty")));
+    }
+    return request.isArray() ? batch((ArrayNode) request, session) : single(request, session);
+  }
+
+  private static CompletableFuture<Optional<JsonNode>> now(JsonNode answer) {
+    return CompletableFuture.completedFuture(Optional.of(answer));
   }
 
   byte[] write(JsonNode json) {
@@ -62,21 +83,6 @@ final class Dispatcher {
     return write(failure(NullNode.instance, error));
   }
 
-  private Optional<JsonNode> answer(byte[] message, Session session) {
-    JsonNode request;
-    try {
-      request = mapper.readTree(message);
-    } catch (JsonProcessingException e) {
-      return Optional.of(failure(NullNode.instance, RpcError.parse(place(e))));
-    } catch (IOException e) {
-      return Optional.of(failure(NullNode.instance, RpcError.parse("the message is not readable")));
-    }
-    if (request.isMissingNode()) {
-      return Optional.of(failure(NullNode.instance, RpcError.parse("the message is empty")));
-    }
-    return request.isArray() ? batch((ArrayNode) request, session) : single(request, session);
-  }
-
   /** Where the JSON breaks off; the parser's own words are for programmers. */
   private static String place(JsonProcessingException broken) {
     JsonLocation at = broken.getLocation();
@@ -85,39 +91,65 @@ final class Dispatcher {
     return "this is no JSON" + where + ": wrong syntax, a name twice, or too many levels";
   }
 
-  private Optional<JsonNode> batch(ArrayNode requests, Session session) {
+  private CompletableFuture<Optional<JsonNode>> batch(ArrayNode requests, Session session) {
     if (requests.isEmpty() || requests.size() > maxBatch) {
       String why =
           requests.isEmpty()
               ? "empty batch"
               : "a batch has at most " + maxBatch + " requests; split it";
-      return Optional.of(failure(NullNode.instance, RpcError.invalidRequest(why)));
+      return now(failure(NullNode.instance, RpcError.invalidRequest(why)));
     }
+    List<CompletableFuture<Optional<JsonNode>>> parts = new ArrayList<>();
+    requests.forEach(request -> parts.add(single(request, session)));
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .thenApply(done -> together(parts));
+  }
+
+  private static Optional<JsonNode> together(List<CompletableFuture<Optional<JsonNode>>> parts) {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-    requests.forEach(request -> single(request, session).ifPresent(answers::add));
+    parts.forEach(part -> part.join().ifPresent(answers::add));
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers);
   }
 
-  private Optional<JsonNode> single(JsonNode request, Session session) {
+  private CompletableFuture<Optional<JsonNode>> single(JsonNode request, Session session) {
     JsonNode id = request.path("id");
     boolean notification = request.isObject() && id.isMissingNode();
     JsonNode answerId = id.isTextual() || id.isNumber() ? id : NullNode.instance;
-    ObjectNode answer;
-    try {
-      JsonNode result = invoke(request, session);
-      answer = envelope(answerId);
-      answer.set("result", result);
-    } catch (RpcError error) {
-      boolean malformed = error.code() == -32600;
-      if (notification && !malformed) {
-        return Optional.empty();
-      }
-      return Optional.of(failure(answerId, error));
-    }
-    return notification ? Optional.empty() : Optional.of(answer);
+    return begin(request, session)
+        .handle(
+            (result, failure) -> {
+              if (failure == null) {
+                return notification ? Optional.empty() : Optional.of(success(answerId, result));
+              }
+              RpcError error = told(request.path("method").asText(), failure);
+              boolean malformed = error.code() == -32600;
+              return notification && !malformed
+                  ? Optional.empty()
+                  : Optional.of(failure(answerId, error));
+            });
   }
 
-  private JsonNode invoke(JsonNode request, Session session) {
+  private CompletableFuture<JsonNode> begin(JsonNode request, Session session) {
+    try {
+      return invoke(request, session);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static RpcError told(String method, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof RpcError error) {
+      return error;
+    }
+    if (cause instanceof NotKeptException notKept) {
+      return RpcError.refused(notKept.reason());
+    }
+    LOG.error("The method {} failed; this is a bug or broken storage", method, cause);
+    return RpcError.internal("internal error; the node's log says more");
+  }
+
+  private CompletableFuture<JsonNode> invoke(JsonNode request, Session session) {
     JsonNode method = request.path("method");
     JsonNode params = request.path("params");
     JsonNode id = request.path("id");
@@ -137,16 +169,13 @@ final class Dispatcher {
     if (target == null) {
       throw RpcError.unknownMethod(method.textValue());
     }
-    try {
-      return target.call(new Params(params), session);
-    } catch (RpcError e) {
-      throw e;
-    } catch (NotKeptException e) {
-      throw RpcError.refused(e.reason());
-    } catch (RuntimeException e) {
-      LOG.error("The method {} failed; this is a bug or broken storage", method.textValue(), e);
-      throw RpcError.internal("internal error; the node's log says more");
-    }
+    return target.begin(new Params(params), session);
+  }
+
+  private static ObjectNode success(JsonNode id, JsonNode result) {
+    ObjectNode answer = envelope(id);
+    answer.set("result", result);
+    return answer;
   }
 
   private static ObjectNode envelope(JsonNode id) {

@@ -1,9 +1,11 @@
 package org.cpchain.gateway.jsonrpc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -62,8 +64,17 @@ final class RequestQueue {
   }
 
   private void work(Request request) {
-    Optional<byte[]> answer = dispatcher.handle(request.message(), request.session());
-    channel.eventLoop().execute(() -> finish(request, answer));
+    CompletableFuture<Optional<JsonNode>> answer =
+        dispatcher.handle(request.message(), request.session());
+    if (answer.isDone()) {
+      Optional<byte[]> written = answer.join().map(dispatcher::write);
+      channel.eventLoop().execute(() -> finish(request, written));
+    } else {
+      // Whoever completes it has others to tell; what was waited for is said in few words.
+      CompletableFuture<Void> unused =
+          answer.thenAcceptAsync(
+              json -> finish(request, json.map(dispatcher::write)), channel.eventLoop());
+    }
   }
 
   private void finish(Request request, Optional<byte[]> answer) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Result;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.TransactionPool;
 
@@ -23,18 +22,10 @@ final class TransactionMethods {
 
   Map<String, RpcMethod> methods() {
     return Map.of(
-        "eth_sendRawTransaction", (params, session) -> send(params),
+        "eth_sendRawTransaction", new SendMethod(pool),
         "eth_getTransactionByHash", (params, session) -> transaction(params.hash(0)),
         "eth_getTransactionReceipt", (params, session) -> receipt(params.hash(0)),
         "txpool_status", (params, session) -> status());
-  }
-
-  private JsonNode send(Params params) {
-    Result<Hash> result = pool.submit(params.bytes(0));
-    if (result instanceof Result.Refused<Hash> refused) {
-      throw RpcError.refused(refused.reason());
-    }
-    return RpcJson.text(((Result.Ok<Hash>) result).value());
   }
 
   private JsonNode transaction(Hash hash) {

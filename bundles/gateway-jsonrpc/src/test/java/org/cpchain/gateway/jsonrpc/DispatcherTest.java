@@ -2,16 +2,21 @@ package org.cpchain.gateway.jsonrpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The examples of the JSON-RPC 2.0 specification §7, and what else clients send. */
 class DispatcherTest {
+  private final List<CompletableFuture<JsonNode>> waiting = new ArrayList<>();
   private final Session session = new Session(Optional.empty(), new Subscriptions().open());
   private final Dispatcher dispatcher =
       new Dispatcher(
@@ -25,7 +30,8 @@ class DispatcherTest {
                   (params, s) -> {
                     throw new IllegalStateException("secret detail");
                   },
-              "hello", (params, s) -> TextNode.valueOf("hello")),
+              "hello", (params, s) -> TextNode.valueOf("hello"),
+              "slow", new Slow()),
           3);
 
   @Test
@@ -107,11 +113,47 @@ class DispatcherTest {
         .doesNotContain("secret detail");
   }
 
+  @Test
+  void aBatchIsBegunWholeBeforeAnythingIsWaitedFor() {
+    CompletableFuture<Optional<JsonNode>> answer =
+        begin(
+            "[{'jsonrpc':'2.0','method':'slow','id':1},{'jsonrpc':'2.0','method':'slow','id':2}]");
+
+    assertThat(waiting).hasSize(2);
+    waiting.get(1).completeExceptionally(RpcError.busy("later"));
+    assertThat(answer).isNotDone();
+    waiting.get(0).complete(TextNode.valueOf("done"));
+    assertThat(text(answer))
+        .startsWith("[{'jsonrpc':'2.0','id':1,'result':'done'},{'jsonrpc':'2.0','id':2,'error'");
+  }
+
+  private final class Slow implements RpcMethod {
+    @Override
+    public JsonNode call(Params params, Session caller) {
+      throw new AssertionError("waits");
+    }
+
+    @Override
+    public CompletableFuture<JsonNode> begin(Params params, Session caller) {
+      CompletableFuture<JsonNode> later = new CompletableFuture<>();
+      waiting.add(later);
+      return later;
+    }
+  }
+
   private String send(String message) {
-    byte[] bytes = message.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return dispatcher
-        .handle(bytes, session)
-        .map(answer -> new String(answer, StandardCharsets.UTF_8).replace('"', '\''))
+    return text(begin(message));
+  }
+
+  private CompletableFuture<Optional<JsonNode>> begin(String message) {
+    return dispatcher.handle(message.replace('\'', '"').getBytes(StandardCharsets.UTF_8), session);
+  }
+
+  private String text(CompletableFuture<Optional<JsonNode>> answer) {
+    return answer
+        .join()
+        .map(dispatcher::write)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).replace('"', '\''))
         .orElse("");
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -75,13 +74,18 @@ public final class Pool implements TransactionPool {
 
   @Override
   public Result<Hash> submit(Bytes envelope) {
+    return submitLater(envelope).join();
+  }
+
+  @Override
+  public CompletableFuture<Result<Hash>> submitLater(Bytes envelope) {
     return offer(envelope).outcome();
   }
 
   @Override
   public List<Result<Hash>> submitAll(List<Bytes> envelopes) {
     List<Offer> offers = envelopes.stream().map(this::offer).toList();
-    return offers.stream().map(Offer::outcome).toList();
+    return offers.stream().map(offer -> offer.outcome().join()).toList();
   }
 
   /** Takes a transaction that this node has signed and keeps elsewhere. */
@@ -252,13 +256,8 @@ public final class Pool implements TransactionPool {
     }
 
     /** The answer, once what was accepted is durable. */
-    Result<Hash> outcome() {
-      try {
-        durable.join();
-        return answer;
-      } catch (CompletionException e) {
-        return GroupCommit.refusal();
-      }
+    CompletableFuture<Result<Hash>> outcome() {
+      return durable.handle((done, failure) -> failure == null ? answer : GroupCommit.refusal());
     }
   }
 }
