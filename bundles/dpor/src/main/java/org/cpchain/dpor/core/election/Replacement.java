@@ -1,0 +1,41 @@
+package org.cpchain.dpor.core.election;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cpchain.base.Address;
+
+/**
+ * Takes proposers out of terms for which they were elected already, because their reputation fell
+ * below the threshold (2018 paper, §3.2: the change is recorded in the block, and holds from the
+ * next round on). It is applied to terms that have not begun. The draw itself is never repeated:
+ * who knows the seed could otherwise choose who drops out.
+ */
+public final class Replacement {
+  private Replacement() {}
+
+  /**
+   * Each one's turn goes to the first default proposer that has none; when there is no more, the
+   * turn is given up. Somebody always remains: when all would go, none goes.
+   *
+   * @param proposers of a term, in the order of their turns
+   */
+  public static List<Address> of(
+      List<Address> proposers, Collection<Address> removed, List<Address> defaults) {
+    Set<Address> out = new TreeSet<>(removed);
+    List<Address> free = new ArrayList<>(defaults);
+    free.removeAll(proposers);
+    free.removeAll(out);
+    List<Address> result = new ArrayList<>();
+    for (Address proposer : proposers) {
+      if (!out.contains(proposer)) {
+        result.add(proposer);
+      } else if (!free.isEmpty()) {
+        result.add(free.remove(0));
+      }
+    }
+    return result.isEmpty() ? List.copyOf(proposers) : List.copyOf(result);
+  }
+}
