@@ -26,14 +26,9 @@ public record BlockEvents(long height, NavigableMap<Address, Counts> byAccount) 
     byAccount = Collections.unmodifiableNavigableMap(copy);
   }
 
+  /** Of a block that gives nothing to count. */
   public static BlockEvents none(long height) {
     return new BlockEvents(height, new TreeMap<>());
-  }
-
-  public BlockEvents plus(Address who, Kind kind, int count) {
-    TreeMap<Address, Counts> more = new TreeMap<>(byAccount);
-    more.put(who, more.getOrDefault(who, Counts.NONE).plus(kind, count));
-    return new BlockEvents(height, more);
   }
 
   /** The stored form: version, height, number of accounts; address and counts of each. */

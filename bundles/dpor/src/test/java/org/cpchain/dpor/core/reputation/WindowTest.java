@@ -25,8 +25,8 @@ class WindowTest {
   @Example
   void whatIsOlderThanTheWindowIsNotCounted() {
     State state = new State(new WindowLengths(2, 2, 4));
-    state.next(BlockEvents.none(1).plus(ANN, Kind.BLOCK, 1).plus(ANN, Kind.IMPEACHMENT, 1));
-    state.next(BlockEvents.none(2).plus(BOB, Kind.TRANSACTION, 5));
+    state.next(new BlockTally().add(ANN, Kind.BLOCK, 1).add(ANN, Kind.IMPEACHMENT, 1).events(1));
+    state.next(new BlockTally().add(BOB, Kind.TRANSACTION, 5).events(2));
     assertThat(state.counts(ANN).get(Kind.BLOCK)).isEqualTo(1);
 
     state.next(BlockEvents.none(3));
@@ -43,13 +43,13 @@ class WindowTest {
   void onlyAccountsOfTheBlocksThatEnterAndLeaveAreLookedAt() {
     State state = new State(new WindowLengths(3, 3, 3));
     for (int i = 1; i <= 3; i++) {
-      state.next(BlockEvents.none(i).plus(address(100 + i), Kind.BLOCK, 1));
+      state.next(new BlockTally().add(address(100 + i), Kind.BLOCK, 1).events(i));
     }
     List<Address> asked = new ArrayList<>();
     Window window = new Window(state.lengths);
 
     window.advance(
-        BlockEvents.none(4).plus(ANN, Kind.BLOCK, 1),
+        new BlockTally().add(ANN, Kind.BLOCK, 1).events(4),
         state::earlier,
         who -> {
           asked.add(who);
@@ -116,7 +116,7 @@ class WindowTest {
 
   @Example
   void aRecordThatIsCutOrOfAnotherVersionIsRefused() {
-    Bytes events = BlockEvents.none(7).plus(ANN, Kind.BLOCK, 1).bytes();
+    Bytes events = new BlockTally().add(ANN, Kind.BLOCK, 1).events(7).bytes();
     Bytes counts = Counts.of(Kind.BLOCK, 3).bytes();
 
     assertThat(counts.toHex())
@@ -165,11 +165,9 @@ class WindowTest {
     }
 
     void next(List<Event> block) {
-      BlockEvents events = BlockEvents.none(height + 1);
-      for (Event event : block) {
-        events = events.plus(address(event.who()), event.kind(), 1);
-      }
-      next(events);
+      BlockTally tally = new BlockTally();
+      block.forEach(event -> tally.add(address(event.who()), event.kind(), 1));
+      next(tally.events(height + 1));
     }
 
     void next(BlockEvents events) {
