@@ -16,6 +16,11 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.parameters.ParametersContract;
+import org.cpchain.contract.system.pool.EconomyPoolContract;
+import org.cpchain.contract.system.pool.ElectionsContract;
+import org.cpchain.contract.system.pool.RnodePoolContract;
+import org.cpchain.contract.system.reward.RewardContract;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.OwnClasses;
 
@@ -26,26 +31,46 @@ public final class Chain {
   public static final long GENESIS = 1_600_000_000_000L;
   private static final long GAS = 100_000_000;
 
-  private final Registry registry = new Registry();
-  private final Catalog catalog = new Catalog(registry);
+  private static final List<Contract> CONTRACTS =
+      List.of(
+          new CpcContract(),
+          new ParametersContract(),
+          new EconomyPoolContract(),
+          new RnodePoolContract(),
+          new RewardContract(),
+          new ElectionsContract());
+
+  private final Catalog catalog;
   private final List<String> faults = new ArrayList<>();
-  private final Machine machine =
-      new Machine(registry::table, FakeSuite.INSTANCE, (where, bug) -> faults.add(where + bug));
+  private final Machine machine;
   private final LargeWorld world = new LargeWorld();
   private long height;
   private long time = GENESIS;
-  private long installed;
 
-  public Chain(Contract... contracts) {
-    for (Contract contract : contracts) {
-      install(contract);
-    }
+  private Chain(Registry registry) {
+    this.catalog = new Catalog(registry);
+    this.machine =
+        new Machine(registry::table, FakeSuite.INSTANCE, (where, bug) -> faults.add(where + bug));
   }
 
-  public void install(Contract contract) {
-    installed++;
-    var own = new OwnClasses(contract.getClass());
-    assertThat(registry.add(installed, contract, own::find).refusal()).isEmpty();
+  /** A new chain with all system contracts, which pass the byte-code check once for all tests. */
+  public static Chain system() {
+    return new Chain(Checked.REGISTRY);
+  }
+
+  private static final class Checked {
+    static final Registry REGISTRY = registry();
+
+    private static Registry registry() {
+      Registry registry = new Registry();
+      var own = new OwnClasses(CpcContract.class);
+      long id = 0;
+      for (Contract contract : CONTRACTS) {
+        id++;
+        assertThat(registry.add(id, contract, own::find).refusal()).isEmpty();
+      }
+      return registry;
+    }
   }
 
   public static BigInteger cpc(long amount) {

@@ -7,8 +7,8 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
-import org.cpchain.contract.system.store.AddressList;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.contract.system.store.KeyList;
 import org.cpchain.contract.system.store.Wei;
 
 /**
@@ -19,7 +19,7 @@ final class Pool {
   private static final StorageMap<Address, Account> ACCOUNTS =
       new StorageMap<>("account", Codec.ADDRESS, Account.CODEC);
   private static final Wei TOTAL = new Wei("total");
-  static final AddressList MEMBERS = new AddressList("member");
+  static final KeyList<Address> MEMBERS = new KeyList<>("member", Codec.ADDRESS);
 
   private Pool() {}
 

@@ -7,7 +7,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.StorageMap;
-import org.cpchain.contract.system.store.AddressList;
+import org.cpchain.contract.system.store.KeyList;
 
 /**
  * Who has which stake, and paying it each season's interest once. Work is the same for each call
@@ -22,7 +22,7 @@ final class Settlements {
 
   private static final StorageMap<Address, Stake> STAKES =
       new StorageMap<>("stake", Codec.ADDRESS, Stake.CODEC);
-  private static final AddressList HOLDERS = new AddressList("holder");
+  private static final KeyList<Address> HOLDERS = new KeyList<>("holder", Codec.ADDRESS);
 
   /**
    * The season that the steps are paying, and how many of the list's first are still to be paid.

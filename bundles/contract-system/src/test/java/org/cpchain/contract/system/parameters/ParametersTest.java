@@ -19,7 +19,7 @@ class ParametersTest {
   private static final Address ANN = FakeSuite.address("Ann");
   private static final String LOCK = "rnode.lock-millis";
 
-  private final Chain chain = new Chain(new ParametersContract());
+  private final Chain chain = Chain.system();
 
   @Test
   void thePapersValuesHoldFromGenesis() {
@@ -103,7 +103,7 @@ class ParametersTest {
   void changesInAnyOrderHoldFromTheirHeights(
       @ForAll @Size(max = Parameters.MOST_AHEAD)
           List<@IntRange(min = 20, max = 40) Integer> heights) {
-    Chain other = new Chain(new ParametersContract());
+    Chain other = Chain.system();
     int[] expected = new int[60];
     java.util.Arrays.fill(expected, 6_000_000);
     int[] decided = new int[60];

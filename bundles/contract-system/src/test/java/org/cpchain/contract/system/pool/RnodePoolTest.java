@@ -11,8 +11,6 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.system.Chain;
-import org.cpchain.contract.system.CpcContract;
-import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.store.Addresses;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +18,7 @@ class RnodePoolTest {
   private static final String POOL = "rnode-pool";
   private static final long LOCK = 100 * Chain.MINUTE;
 
-  private final Chain chain =
-      new Chain(
-          new ParametersContract(),
-          new RnodePoolContract(),
-          new ElectionsContract(),
-          new CpcContract());
+  private final Chain chain = Chain.system();
   private final Address ann = chain.rich("Ann", cpc(1_000_000));
   private final Address bob = chain.rich("Bob", cpc(1_000_000));
 

@@ -17,8 +17,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.cpchain.base.Address;
 import org.cpchain.contract.system.Chain;
-import org.cpchain.contract.system.parameters.ParametersContract;
-import org.cpchain.contract.system.pool.EconomyPoolContract;
 import org.cpchain.testkit.FakeSuite;
 
 /** Random histories of pool and rewards against {@link EconomyModel}. */
@@ -65,7 +63,7 @@ class EconomyHistoryTest {
 
   @Property(tries = 300)
   void everyWeiIsWhereTheModelSaysAndEverybodyCanLeave(@ForAll("history") List<Act> history) {
-    chain = new Chain(new ParametersContract(), new EconomyPoolContract(), new RewardContract());
+    chain = Chain.system();
     model = new EconomyModel(chain.time());
     for (String who : PEOPLE) {
       chain.rich(who, WEALTH);

@@ -7,9 +7,6 @@ import static org.cpchain.contract.system.Chain.cpc;
 import java.math.BigInteger;
 import org.cpchain.base.Address;
 import org.cpchain.contract.system.Chain;
-import org.cpchain.contract.system.CpcContract;
-import org.cpchain.contract.system.parameters.ParametersContract;
-import org.cpchain.contract.system.pool.EconomyPoolContract;
 import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,12 +16,7 @@ class RewardTest {
   private static final String POOL = "economy-pool";
   private static final BigInteger SEASON = cpc(1_250_000);
 
-  private final Chain chain =
-      new Chain(
-          new ParametersContract(),
-          new EconomyPoolContract(),
-          new RewardContract(),
-          new CpcContract());
+  private final Chain chain = Chain.system();
   private final Address ann = chain.rich("Ann", cpc(1_000_000));
   private final Address bob = chain.rich("Bob", cpc(1_000_000));
   private final Address bank = chain.rich("Bank", cpc(100_000_000));
