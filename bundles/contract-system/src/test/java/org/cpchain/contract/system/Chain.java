@@ -16,6 +16,10 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.governance.CongressContract;
+import org.cpchain.contract.system.governance.DecisionsContract;
+import org.cpchain.contract.system.governance.ProposalsContract;
+import org.cpchain.contract.system.governance.TreasuryContract;
 import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.pool.EconomyPoolContract;
 import org.cpchain.contract.system.pool.ElectionsContract;
@@ -38,7 +42,11 @@ public final class Chain {
           new EconomyPoolContract(),
           new RnodePoolContract(),
           new RewardContract(),
-          new ElectionsContract());
+          new ElectionsContract(),
+          new CongressContract(),
+          new ProposalsContract(),
+          new DecisionsContract(),
+          new TreasuryContract());
 
   private final Catalog catalog;
   private final List<String> faults = new ArrayList<>();
