@@ -7,6 +7,7 @@ import static org.cpchain.contract.system.Chain.cpc;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,15 +84,15 @@ class GovernanceHistoryTest {
         Arbitraries.frequency(
             Tuple.of(3, Kind.JOIN),
             Tuple.of(1, Kind.LEAVE),
-            Tuple.of(3, Kind.PROPOSE),
+            Tuple.of(2, Kind.PROPOSE),
             Tuple.of(6, Kind.APPROVE),
             Tuple.of(8, Kind.VOTE),
-            Tuple.of(1, Kind.WITHDRAW),
+            Tuple.of(2, Kind.WITHDRAW),
             Tuple.of(2, Kind.EXECUTE),
             Tuple.of(1, Kind.CLOSE));
     Arbitrary<Long> pauses =
         Arbitraries.frequencyOf(
-            Tuple.of(20, Arbitraries.just(0L)),
+            Tuple.of(60, Arbitraries.just(0L)),
             Tuple.of(2, Arbitraries.longs().between(0, 5 * DAY)),
             Tuple.of(1, Arbitraries.of(20 * DAY, 30 * DAY, 90 * DAY)));
     return Combinators.combine(
@@ -101,7 +102,8 @@ class GovernanceHistoryTest {
             pauses)
         .as(Act::new)
         .list()
-        .ofMaxSize(120);
+        .ofMinSize(20)
+        .ofMaxSize(150);
   }
 
   @Property(tries = 200)
@@ -116,6 +118,10 @@ class GovernanceHistoryTest {
     rule("congress.minimum", 2);
     rule("proposal.approvals", 2);
     chain.passTo(10);
+    for (int who = 0; who < 3; who++) {
+      perform(new Act(Kind.JOIN, who, 0, 0), 0);
+      seats.put(who, new long[] {chain.height(), chain.time()});
+    }
     for (Act act : history) {
       chain.pass(act.pause());
       int which = proposals.size() - 1 - act.which();
@@ -139,8 +145,7 @@ class GovernanceHistoryTest {
       case PROPOSE ->
           chain.pay(who, cpc(100), "proposals", "proposeIndustryNode", who, digest(), PERIOD);
       case APPROVE, VOTE, WITHDRAW, EXECUTE, CLOSE ->
-          chain.call(
-              who, "proposals", act.kind().name().toLowerCase(java.util.Locale.ROOT), which + 1);
+          chain.call(who, "proposals", act.kind().name().toLowerCase(Locale.ROOT), which + 1);
     };
   }
 

@@ -220,6 +220,16 @@ class ProposalsTest {
   }
 
   @Test
+  void whatIsAcceptedIsNotWithdrawnAndItsDepositNotPaidTwice() {
+    long id = assembly.proposeLock(60_000, 500);
+    long other = assembly.proposeLock(60_000, 600);
+    assembly.accept(id);
+    assertThat(assembly.call(assembly.owner, "withdraw", id)).startsWith("accepted");
+    assertThat(chain.world().balance(assembly.owner)).isEqualTo(cpc(900));
+    assertThat(assembly.status(other)).isEqualTo("DEPOSITED");
+  }
+
+  @Test
   void aProposalNeedsDepositPeriodAndCongress() {
     assertThat(chain.pay(assembly.owner, cpc(99), "proposals", "proposeParameter", LOCK, 1, 1, DAY))
         .startsWith("too-little");
