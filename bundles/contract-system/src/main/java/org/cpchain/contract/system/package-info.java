@@ -4,6 +4,19 @@
  * <ul>
  *   <li>0x1001 {@code cpc}: CPC as a token
  *   <li>0x1002 {@code impeachments}: how often a proposer made no block in its turn
+ *   <li>0x1003 {@code parameters}: the network's parameters, changed by governance
+ *   <li>0x1004 {@code economy-pool}: deposits of economy nodes
+ *   <li>0x1005 {@code rnode-pool}: deposits of reputation nodes
+ *   <li>0x1006 {@code reward}: seasons and basic rewards
+ *   <li>0x1007 {@code congress}: who votes
+ *   <li>0x1008 {@code proposals}: what is voted on, and is done when accepted
+ *   <li>0x1009 {@code decisions}: validator sets, approved modules, industry nodes
+ *   <li>0x100a {@code elections}: who is elected to propose, as the ledger writes it
+ *   <li>0x100b {@code treasury}: the community's CPC
  * </ul>
+ *
+ * <p>{@code reward} and {@code proposals} have a function {@code step}: a bounded amount of what
+ * time makes due. Nothing depends on its being called; it only does early what the next call of
+ * somebody does otherwise.
  */
 package org.cpchain.contract.system;

@@ -1,0 +1,164 @@
+package org.cpchain.contract.system.governance;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Codec;
+import org.cpchain.contract.Contract;
+import org.cpchain.contract.Revert;
+import org.cpchain.contract.StorageMap;
+import org.cpchain.contract.system.store.KeyList;
+import org.cpchain.contract.system.store.Parts;
+import org.osgi.service.component.annotations.Component;
+
+/** See {@link Decisions}. */
+@Component(service = Contract.class)
+public final class DecisionsContract implements Contract, Decisions {
+  private static final StorageMap<Bytes, Long> COUNTS =
+      new StorageMap<>("count", Codec.BYTES, Codec.LONG);
+  private static final Bytes SETS = Bytes.of((byte) 1);
+  private static final Bytes MODULES = Bytes.of((byte) 2);
+  private static final StorageMap<Long, ValidatorSet> SET =
+      new StorageMap<>(
+          "validators",
+          Codec.LONG,
+          Codec.of(DecisionsContract::encodeSet, DecisionsContract::decodeSet));
+  private static final StorageMap<Long, Module> MODULE =
+      new StorageMap<>(
+          "module",
+          Codec.LONG,
+          Codec.of(DecisionsContract::encodeModule, DecisionsContract::decodeModule));
+  private static final StorageMap<Hash, Long> APPROVED =
+      new StorageMap<>("approved", Codec.HASH, Codec.LONG);
+  private static final StorageMap<Address, Hash> CERTIFICATES =
+      new StorageMap<>("certificate", Codec.ADDRESS, Codec.HASH);
+  private static final KeyList<Address> NODES = new KeyList<>("node", Codec.ADDRESS);
+
+  @Override
+  public void setValidators(CallContext context, List<Address> validators, long height) {
+    Decisions.onlyByProposal(context);
+    long count = count(context, SETS);
+    long last = count == 0 ? 0 : SET.get(context.storage(), count - 1).orElseThrow().from();
+    long from = Math.max(ahead(context, height), last);
+    long place = count > 0 && from == last ? count - 1 : count;
+    SET.put(context.storage(), place, new ValidatorSet(validators, from));
+    COUNTS.put(context.storage(), SETS, place + 1);
+    context.emit(new ValidatorsSet(validators, from));
+  }
+
+  @Override
+  public void approveModule(
+      CallContext context,
+      String family,
+      String protocol,
+      String version,
+      Hash digest,
+      long height) {
+    Decisions.onlyByProposal(context);
+    long from = ahead(context, height);
+    long count = moduleCount(context);
+    MODULE.put(context.storage(), count, new Module(family, protocol, version, digest, from));
+    COUNTS.put(context.storage(), MODULES, count + 1);
+    APPROVED.put(context.storage(), digest, from);
+    context.emit(new ModuleApproved(digest, family, protocol, version, from));
+  }
+
+  @Override
+  public void admit(CallContext context, Address node, Hash certificate) {
+    Decisions.onlyByProposal(context);
+    boolean admitted = !certificate.equals(Hash.ZERO);
+    if (admitted) {
+      CERTIFICATES.put(context.storage(), node, certificate);
+    } else {
+      CERTIFICATES.remove(context.storage(), node);
+    }
+    NODES.set(context.storage(), node, admitted);
+    context.emit(new IndustryNode(node, certificate));
+  }
+
+  @Override
+  public ValidatorSet validatorsAt(CallContext context, long height) {
+    for (long index = count(context, SETS) - 1; index >= 0; index--) {
+      ValidatorSet set = SET.get(context.storage(), index).orElseThrow();
+      if (set.from() <= height) {
+        return set;
+      }
+    }
+    return new ValidatorSet(List.of(), 0);
+  }
+
+  @Override
+  public long moduleCount(CallContext context) {
+    return count(context, MODULES);
+  }
+
+  @Override
+  public Module module(CallContext context, long index) {
+    return MODULE
+        .get(context.storage(), index)
+        .orElseThrow(() -> new Revert("unknown-module: no module has the number " + index));
+  }
+
+  @Override
+  public long approvedFrom(CallContext context, Hash digest) {
+    return APPROVED.get(context.storage(), digest).orElse(0L);
+  }
+
+  @Override
+  public Hash certificateOf(CallContext context, Address node) {
+    return CERTIFICATES.get(context.storage(), node).orElse(Hash.ZERO);
+  }
+
+  @Override
+  public List<Address> industryNodes(CallContext context, long from, long count) {
+    return NODES.page(context.storage(), from, count);
+  }
+
+  private static long count(CallContext context, Bytes what) {
+    return COUNTS.get(context.storage(), what).orElse(0L);
+  }
+
+  private static long ahead(CallContext context, long height) {
+    return Math.max(height, context.height() + 1);
+  }
+
+  private static Bytes encodeSet(ValidatorSet set) {
+    List<Bytes> all = new ArrayList<>(List.of(Codec.LONG.encode(set.from())));
+    set.validators().forEach(one -> all.add(one.bytes()));
+    return Bytes.concat(all.toArray(new Bytes[0]));
+  }
+
+  private static ValidatorSet decodeSet(Bytes bytes) {
+    ByteBuffer in = bytes.asByteBuffer();
+    long from = in.getLong();
+    List<Address> validators = new ArrayList<>();
+    while (in.hasRemaining()) {
+      validators.add(new Address(Bytes.read(in, Address.SIZE)));
+    }
+    return new ValidatorSet(validators, from);
+  }
+
+  private static Bytes encodeModule(Module module) {
+    return Parts.join(
+        List.of(
+            Codec.TEXT.encode(module.family()),
+            Codec.TEXT.encode(module.protocol()),
+            Codec.TEXT.encode(module.version()),
+            module.digest().bytes(),
+            Codec.LONG.encode(module.height())));
+  }
+
+  private static Module decodeModule(Bytes bytes) {
+    List<Bytes> parts = Parts.split(bytes);
+    return new Module(
+        Codec.TEXT.decode(parts.get(0)),
+        Codec.TEXT.decode(parts.get(1)),
+        Codec.TEXT.decode(parts.get(2)),
+        new Hash(parts.get(3)),
+        Codec.LONG.decode(parts.get(4)));
+  }
+}

@@ -1,0 +1,146 @@
+package org.cpchain.contract.system.governance;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Contract;
+
+/**
+ * Proposals (White Paper 2.0 §5.3), which do what they say when they are accepted. Anybody makes
+ * one, with {@code proposal.deposit} (100 CPC) or more, for {@code proposal.period-millis} (30
+ * days) at most, while the congress has {@code congress.minimum} (11) members. 100 accounts approve
+ * it, then 67 % of the congress vote for it; then anybody executes it.
+ *
+ * <p>A proposal counts by the congress at the time when it was made: who joined in an earlier block
+ * may vote, and the share is of the members then, whoever leaves; so nobody brings votes along or
+ * makes the congress small. The deposit always comes back: with acceptance, with the end of the
+ * time, or when the owner withdraws the proposal before it is accepted. An accepted proposal that
+ * is not possible, say because the treasury has not as much, waits for {@code
+ * proposal.execution-millis} and lapses then.
+ */
+@Contract.Abi(
+    name = "proposals",
+    address = "0x0000000000000000000000000000000000001008",
+    version = "1.0.0",
+    events = {Proposals.Proposed.class, Proposals.StatusChanged.class})
+public interface Proposals {
+  @Contract.Function(
+      value =
+          "proposeParameter(string name, uint256 value, uint48 height, uint48 period) returns"
+              + " (uint48 id)",
+      payable = true)
+  long proposeParameter(
+      CallContext context, String name, BigInteger value, long height, long period);
+
+  @Contract.Function(
+      value =
+          "proposeValidators(address[] validators, uint48 height, uint48 period) returns (uint48"
+              + " id)",
+      payable = true)
+  long proposeValidators(CallContext context, List<Address> validators, long height, long period);
+
+  @Contract.Function(
+      value =
+          "proposeModule(string family, string protocol, string version, bytes32 digest, uint48"
+              + " height, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeModule(
+      CallContext context,
+      String family,
+      String protocol,
+      String version,
+      Hash digest,
+      long height,
+      long period);
+
+  /** A certificate of zero proposes to end an admission. */
+  @Contract.Function(
+      value =
+          "proposeIndustryNode(address node, bytes32 certificate, uint48 period) returns (uint48"
+              + " id)",
+      payable = true)
+  long proposeIndustryNode(CallContext context, Address node, Hash certificate, long period);
+
+  @Contract.Function(
+      value = "proposeSpending(address to, uint256 amount, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeSpending(CallContext context, Address to, BigInteger amount, long period);
+
+  /** Any account, once. */
+  @Contract.Function("approve(uint48 id)")
+  void approve(CallContext context, long id);
+
+  /** A member of the congress, once. */
+  @Contract.Function("vote(uint48 id)")
+  void vote(CallContext context, long id);
+
+  @Contract.Function("withdraw(uint48 id)")
+  void withdraw(CallContext context, long id);
+
+  @Contract.Function("execute(uint48 id)")
+  void execute(CallContext context, long id);
+
+  /** Ends a proposal whose time is over; anybody may. */
+  @Contract.Function("close(uint48 id)")
+  void close(CallContext context, long id);
+
+  /**
+   * Ends or executes what is due among {@code limit} open proposals, 20 at most, each time others.
+   */
+  @Contract.Function("step(uint48 limit) returns (uint48 proposals)")
+  long step(CallContext context, long limit);
+
+  @Contract.Function(value = "sweep()")
+  void sweep(CallContext context);
+
+  @Contract.Function(value = "count() returns (uint48 count)", view = true)
+  long count(CallContext context);
+
+  /** Open proposals from a place on, 100 at most. */
+  @Contract.Function(value = "open(uint48 from, uint48 count) returns (uint48[] ids)", view = true)
+  List<Long> open(CallContext context, long from, long count);
+
+  /**
+   * Statuses: DEPOSITED, APPROVED, ACCEPTED, EXECUTED, EXPIRED, WITHDRAWN, LAPSED. What has not
+   * been closed yet has the status that it had before its time was over.
+   */
+  @Contract.Function(
+      value =
+          "proposal(uint48 id) returns (string status, string kind, string action, address owner,"
+              + " uint256 deposit, uint48 ends, uint48 approvals, uint48 votes, uint48 members)",
+      view = true)
+  Shown proposal(CallContext context, long id);
+
+  @Contract.Function(
+      value = "hasApproved(uint48 id, address account) returns (bool approved)",
+      view = true)
+  boolean hasApproved(CallContext context, long id, Address account);
+
+  @Contract.Function(
+      value = "hasVoted(uint48 id, address account) returns (bool voted)",
+      view = true)
+  boolean hasVoted(CallContext context, long id, Address account);
+
+  /** All deposits of open proposals, wei. */
+  @Contract.Function(value = "deposits() returns (uint256 deposits)", view = true)
+  BigInteger deposits(CallContext context);
+
+  record Shown(
+      String status,
+      String kind,
+      String action,
+      Address owner,
+      BigInteger deposit,
+      long ends,
+      long approvals,
+      long votes,
+      long members) {}
+
+  @Contract.EventAbi("Proposed(uint48 indexed id, address indexed owner, string kind, string text)")
+  record Proposed(long id, Address owner, String kind, String text) implements Contract.Event {}
+
+  @Contract.EventAbi("StatusChanged(uint48 indexed id, string status)")
+  record StatusChanged(long id, String status) implements Contract.Event {}
+}

@@ -1,0 +1,155 @@
+package org.cpchain.contract.system.governance;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Codec;
+import org.cpchain.contract.Contract;
+import org.cpchain.contract.Revert;
+import org.cpchain.contract.StorageMap;
+import org.cpchain.contract.system.store.Addresses;
+import org.osgi.service.component.annotations.Component;
+
+/** See {@link Proposals}. */
+@Component(service = Contract.class)
+public final class ProposalsContract implements Contract, Proposals {
+  /** Proposal and account, and the height. */
+  private static final StorageMap<Bytes, Long> APPROVED =
+      new StorageMap<>("approved", Codec.BYTES, Codec.LONG);
+
+  private static final StorageMap<Bytes, Long> VOTED =
+      new StorageMap<>("voted", Codec.BYTES, Codec.LONG);
+
+  @Override
+  public long proposeParameter(
+      CallContext context, String name, BigInteger value, long height, long period) {
+    return Docket.submit(context, new Action.ChangeParameter(name, value, height), period);
+  }
+
+  @Override
+  public long proposeValidators(
+      CallContext context, List<Address> validators, long height, long period) {
+    return Docket.submit(context, new Action.SetValidators(validators, height), period);
+  }
+
+  @Override
+  public long proposeModule(
+      CallContext context,
+      String family,
+      String protocol,
+      String version,
+      Hash digest,
+      long height,
+      long period) {
+    Action action = new Action.ApproveModule(family, protocol, version, digest, height);
+    return Docket.submit(context, action, period);
+  }
+
+  @Override
+  public long proposeIndustryNode(
+      CallContext context, Address node, Hash certificate, long period) {
+    return Docket.submit(context, new Action.AdmitNode(node, certificate), period);
+  }
+
+  @Override
+  public long proposeSpending(CallContext context, Address to, BigInteger amount, long period) {
+    return Docket.submit(context, new Action.Spend(to, amount), period);
+  }
+
+  @Override
+  public void approve(CallContext context, long id) {
+    Revert.unless(
+        !hasApproved(context, id, context.sender()), "twice: this account has approved it already");
+    Docket.act(context, id, Proposal.Act.APPROVE);
+    APPROVED.put(context.storage(), slot(id, context.sender()), context.height());
+  }
+
+  @Override
+  public void vote(CallContext context, long id) {
+    Revert.unless(!hasVoted(context, id, context.sender()), "twice: this member has voted already");
+    long made = Docket.proposal(context.storage(), id).height();
+    Congress congress = context.contract(Congress.class);
+    Revert.unless(
+        congress.isMember(context, context.sender())
+            && congress.memberOf(context, context.sender()).joined() < made,
+        "not-member: who was in the congress before the proposal was made, and still is, may vote");
+    Docket.act(context, id, Proposal.Act.VOTE);
+    VOTED.put(context.storage(), slot(id, context.sender()), context.height());
+  }
+
+  @Override
+  public void withdraw(CallContext context, long id) {
+    Revert.unless(
+        Docket.proposal(context.storage(), id).owner().equals(context.sender()),
+        "not-owner: who made a proposal withdraws it");
+    Docket.act(context, id, Proposal.Act.WITHDRAW);
+  }
+
+  @Override
+  public void execute(CallContext context, long id) {
+    Docket.act(context, id, Proposal.Act.EXECUTE);
+  }
+
+  @Override
+  public void close(CallContext context, long id) {
+    Docket.act(context, id, Proposal.Act.TIME);
+  }
+
+  @Override
+  public long step(CallContext context, long limit) {
+    return Docket.step(context, limit);
+  }
+
+  @Override
+  public void sweep(CallContext context) {
+    context.transfer(Addresses.REWARD, context.balance(context.self()).subtract(deposits(context)));
+  }
+
+  @Override
+  public long count(CallContext context) {
+    return Docket.count(context.storage());
+  }
+
+  @Override
+  public List<Long> open(CallContext context, long from, long count) {
+    return Docket.OPEN.page(context.storage(), from, count);
+  }
+
+  @Override
+  public Shown proposal(CallContext context, long id) {
+    Proposal proposal = Docket.proposal(context.storage(), id);
+    Action action = Docket.action(context.storage(), id);
+    return new Shown(
+        proposal.status().name(),
+        action.kind(),
+        action.text(),
+        proposal.owner(),
+        proposal.deposit(),
+        proposal.ends(),
+        proposal.approvals(),
+        proposal.votes(),
+        proposal.members());
+  }
+
+  @Override
+  public boolean hasApproved(CallContext context, long id, Address account) {
+    return APPROVED.get(context.storage(), slot(id, account)).isPresent();
+  }
+
+  @Override
+  public boolean hasVoted(CallContext context, long id, Address account) {
+    return VOTED.get(context.storage(), slot(id, account)).isPresent();
+  }
+
+  @Override
+  public BigInteger deposits(CallContext context) {
+    return Docket.DEPOSITS.get(context.storage());
+  }
+
+  private static Bytes slot(long id, Address account) {
+    return Bytes.concat(Codec.LONG.encode(id), account.bytes());
+  }
+}

@@ -1,0 +1,103 @@
+package org.cpchain.contract.system.parameters;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * The network's parameters: what each is at genesis, and between which bounds governance may change
+ * it. Bounds that belong together exclude each other's contradictions: fewest terms are never more
+ * than most terms, low seats never more than seats. Amounts are in wei, times in milliseconds.
+ *
+ * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights), §2.3
+ * (admission, campaign), §5.2-5.4 (governance), and the reference's contracts.
+ */
+public enum Parameter {
+  ECONOMY_THRESHOLD("economy.threshold", cpc(20_000), cpc(1), cpc(1_000_000_000)),
+  RNODE_THRESHOLD("rnode.threshold", cpc(200_000), cpc(200_000), cpc(1_000_000_000)),
+  RNODE_LOCK("rnode.lock-millis", minutes(100), minutes(0), days(1)),
+  REWARD_SEASON("reward.season-wei", cpc(1_250_000), cpc(0), cpc(10_000_000)),
+  SEASON_RAISE("season.raise-millis", days(3), minutes(1), days(30)),
+  SEASON_LOCK("season.lock-millis", days(84), minutes(1), days(365)),
+  SEASON_SETTLEMENT("season.settlement-millis", days(3), minutes(1), days(30)),
+  CONGRESS_THRESHOLD("congress.threshold", cpc(200_000), cpc(200_000), cpc(1_000_000_000)),
+  CONGRESS_LOCK("congress.lock-millis", days(90), minutes(0), days(365)),
+  CONGRESS_MINIMUM("congress.minimum", number(11), number(1), number(100)),
+  PROPOSAL_DEPOSIT("proposal.deposit", cpc(100), cpc(1), cpc(1_000_000)),
+  PROPOSAL_APPROVALS("proposal.approvals", number(100), number(1), number(10_000)),
+  PROPOSAL_VOTES("proposal.votes-percent", number(67), number(51), number(100)),
+  PROPOSAL_PERIOD("proposal.period-millis", days(30), minutes(1), days(365)),
+  PROPOSAL_EXECUTION("proposal.execution-millis", days(30), minutes(1), days(365)),
+  CAMPAIGN_TERMS_MIN("campaign.terms-min", number(1), number(1), number(3)),
+  CAMPAIGN_TERMS_MAX("campaign.terms-max", number(3), number(3), number(10)),
+  CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(1), number(20)),
+  CAMPAIGN_VERSION("campaign.version", number(1), number(1), number(1_000_000)),
+  ADMISSION_CPU("admission.cpu-difficulty", number(12), number(0), number(256)),
+  ADMISSION_MEMORY("admission.memory-difficulty", number(6), number(0), number(256)),
+  RPT_BALANCE("rpt.weight-balance", number(50), number(0), number(100)),
+  RPT_TRANSACTIONS("rpt.weight-transactions", number(15), number(0), number(100)),
+  RPT_PROXY("rpt.weight-proxy", number(10), number(0), number(100)),
+  RPT_DATA("rpt.weight-data", number(15), number(0), number(100)),
+  RPT_MAINTENANCE("rpt.weight-maintenance", number(10), number(0), number(100)),
+  RPT_WINDOW("rpt.window-blocks", number(100), number(10), number(100)),
+  ELECTION_LOW_PERCENT("election.low-percent", number(50), number(0), number(50)),
+  ELECTION_SEATS("election.seats", number(8), number(2), number(8)),
+  ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2));
+
+  private final String key;
+  private final BigInteger initial;
+  private final BigInteger lowest;
+  private final BigInteger highest;
+
+  Parameter(String key, BigInteger initial, BigInteger lowest, BigInteger highest) {
+    this.key = key;
+    this.initial = initial;
+    this.lowest = lowest;
+    this.highest = highest;
+  }
+
+  /** The name by which everybody knows it. */
+  public String key() {
+    return key;
+  }
+
+  public BigInteger initial() {
+    return initial;
+  }
+
+  public BigInteger lowest() {
+    return lowest;
+  }
+
+  public BigInteger highest() {
+    return highest;
+  }
+
+  public boolean allows(BigInteger value) {
+    return value.compareTo(lowest) >= 0 && value.compareTo(highest) <= 0;
+  }
+
+  public static Optional<Parameter> of(String key) {
+    for (Parameter one : values()) {
+      if (one.key.equals(key)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static BigInteger cpc(long amount) {
+    return BigInteger.valueOf(amount).multiply(BigInteger.TEN.pow(18));
+  }
+
+  private static BigInteger days(long days) {
+    return minutes(days * 24 * 60);
+  }
+
+  private static BigInteger minutes(long minutes) {
+    return BigInteger.valueOf(minutes * 60_000);
+  }
+
+  private static BigInteger number(long number) {
+    return BigInteger.valueOf(number);
+  }
+}

@@ -1,0 +1,27 @@
+package org.cpchain.contract.system.pool;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Bytes;
+import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.Words;
+
+/**
+ * What somebody has in a pool.
+ *
+ * @param deposit wei
+ * @param unlocked from when it can be withdrawn, milliseconds since 1970 UTC
+ */
+record Account(BigInteger deposit, long unlocked) {
+  static final Account EMPTY = new Account(BigInteger.ZERO, 0);
+  static final Codec<Account> CODEC = Codec.of(Account::encode, Account::decode);
+
+  private Bytes encode() {
+    return Words.of(deposit, unlocked);
+  }
+
+  private static Account decode(Bytes bytes) {
+    List<BigInteger> words = Words.decode(bytes);
+    return new Account(words.get(0), words.get(1).longValueExact());
+  }
+}

@@ -1,0 +1,79 @@
+package org.cpchain.contract.system.pool;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Contract;
+import org.cpchain.contract.system.parameters.InForce;
+import org.cpchain.contract.system.parameters.Parameter;
+import org.cpchain.contract.system.reward.Reward;
+import org.osgi.service.component.annotations.Component;
+
+/** See {@link EconomyPool}. The contract {@code reward} knows the seasons and says what goes. */
+@Component(service = Contract.class)
+public final class EconomyPoolContract implements Contract, EconomyPool {
+  private static final long NO_LOCK_OF_ITS_OWN = 0;
+
+  @Override
+  public void deposit(CallContext context) {
+    Account account = Pool.deposit(context, NO_LOCK_OF_ITS_OWN);
+    context.emit(new Deposited(context.sender(), context.value(), account.deposit()));
+    moved(context, context.sender(), true);
+  }
+
+  @Override
+  public void withdraw(CallContext context, BigInteger amount) {
+    Account account = Pool.withdraw(context, amount);
+    context.emit(new Withdrawn(context.sender(), amount, account.deposit()));
+    moved(context, context.sender(), false);
+  }
+
+  @Override
+  public void refresh(CallContext context, Address node) {
+    moved(context, node, true);
+  }
+
+  @Override
+  public void sweep(CallContext context) {
+    context.emit(new Swept(Pool.sweep(context)));
+  }
+
+  @Override
+  public boolean isEconomyNode(CallContext context, Address node) {
+    return Pool.MEMBERS.contains(context.storage(), node);
+  }
+
+  @Override
+  public BigInteger depositOf(CallContext context, Address node) {
+    return Pool.account(context.storage(), node).deposit();
+  }
+
+  @Override
+  public BigInteger total(CallContext context) {
+    return Pool.total(context.storage());
+  }
+
+  @Override
+  public long count(CallContext context) {
+    return Pool.MEMBERS.size(context.storage());
+  }
+
+  @Override
+  public List<Address> members(CallContext context, long from, long count) {
+    return Pool.MEMBERS.page(context.storage(), from, count);
+  }
+
+  private static void moved(CallContext context, Address node, boolean incoming) {
+    boolean before = Pool.MEMBERS.contains(context.storage(), node);
+    boolean after = Pool.list(context, node, InForce.value(context, Parameter.ECONOMY_THRESHOLD));
+    BigInteger deposit = Pool.account(context.storage(), node).deposit();
+    BigInteger stake = after ? deposit : BigInteger.ZERO;
+    context.contract(Reward.class).moved(context, node, stake, incoming);
+    if (after && !before) {
+      context.emit(new EconomyNodeJoined(node));
+    } else if (before && !after) {
+      context.emit(new EconomyNodeLeft(node));
+    }
+  }
+}

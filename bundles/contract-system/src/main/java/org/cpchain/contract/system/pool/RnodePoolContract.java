@@ -1,0 +1,79 @@
+package org.cpchain.contract.system.pool;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Contract;
+import org.cpchain.contract.Revert;
+import org.cpchain.contract.system.parameters.InForce;
+import org.cpchain.contract.system.parameters.Parameter;
+import org.osgi.service.component.annotations.Component;
+
+/** See {@link RnodePool}. */
+@Component(service = Contract.class)
+public final class RnodePoolContract implements Contract, RnodePool {
+  @Override
+  public void deposit(CallContext context) {
+    long lock = InForce.number(context, Parameter.RNODE_LOCK);
+    Account account = Pool.deposit(context, context.timestamp() + lock);
+    context.emit(new Deposited(context.sender(), context.value(), account.deposit()));
+    list(context, context.sender());
+  }
+
+  @Override
+  public void withdraw(CallContext context, BigInteger amount) {
+    Revert.unless(
+        !context.contract(Elections.class).isElected(context, context.sender()),
+        "elected: an RNode withdraws nothing before the last term it is elected for has ended");
+    Account account = Pool.withdraw(context, amount);
+    context.emit(new Withdrawn(context.sender(), amount, account.deposit()));
+    list(context, context.sender());
+  }
+
+  @Override
+  public void refresh(CallContext context, Address node) {
+    list(context, node);
+  }
+
+  @Override
+  public void sweep(CallContext context) {
+    context.emit(new Swept(Pool.sweep(context)));
+  }
+
+  @Override
+  public boolean isRnode(CallContext context, Address node) {
+    return Pool.MEMBERS.contains(context.storage(), node);
+  }
+
+  @Override
+  public Deposit accountOf(CallContext context, Address node) {
+    Account account = Pool.account(context.storage(), node);
+    return new Deposit(account.deposit(), account.unlocked());
+  }
+
+  @Override
+  public BigInteger total(CallContext context) {
+    return Pool.total(context.storage());
+  }
+
+  @Override
+  public long count(CallContext context) {
+    return Pool.MEMBERS.size(context.storage());
+  }
+
+  @Override
+  public List<Address> members(CallContext context, long from, long count) {
+    return Pool.MEMBERS.page(context.storage(), from, count);
+  }
+
+  private static void list(CallContext context, Address node) {
+    boolean before = Pool.MEMBERS.contains(context.storage(), node);
+    boolean after = Pool.list(context, node, InForce.value(context, Parameter.RNODE_THRESHOLD));
+    if (after && !before) {
+      context.emit(new RnodeJoined(node));
+    } else if (before && !after) {
+      context.emit(new RnodeLeft(node));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.cpchain.contract.system.store;
+
+import org.cpchain.base.Address;
+
+/** System contracts that others let do what nobody else may, or send CPC to. */
+public final class Addresses {
+  public static final Address ECONOMY_POOL =
+      Address.fromHex("0x0000000000000000000000000000000000001004");
+  public static final Address REWARD =
+      Address.fromHex("0x0000000000000000000000000000000000001006");
+  public static final Address PROPOSALS =
+      Address.fromHex("0x0000000000000000000000000000000000001008");
+
+  private Addresses() {}
+}
