@@ -18,7 +18,17 @@ public final class InMemoryWorld implements World {
 
   /** Gives somebody wei to begin with. */
   public void grant(Address account, long wei) {
-    balances.merge(account, BigInteger.valueOf(wei), BigInteger::add);
+    grant(account, BigInteger.valueOf(wei));
+  }
+
+  /** The same for amounts of CPC, which are larger than a long of wei. */
+  public void grant(Address account, BigInteger wei) {
+    balances.merge(account, wei, BigInteger::add);
+  }
+
+  /** All the wei there are. */
+  public BigInteger supply() {
+    return balances.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   /** All that is stored, for comparing two worlds. */

@@ -26,6 +26,7 @@ import org.cpchain.contract.system.pool.ElectionsContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
 import org.cpchain.contract.system.reward.RewardContract;
 import org.cpchain.testkit.FakeSuite;
+import org.cpchain.testkit.InMemoryWorld;
 import org.cpchain.testkit.OwnClasses;
 
 /** A chain of one transaction a block with the system contracts, on which time goes as told. */
@@ -51,7 +52,7 @@ public final class Chain {
   private final Catalog catalog;
   private final List<String> faults = new ArrayList<>();
   private final Machine machine;
-  private final LargeWorld world = new LargeWorld();
+  private final InMemoryWorld world = new InMemoryWorld();
   private long height;
   private long time = GENESIS;
 
@@ -85,7 +86,7 @@ public final class Chain {
     return BigInteger.valueOf(amount).multiply(BigInteger.TEN.pow(18));
   }
 
-  public LargeWorld world() {
+  public InMemoryWorld world() {
     return world;
   }
 
