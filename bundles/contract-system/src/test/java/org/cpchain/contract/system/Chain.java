@@ -16,13 +16,14 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.block.BlockEndContract;
+import org.cpchain.contract.system.election.ElectionsContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
 import org.cpchain.contract.system.governance.TreasuryContract;
 import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.pool.EconomyPoolContract;
-import org.cpchain.contract.system.pool.ElectionsContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
 import org.cpchain.contract.system.reward.RewardContract;
 import org.cpchain.testkit.FakeSuite;
@@ -39,6 +40,7 @@ public final class Chain {
   private static final List<Contract> CONTRACTS =
       List.of(
           new CpcContract(),
+          new BlockEndContract(),
           new ParametersContract(),
           new EconomyPoolContract(),
           new RnodePoolContract(),

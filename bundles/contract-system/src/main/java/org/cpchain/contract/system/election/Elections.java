@@ -1,4 +1,4 @@
-package org.cpchain.contract.system.pool;
+package org.cpchain.contract.system.election;
 
 import org.cpchain.base.Address;
 import org.cpchain.contract.CallContext;
