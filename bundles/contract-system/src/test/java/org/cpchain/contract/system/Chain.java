@@ -16,7 +16,9 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
+import org.cpchain.contract.system.campaign.CampaignContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
@@ -41,6 +43,8 @@ public final class Chain {
       List.of(
           new CpcContract(),
           new BlockEndContract(),
+          new AdmissionContract(),
+          new CampaignContract(),
           new ParametersContract(),
           new EconomyPoolContract(),
           new RnodePoolContract(),
