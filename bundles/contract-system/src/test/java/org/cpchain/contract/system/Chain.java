@@ -28,6 +28,7 @@ import org.cpchain.contract.system.pool.EconomyPoolContract;
 import org.cpchain.contract.system.pool.ElectionsContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
 import org.cpchain.contract.system.reward.RewardContract;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryWorld;
 import org.cpchain.testkit.OwnClasses;
@@ -62,15 +63,18 @@ public final class Chain {
   private long height;
   private long time = GENESIS;
 
-  private Chain(Registry registry) {
+  private Chain(Registry registry, CryptoSuite suite) {
     this.catalog = new Catalog(registry);
-    this.machine =
-        new Machine(registry::table, FakeSuite.INSTANCE, (where, bug) -> faults.add(where + bug));
+    this.machine = new Machine(registry::table, suite, (where, bug) -> faults.add(where + bug));
   }
 
   /** A new chain with all system contracts, which pass the byte-code check once for all tests. */
   public static Chain system() {
-    return new Chain(Checked.REGISTRY);
+    return system(FakeSuite.INSTANCE);
+  }
+
+  public static Chain system(CryptoSuite suite) {
+    return new Chain(Checked.REGISTRY, suite);
   }
 
   private static final class Checked {
