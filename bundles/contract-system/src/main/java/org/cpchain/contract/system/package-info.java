@@ -2,6 +2,7 @@
  * Contracts that belong to the chain itself, at the addresses 0x1000 to 0x1fff:
  *
  * <ul>
+ *   <li>0x1000 {@code block-end}: what the chain does at the end of each block
  *   <li>0x1001 {@code cpc}: CPC as a token
  *   <li>0x1002 {@code impeachments}: how often a proposer made no block in its turn
  *   <li>0x1003 {@code parameters}: the network's parameters, changed by governance

@@ -16,6 +16,7 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.block.BlockEndContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
@@ -39,6 +40,7 @@ public final class Chain {
   private static final List<Contract> CONTRACTS =
       List.of(
           new CpcContract(),
+          new BlockEndContract(),
           new ParametersContract(),
           new EconomyPoolContract(),
           new RnodePoolContract(),
