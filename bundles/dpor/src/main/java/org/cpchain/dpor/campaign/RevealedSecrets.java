@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.ElectionSecrets;
 import org.cpchain.contract.ContractCatalog;
@@ -34,6 +35,7 @@ public final class RevealedSecrets implements ElectionSecrets {
   private final Address self;
   private final OwnTurns own;
   private final NodeSecrets secrets;
+  private volatile String told = "";
 
   @Activate
   public RevealedSecrets(
@@ -50,10 +52,13 @@ public final class RevealedSecrets implements ElectionSecrets {
   @Override
   public Optional<Hash> secretFor(long height) {
     Result<Optional<Hash>> found = Refusal.guard(() -> secret(height));
-    found
-        .refusal()
-        .filter(reason -> !reason.code().equals("no-elections"))
-        .ifPresent(reason -> LOG.warn("No secret is revealed at height {}: {}", height, reason));
+    String trouble = found.refusal().map(Reason::toString).orElse("");
+    if (!trouble.equals(told)) {
+      told = trouble;
+      if (!trouble.isEmpty()) {
+        LOG.warn("No secret is revealed at height {}: {}", height, trouble);
+      }
+    }
     return found.toOptional().flatMap(secret -> secret);
   }
 
@@ -64,8 +69,11 @@ public final class RevealedSecrets implements ElectionSecrets {
     Terms terms = elections.needTerms();
     long term = terms.term(height);
     State state = elections.state(height - 1);
-    Optional<Commitment> commitment = state.commitment(self);
-    if (terms.at(height).view() != 0 || commitment.isEmpty() || commitment.get().term() >= term) {
+    if (terms.at(height).view() != 0) {
+      return Optional.empty();
+    }
+    Optional<Commitment> commitment = state.commitment(self, term);
+    if (commitment.isEmpty()) {
       return Optional.empty();
     }
     Turns turns = own.since(state, commitment.get().term());

@@ -23,6 +23,8 @@ final class Worker implements AutoCloseable {
     void run(BooleanSupplier goOn);
   }
 
+  // not for correctness: puzzles are to take what others leave
+  @SuppressWarnings("ThreadPriorityCheck")
   Worker(String name, Step step) {
     this.step = step;
     this.thread = new Thread(this::run, name);

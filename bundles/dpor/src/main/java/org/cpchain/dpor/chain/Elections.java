@@ -11,7 +11,8 @@ import org.cpchain.ledger.Ledger;
 public final class Elections {
   private final Ledger ledger;
   private final Views views;
-  private volatile Terms known;
+  private volatile Optional<Terms> known = Optional.empty();
+  private volatile boolean read;
 
   public Elections(Ledger ledger, ContractCatalog catalog) {
     this.ledger = ledger;
@@ -32,10 +33,12 @@ public final class Elections {
 
   /** How heights are divided; genesis says it for good. Empty on a chain without elections. */
   public Optional<Terms> terms() {
-    if (known == null) {
-      known = state(ledger.head().height()).terms().orElse(null);
+    if (!read) {
+      long head = ledger.head().height();
+      known = state(head).terms();
+      read = head > 0;
     }
-    return Optional.ofNullable(known);
+    return known;
   }
 
   /** The same where a chain without elections has no answer. */

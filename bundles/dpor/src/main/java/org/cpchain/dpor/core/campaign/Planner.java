@@ -16,9 +16,6 @@ public final class Planner {
   /** What stays on the account for fees: 1 CPC. */
   public static final BigInteger RESERVE = BigInteger.TEN.pow(18);
 
-  /** In how many blocks a transaction is expected to be, at the latest. */
-  private static final int SOON = 2;
-
   private Planner() {}
 
   public static Move next(Situation now, Wish wish) {
@@ -50,20 +47,7 @@ public final class Planner {
               + now.claim().get().to()
               + " and renews in the last of them");
     }
-    if (now.hasUsablePromise() && comesTooEarly(now)) {
-      return new Move.Wait("it claims after its turn, in which it keeps its present promise");
-    }
     return new Move.Claim(wish.terms());
-  }
-
-  /** A claim brings a new promise, which would take the place of the one to be kept. */
-  private static boolean comesTooEarly(Situation now) {
-    for (int ahead = 1; ahead <= SOON; ahead++) {
-      if (now.turns().isTooEarly(now.head() + ahead)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Move join(Situation now, Wish wish) {

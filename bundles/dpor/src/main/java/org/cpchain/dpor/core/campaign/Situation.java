@@ -13,7 +13,7 @@ import org.cpchain.dpor.core.beacon.Commitment;
  * @param missing wei that lack for the RNode pool's threshold
  * @param balance wei that the node's account has
  * @param claim the terms that it has claimed last
- * @param commitment as it stands on chain
+ * @param commitment its last one on chain
  * @param known whether the node knows the secret of the commitment
  * @param duty whether a secret may be asked of the node: it is a default proposer, a candidate, or
  *     elected

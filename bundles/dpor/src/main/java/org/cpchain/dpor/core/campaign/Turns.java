@@ -32,13 +32,4 @@ public record Turns(Terms terms, Map<Long, Integer> places) {
     return places.keySet().stream()
         .anyMatch(term -> term > promised && reveal(term).getAsLong() <= head);
   }
-
-  /**
-   * Whether a new promise that gets into block {@code height} would take the place of one that is
-   * to be kept in the same term: a promise counts in later terms only (ADR 0012).
-   */
-  public boolean isTooEarly(long height) {
-    OptionalLong reveal = reveal(terms.term(height));
-    return reveal.isPresent() && height <= reveal.getAsLong();
-  }
 }
