@@ -13,8 +13,8 @@ import org.cpchain.base.Hash;
  * An account with its roles after a block.
  *
  * @param roles in the order of {@link Role}; at least one
- * @param rpt reputation among the candidates of the term, 0 to 10,000; empty for who is not
- *     compared
+ * @param rpt reputation, 0 to 10,000, as compared with the candidates of the coming term; empty for
+ *     who can be neither elected nor replaced
  * @param economyDeposit wei in the economy pool
  * @param rnodeDeposit wei in the RNode pool
  * @param certificate digest of the organisation's certificate; of industry nodes only

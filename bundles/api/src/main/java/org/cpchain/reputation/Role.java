@@ -8,7 +8,7 @@ public enum Role {
   ECONOMY_NODE("economy node"),
   /** Reputation node: has deposited 200,000 CPC, or what governance has set, in the RNode pool. */
   RNODE("RNode"),
-  /** Has claimed to campaign in the present term. */
+  /** Has claimed to campaign in the present or the coming term. */
   CANDIDATE("candidate"),
   /** Has its turns in the present term. */
   PROPOSER("proposer"),

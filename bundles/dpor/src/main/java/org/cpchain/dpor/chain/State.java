@@ -1,9 +1,13 @@
 package org.cpchain.dpor.chain;
 
 import java.math.BigInteger;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.dpor.core.beacon.Commitment;
@@ -116,6 +120,61 @@ public final class State {
    */
   public int difficulty(String name) {
     return Math.toIntExact((Long) views.results(height, "admission", "parameters").get(name));
+  }
+
+  public List<Address> economyNodes() {
+    return views.pages(height, "economy-pool", "members");
+  }
+
+  public boolean isEconomyNode(Address node) {
+    return (Boolean) views.value(height, "economy-pool", "isEconomyNode", node);
+  }
+
+  public List<Address> rnodes() {
+    return views.pages(height, "rnode-pool", "members");
+  }
+
+  public List<Address> industryNodes() {
+    return views.pages(height, "decisions", "industryNodes");
+  }
+
+  /** The digest of an industry node's certificate; empty for others. */
+  public Optional<Hash> certificate(Address node) {
+    return present((Hash) views.value(height, "decisions", "certificateOf", node));
+  }
+
+  /**
+   * Reputations of nodes, each as compared with the candidates.
+   *
+   * @param nodes candidates or not
+   */
+  public Map<Address, Integer> rpts(List<Address> candidates, Collection<Address> nodes) {
+    Set<Address> standing = new HashSet<>(candidates);
+    List<Address> others = nodes.stream().filter(node -> !standing.contains(node)).toList();
+    List<?> found =
+        (List<?>) views.results(height, "reputation", "assess", candidates, others).get("rpts");
+    Map<Address, Integer> rpts = new TreeMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      Address node = i < candidates.size() ? candidates.get(i) : others.get(i - candidates.size());
+      rpts.put(node, Math.toIntExact((Long) found.get(i)));
+    }
+    return rpts;
+  }
+
+  /** Wei that a block pays by the table, when it is not impeached. */
+  public BigInteger maintenanceReward(long block) {
+    return (BigInteger) views.value(height, "maintenance", "rewardOf", block);
+  }
+
+  /** Wei that are left for maintenance rewards. */
+  public BigInteger maintenanceFunds() {
+    return (BigInteger) views.value(height, "maintenance", "available");
+  }
+
+  /** The facts and the arithmetic of a reputation, line by line. */
+  public List<String> explanation(Address node) {
+    return ((List<?>) views.value(height, "reputation", "explain", node))
+        .stream().map(Object::toString).toList();
   }
 
   private static int small(Map<String, Object> results, String name) {
