@@ -9,15 +9,15 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.SystemContext;
 
 /**
- * Who stands for election in which terms (White Paper 2.0 §2.3, §2.4.1; facts §3.1). An RNode claims
- * {@code campaign.terms-min} to {@code campaign.terms-max} terms from the next one on, with a proof
- * of work of processor and memory ({@code admission}), a version of its software that is not older
- * than {@code campaign.version}, and the promise of a secret for the election's seed
+ * Who stands for election in which terms (White Paper 2.0 §2.3, §2.4.1; facts §3.1). An RNode
+ * claims {@code campaign.terms-min} to {@code campaign.terms-max} terms from the next one on, with
+ * a proof of work of processor and memory ({@code admission}), a version of its software that is
+ * not older than {@code campaign.version}, and the promise of a secret for the election's seed
  * (docs/decisions/0012). It claims again in the last term of its claim at the earliest.
  *
  * <p>The list of a term no longer changes when the term begins. It can be read until the term for
- * which it elects has ended and 256 blocks more; then it is forgotten, with those whose last term it
- * was, a page for each term that somebody claims.
+ * which it elects has ended and 256 blocks more; then it is forgotten, with those whose last term
+ * it was, a page for each term that somebody claims.
  */
 @Contract.Abi(
     name = "campaign",
@@ -52,8 +52,8 @@ public interface Campaign {
    * claim until the last term for which they can be elected. A promise counts in later terms than
    * that in which it is made, and until then the one before it does.
    *
-   * @param commitment {@code SHA-256(tag ‖ address ‖ secret)}, as {@code Commitment} of the election
-   *     has it
+   * @param commitment {@code SHA-256(tag ‖ address ‖ secret)}, as {@code Commitment} of the
+   *     election has it
    */
   @Contract.Function("promise(bytes32 commitment)")
   void promise(CallContext context, Hash commitment);
@@ -63,13 +63,14 @@ public interface Campaign {
 
   /** Candidates of a term from a place on, in the order of their claims, 100 at most. */
   @Contract.Function(
-      value =
-          "candidates(uint48 term, uint48 from, uint48 count) returns (address[] candidates)",
+      value = "candidates(uint48 term, uint48 from, uint48 count) returns (address[] candidates)",
       view = true)
   List<Address> candidates(CallContext context, long term, long from, long count);
 
   /** All candidates of a term, in the order of their claims; for other contracts. */
-  @Contract.Function(value = "candidatesOf(uint48 term) returns (address[] candidates)", view = true)
+  @Contract.Function(
+      value = "candidatesOf(uint48 term) returns (address[] candidates)",
+      view = true)
   List<Address> candidatesOf(CallContext context, long term);
 
   /** How often the node has claimed, and its last claim; zeros when it is not known (any more). */
