@@ -16,6 +16,8 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.fees.FeesContract;
+import org.cpchain.contract.system.fees.LeasesContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
@@ -47,7 +49,9 @@ public final class Chain {
           new CongressContract(),
           new ProposalsContract(),
           new DecisionsContract(),
-          new TreasuryContract());
+          new TreasuryContract(),
+          new FeesContract(),
+          new LeasesContract());
 
   private final Catalog catalog;
   private final List<String> faults = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
+import org.cpchain.contract.system.fees.Fees;
 import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.Parameters;
 
@@ -186,6 +187,33 @@ sealed interface Action {
     @Override
     public String text() {
       return node.toHex() + " certificate " + certificate.toHex();
+    }
+  }
+
+  record NameDeveloper(Address contract, Address developer) implements Action {
+    @Override
+    public void check() {
+      Revert.unless(!contract.equals(Address.ZERO), "bad-address: zero is no contract");
+    }
+
+    @Override
+    public void execute(CallContext context) {
+      context.contract(Fees.class).setDeveloper(context, contract, developer);
+    }
+
+    @Override
+    public String kind() {
+      return "developer";
+    }
+
+    @Override
+    public List<Bytes> parts() {
+      return List.of(contract.bytes(), developer.bytes());
+    }
+
+    @Override
+    public String text() {
+      return contract.toHex() + " developer " + developer.toHex();
     }
   }
 

@@ -60,6 +60,12 @@ public final class ProposalsContract implements Contract, Proposals {
   }
 
   @Override
+  public long proposeDeveloper(
+      CallContext context, Address contract, Address developer, long period) {
+    return Docket.submit(context, new Action.NameDeveloper(contract, developer), period);
+  }
+
+  @Override
   public void approve(CallContext context, long id) {
     Revert.unless(
         !hasApproved(context, id, context.sender()), "twice: this account has approved it already");
