@@ -9,6 +9,12 @@ import org.cpchain.base.Bytes;
  * it as their first parameter; a contract at any other address that does so is refused.
  */
 public interface SystemContext extends CallContext {
+  /**
+   * The sender of calls that the chain makes itself, at the end of a block (as in EIP-4788); nobody
+   * has its key.
+   */
+  Address SYSTEM = Address.fromHex("0xfffffffffffffffffffffffffffffffffffffffe");
+
   /** Moves wei between accounts; reverts when {@code from} has not as much. */
   void move(Address from, Address to, BigInteger amount);
 

@@ -21,6 +21,7 @@ import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.core.genesis.ChainParameters;
+import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
 import org.cpchain.module.ModuleVersion;
@@ -32,6 +33,7 @@ import org.cpchain.module.ModuleVersion;
 public final class GenesisReader {
   private static final int MAX_TEXT = 256;
   private static final long MAX_MILLIS = 86_400_000;
+  private static final int MAX_TERMS = 100;
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -80,6 +82,9 @@ public final class GenesisReader {
       throw new BadFieldException("validators", "names an account twice");
     }
     List<Address> proposers = in.has("proposers") ? accounts(in, "proposers") : validators;
+    if (in.has("dpor") && new HashSet<>(proposers).size() != proposers.size()) {
+      throw new BadFieldException("proposers", "names an account twice");
+    }
     Genesis genesis =
         new Genesis(
             shortText(in, "name"),
@@ -90,9 +95,24 @@ public final class GenesisReader {
             parameters(in.object("parameters")),
             allocation(in.object("allocation")),
             protocols(in),
+            in.has("dpor") ? Optional.of(elections(in.object("dpor"))) : Optional.empty(),
             in.has("extra") ? shortText(in, "extra") : "");
     in.end();
     return genesis;
+  }
+
+  private static ElectionRules elections(Fields in) {
+    ElectionRules rules =
+        new ElectionRules(
+            (int) in.number("views", 1, MAX_TERMS),
+            (int) in.number("distance", 1, MAX_TERMS),
+            (int) in.number("initialTerms", 1, 1_000_000));
+    if (rules.initialTerms() < rules.distance()) {
+      throw new BadFieldException(
+          in.name("initialTerms"), "must not be below distance: no election can fill those terms");
+    }
+    in.end();
+    return rules;
   }
 
   private static ChainParameters parameters(Fields in) {

@@ -22,7 +22,7 @@ public final class BlockExecutor {
 
   /** Begins a block into which transactions are put one by one. */
   public BlockRun begin(WorldState world, BlockContext context) {
-    return new BlockRun(suite, machine, world, context);
+    return new BlockRun(suite, machine, world, context, false);
   }
 
   /**
@@ -41,10 +41,11 @@ public final class BlockExecutor {
   }
 
   /**
-   * Executes the block that the committee puts in the place of the proposer's: the penalty only.
+   * Executes the block that the committee puts in the place of the proposer's: the penalty, and the
+   * chain's own step.
    */
   public ExecutedBlock impeach(WorldState world, BlockContext context) {
     Penalties.add(world, context.proposer());
-    return begin(world, context).finish();
+    return new BlockRun(suite, machine, world, context, true).finish();
   }
 }

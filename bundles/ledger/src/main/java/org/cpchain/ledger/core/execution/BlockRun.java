@@ -21,16 +21,26 @@ public final class BlockRun {
   private final ContractMachine machine;
   private final WorldState world;
   private final BlockContext context;
+  private final boolean impeached;
   private final List<Transaction> transactions = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final LogsBloom bloom;
   private long gasUsed;
 
-  BlockRun(CryptoSuite suite, ContractMachine machine, WorldState world, BlockContext context) {
+  /**
+   * @param impeached whether the committee puts the block in the place of the proposer's
+   */
+  BlockRun(
+      CryptoSuite suite,
+      ContractMachine machine,
+      WorldState world,
+      BlockContext context,
+      boolean impeached) {
     this.suite = suite;
     this.machine = machine;
     this.world = world;
     this.context = context;
+    this.impeached = impeached;
     this.bloom = new LogsBloom(suite);
   }
 
@@ -78,8 +88,13 @@ public final class BlockRun {
     return Result.ok(keep(transaction, execution, used, price));
   }
 
-  /** Computes the roots. Nothing may be added afterwards. */
+  /** Lets the chain do its own step, and computes the roots. Nothing may be added afterwards. */
   public ExecutedBlock finish() {
+    Ending ending =
+        context
+            .closing()
+            .map(end -> new BlockEnd(machine, world, context, end).run(impeached, transactions))
+            .orElse(Ending.NONE);
     List<Bytes> envelopes = new ArrayList<>(transactions.size());
     List<Bytes> receipts = new ArrayList<>(transactions.size());
     for (int i = 0; i < transactions.size(); i++) {
@@ -100,7 +115,8 @@ public final class BlockRun {
         bloom.toBytes(),
         OrderedTrie.root(suite, envelopes),
         OrderedTrie.root(suite, receipts),
-        world.commit(context.height()));
+        world.commit(context.height()),
+        ending);
   }
 
   private Outcome keep(

@@ -101,7 +101,13 @@ public record GenesisBlock(Block block, StateChange state) {
             .add(allocation)
             .add(Commitments.list(genesis.protocols()))
             .add(utf8(genesis.extra()));
+    // absent from chains that were begun before there were elections, and from all that have none
+    genesis.elections().map(GenesisBlock::list).ifPresent(content::add);
     return suite.hash(CONTENT_TAG, content.encode());
+  }
+
+  private static RlpWriter list(ElectionRules rules) {
+    return new RlpWriter().add(rules.views()).add(rules.distance()).add(rules.initialTerms());
   }
 
   private static byte[] utf8(String text) {
