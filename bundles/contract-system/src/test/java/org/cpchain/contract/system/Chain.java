@@ -20,6 +20,8 @@ import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
 import org.cpchain.contract.system.campaign.CampaignContract;
 import org.cpchain.contract.system.election.ElectionsContract;
+import org.cpchain.contract.system.fees.FeesContract;
+import org.cpchain.contract.system.fees.LeasesContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
@@ -58,7 +60,9 @@ public final class Chain {
           new CongressContract(),
           new ProposalsContract(),
           new DecisionsContract(),
-          new TreasuryContract());
+          new TreasuryContract(),
+          new FeesContract(),
+          new LeasesContract());
 
   private final Catalog catalog;
   private final List<String> faults = new ArrayList<>();
