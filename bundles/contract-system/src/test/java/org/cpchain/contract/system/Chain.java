@@ -19,14 +19,16 @@ import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
 import org.cpchain.contract.system.campaign.CampaignContract;
+import org.cpchain.contract.system.election.ElectionsContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
 import org.cpchain.contract.system.governance.TreasuryContract;
 import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.pool.EconomyPoolContract;
-import org.cpchain.contract.system.pool.ElectionsContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
+import org.cpchain.contract.system.reputation.RptContract;
+import org.cpchain.contract.system.reward.MaintenanceContract;
 import org.cpchain.contract.system.reward.RewardContract;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.testkit.FakeSuite;
@@ -50,6 +52,8 @@ public final class Chain {
           new EconomyPoolContract(),
           new RnodePoolContract(),
           new RewardContract(),
+          new MaintenanceContract(),
+          new RptContract(),
           new ElectionsContract(),
           new CongressContract(),
           new ProposalsContract(),

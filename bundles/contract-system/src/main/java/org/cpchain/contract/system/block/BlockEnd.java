@@ -64,7 +64,7 @@ public interface BlockEnd {
       "endBlock(bytes32 parent, address proposer, bool impeached, bytes32 secret, address[]"
           + " senders) returns (address[] validators, address[] proposers)")
   Next endBlock(
-      CallContext context,
+      SystemContext context,
       Hash parent,
       Address proposer,
       boolean impeached,

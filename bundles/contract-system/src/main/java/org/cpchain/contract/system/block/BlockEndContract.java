@@ -5,7 +5,9 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.system.governance.Proposals;
+import org.cpchain.contract.system.reward.Maintenance;
 import org.cpchain.contract.system.reward.Reward;
 import org.cpchain.dpor.core.term.TermParameters;
 import org.osgi.service.component.annotations.Component;
@@ -31,13 +33,16 @@ public final class BlockEndContract implements Contract, BlockEnd {
   @Override
   public void automaticSteps(CallContext context, Address proposer, boolean impeached) {
     BlockEnd.onlyByChain(context);
+    if (!impeached) {
+      context.contract(Maintenance.class).pay(context, proposer);
+    }
     context.contract(Reward.class).step(context, REWARD_STEP);
     context.contract(Proposals.class).step(context, PROPOSALS_STEP);
   }
 
   @Override
   public Next endBlock(
-      CallContext context,
+      SystemContext context,
       Hash parent,
       Address proposer,
       boolean impeached,
@@ -45,7 +50,9 @@ public final class BlockEndContract implements Contract, BlockEnd {
       List<Address> senders) {
     BlockEnd.onlyByChain(context);
     RecentHashes.keep(context.storage(), context.height() - 1, parent);
-    return new Next(List.of(), List.of());
+    return ChainFacts.terms(context.storage())
+        .map(terms -> new Ending(context, terms).run(parent, proposer, impeached, secret, senders))
+        .orElse(Committees.unchanged());
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.cpchain.contract.SystemContext;
  *
  * <p>The list of a term no longer changes when the term begins. It can be read until the term for
  * which it elects has ended and 256 blocks more; then it is forgotten, with those whose last term
- * it was, a page for each term that somebody claims.
+ * it was, with the claims that follow.
  */
 @Contract.Abi(
     name = "campaign",

@@ -51,7 +51,8 @@ sealed interface Action {
 
     @Override
     public boolean possible(CallContext context) {
-      return context.contract(Parameters.class).ahead(context, name) < Parameters.MOST_AHEAD;
+      return Parameter.of(name).map(one -> one.allows(value)).orElse(false)
+          && context.contract(Parameters.class).ahead(context, name) < Parameters.MOST_AHEAD;
     }
 
     @Override
@@ -186,6 +187,33 @@ sealed interface Action {
     @Override
     public String text() {
       return node.toHex() + " certificate " + certificate.toHex();
+    }
+  }
+
+  record NameRecorder(Address recorder, boolean allowed) implements Action {
+    @Override
+    public void check() {
+      Revert.unless(!recorder.equals(Address.ZERO), "bad-address: zero records nothing");
+    }
+
+    @Override
+    public void execute(CallContext context) {
+      context.contract(Decisions.class).setRecorder(context, recorder, allowed);
+    }
+
+    @Override
+    public String kind() {
+      return "recorder";
+    }
+
+    @Override
+    public List<Bytes> parts() {
+      return List.of(recorder.bytes(), Codec.LONG.encode(allowed ? 1L : 0L));
+    }
+
+    @Override
+    public String text() {
+      return recorder.toHex() + (allowed ? " may" : " may not") + " record in reputation";
     }
   }
 

@@ -38,6 +38,8 @@ final class Actions {
               Codec.LONG.decode(parts.get(5)));
       case "industry-node" ->
           new Action.AdmitNode(new Address(parts.get(1)), new Hash(parts.get(2)));
+      case "recorder" ->
+          new Action.NameRecorder(new Address(parts.get(1)), Codec.LONG.decode(parts.get(2)) != 0);
       case "spending" ->
           new Action.Spend(new Address(parts.get(1)), Codec.INTEGER.decode(parts.get(2)));
       default -> throw new IllegalStateException("an action of no known kind");

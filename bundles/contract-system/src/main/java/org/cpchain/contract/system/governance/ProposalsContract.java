@@ -60,6 +60,11 @@ public final class ProposalsContract implements Contract, Proposals {
   }
 
   @Override
+  public long proposeRecorder(CallContext context, Address recorder, boolean allowed, long period) {
+    return Docket.submit(context, new Action.NameRecorder(recorder, allowed), period);
+  }
+
+  @Override
   public void approve(CallContext context, long id) {
     Revert.unless(
         !hasApproved(context, id, context.sender()), "twice: this account has approved it already");
