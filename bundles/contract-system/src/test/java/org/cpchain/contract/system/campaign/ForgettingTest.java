@@ -51,9 +51,9 @@ class ForgettingTest {
     }
 
     assertThat(electorate.info(all.get(39))).containsExactly(0L, 0L, 0L);
-    assertThat(electorate.commitment(all.get(0)))
-        .isEqualTo(Map.of("hash", Hash.ZERO, "term", 0L));
-    // five lists with size, page and place in the queue; the queue's ends; the claim and its promise
+    assertThat(electorate.commitment(all.get(0))).isEqualTo(Map.of("hash", Hash.ZERO, "term", 0L));
+    // five lists with size, page and place in the queue; the queue's ends; the claim and its
+    // promise
     assertThat(electorate.kept()).isEqualTo(5 * 3 + 1 + 2);
   }
 
@@ -71,7 +71,7 @@ class ForgettingTest {
   }
 
   @Test
-  void theLongerItGoesOnTheMoreIsNotKept() {
+  void thatItGoesOnForLongDoesNotMakeMoreToKeep() {
     Address only = electorate.rnode("Only");
     List<Long> kept = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
@@ -80,7 +80,8 @@ class ForgettingTest {
       kept.add(electorate.kept());
     }
 
-    assertThat(kept.subList(60, 120)).containsOnly(3 * (KEPT + 1) + 1 + 2);
+    // the next term's list, this one's and those before
+    assertThat(kept.subList(60, 120)).containsOnly(3 * (1 + 1 + KEPT) + 1 + 2);
   }
 
   @Test
