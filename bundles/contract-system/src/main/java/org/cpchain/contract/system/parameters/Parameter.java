@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The network's parameters: what each is at genesis, and between which bounds governance may change
  * it. Bounds that belong together exclude each other's contradictions: fewest terms are never more
- * than most terms, low seats never more than seats. Amounts are in wei, times in milliseconds.
+ * than most terms, low seats never more than seats. At least three blocks are accepted for proofs,
+ * because the last one's hash is not known on chain yet. Amounts are in wei, times in milliseconds.
  *
  * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights), §2.3
  * (admission, campaign), §5.2-5.4 (governance), §4 (fees; it names no numbers), and the reference's
@@ -30,7 +31,7 @@ public enum Parameter {
   PROPOSAL_EXECUTION("proposal.execution-millis", days(30), minutes(1), days(365)),
   CAMPAIGN_TERMS_MIN("campaign.terms-min", number(1), number(1), number(3)),
   CAMPAIGN_TERMS_MAX("campaign.terms-max", number(3), number(3), number(10)),
-  CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(1), number(20)),
+  CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(3), number(20)),
   CAMPAIGN_VERSION("campaign.version", number(1), number(1), number(1_000_000)),
   ADMISSION_CPU("admission.cpu-difficulty", number(12), number(0), number(256)),
   ADMISSION_MEMORY("admission.memory-difficulty", number(6), number(0), number(256)),
