@@ -2,6 +2,7 @@
  * Contracts that belong to the chain itself, at the addresses 0x1000 to 0x1fff:
  *
  * <ul>
+ *   <li>0x1000 {@code block-end}: what the chain does at the end of each block
  *   <li>0x1001 {@code cpc}: CPC as a token
  *   <li>0x1002 {@code impeachments}: how often a proposer made no block in its turn
  *   <li>0x1003 {@code parameters}: the network's parameters, changed by governance
@@ -13,6 +14,8 @@
  *   <li>0x1009 {@code decisions}: validator sets, approved modules, industry nodes
  *   <li>0x100a {@code elections}: who is elected to propose, as the ledger writes it
  *   <li>0x100b {@code treasury}: the community's CPC
+ *   <li>0x100c {@code campaign}: who stands for election, and promises a secret
+ *   <li>0x100d {@code admission}: the puzzles that are solved before
  *   <li>0x1010 {@code fees}: who pays for transactions
  *   <li>0x1011 {@code leases}: CPC on lease for contracts
  * </ul>

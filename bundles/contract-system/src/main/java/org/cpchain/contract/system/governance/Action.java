@@ -10,12 +10,17 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
-import org.cpchain.contract.system.fees.Fees;
 import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.Parameters;
 
 /** What a proposal does when it is executed; the reference's proposals do nothing. */
-sealed interface Action {
+sealed interface Action
+    permits Action.ChangeParameter,
+        Action.SetValidators,
+        Action.ApproveModule,
+        Action.AdmitNode,
+        Action.Spend,
+        Naming {
   /** Reverts when it could never be executed. */
   void check();
 
@@ -52,7 +57,8 @@ sealed interface Action {
 
     @Override
     public boolean possible(CallContext context) {
-      return context.contract(Parameters.class).ahead(context, name) < Parameters.MOST_AHEAD;
+      return Parameter.of(name).map(one -> one.allows(value)).orElse(false)
+          && context.contract(Parameters.class).ahead(context, name) < Parameters.MOST_AHEAD;
     }
 
     @Override
@@ -187,33 +193,6 @@ sealed interface Action {
     @Override
     public String text() {
       return node.toHex() + " certificate " + certificate.toHex();
-    }
-  }
-
-  record NameDeveloper(Address contract, Address developer) implements Action {
-    @Override
-    public void check() {
-      Revert.unless(!contract.equals(Address.ZERO), "bad-address: zero is no contract");
-    }
-
-    @Override
-    public void execute(CallContext context) {
-      context.contract(Fees.class).setDeveloper(context, contract, developer);
-    }
-
-    @Override
-    public String kind() {
-      return "developer";
-    }
-
-    @Override
-    public List<Bytes> parts() {
-      return List.of(contract.bytes(), developer.bytes());
-    }
-
-    @Override
-    public String text() {
-      return contract.toHex() + " developer " + developer.toHex();
     }
   }
 

@@ -68,6 +68,12 @@ public interface Proposals {
       payable = true)
   long proposeSpending(CallContext context, Address to, BigInteger amount, long period);
 
+  /** That somebody may record in the contract {@code reputation}, or no longer. */
+  @Contract.Function(
+      value = "proposeRecorder(address recorder, bool allowed, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeRecorder(CallContext context, Address recorder, boolean allowed, long period);
+
   /** Names who answers for a contract, see {@code fees}; a developer of zero: nobody any more. */
   @Contract.Function(
       value =

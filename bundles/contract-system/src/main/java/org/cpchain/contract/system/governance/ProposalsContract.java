@@ -60,9 +60,14 @@ public final class ProposalsContract implements Contract, Proposals {
   }
 
   @Override
+  public long proposeRecorder(CallContext context, Address recorder, boolean allowed, long period) {
+    return Docket.submit(context, new Naming.NameRecorder(recorder, allowed), period);
+  }
+
+  @Override
   public long proposeDeveloper(
       CallContext context, Address contract, Address developer, long period) {
-    return Docket.submit(context, new Action.NameDeveloper(contract, developer), period);
+    return Docket.submit(context, new Naming.NameDeveloper(contract, developer), period);
   }
 
   @Override

@@ -40,6 +40,8 @@ public enum Parameter {
   RPT_DATA("rpt.weight-data", number(15), number(0), number(100)),
   RPT_MAINTENANCE("rpt.weight-maintenance", number(10), number(0), number(100)),
   RPT_WINDOW("rpt.window-blocks", number(100), number(10), number(100)),
+  RPT_FAULTS("rpt.faults-to-floor", number(9), number(1), number(100)),
+  RPT_THRESHOLD("rpt.removal-threshold", number(500), number(0), number(1000)),
   ELECTION_LOW_PERCENT("election.low-percent", number(50), number(0), number(50)),
   ELECTION_SEATS("election.seats", number(8), number(2), number(8)),
   ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2)),
