@@ -16,6 +16,10 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.board.BoardContract;
+import org.cpchain.contract.system.board.ChairContract;
+import org.cpchain.contract.system.board.CommitteesContract;
+import org.cpchain.contract.system.board.RecallsContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
@@ -25,6 +29,7 @@ import org.cpchain.contract.system.pool.EconomyPoolContract;
 import org.cpchain.contract.system.pool.ElectionsContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
 import org.cpchain.contract.system.reward.RewardContract;
+import org.cpchain.contract.system.vesting.VestingContract;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryWorld;
 import org.cpchain.testkit.OwnClasses;
@@ -45,6 +50,11 @@ public final class Chain {
           new RewardContract(),
           new ElectionsContract(),
           new CongressContract(),
+          new BoardContract(),
+          new CommitteesContract(),
+          new ChairContract(),
+          new RecallsContract(),
+          new VestingContract(),
           new ProposalsContract(),
           new DecisionsContract(),
           new TreasuryContract());

@@ -14,7 +14,14 @@ import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.Parameters;
 
 /** What a proposal does when it is executed; the reference's proposals do nothing. */
-sealed interface Action {
+sealed interface Action
+    permits Action.ChangeParameter,
+        Action.SetValidators,
+        Action.ApproveModule,
+        Action.AdmitNode,
+        Action.Spend,
+        AppointDirector,
+        GrantTokens {
   /** Reverts when it could never be executed. */
   void check();
 
