@@ -71,9 +71,10 @@ final class RecallList {
   }
 
   static boolean pending(CallContext context, Address director) {
-    Optional<Long> last = LAST.get(context.storage(), director);
+    Optional<Recall> last = LAST.get(context.storage(), director).map(id -> get(context, id));
     return last.isPresent()
-        && switch (get(context, last.get()).status(context.timestamp())) {
+        && last.get().term() == context.contract(Board.class).term(context)
+        && switch (last.get().status(context.timestamp())) {
           case RECALLED, APPEALED, UPHELD -> true;
           default -> false;
         };

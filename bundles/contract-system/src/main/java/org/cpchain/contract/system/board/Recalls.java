@@ -96,7 +96,7 @@ public interface Recalls {
       view = true)
   boolean hasVoted(CallContext context, long id, Address account);
 
-  /** Whether an appeal may still bring the account back into office. */
+  /** Whether an appeal may still bring the account back into office, before its term ends. */
   @Contract.Function(value = "isPending(address director) returns (bool pending)", view = true)
   boolean isPending(CallContext context, Address director);
 
