@@ -12,7 +12,6 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.dpor.chain.Elections;
 import org.cpchain.dpor.chain.Refusal;
-import org.cpchain.dpor.chain.State;
 import org.cpchain.dpor.core.beacon.Commitment;
 import org.cpchain.dpor.core.campaign.Turns;
 import org.cpchain.dpor.core.term.Terms;
@@ -68,15 +67,16 @@ public final class RevealedSecrets implements ElectionSecrets {
     }
     Terms terms = elections.needTerms();
     long term = terms.term(height);
-    State state = elections.state(height - 1);
-    if (terms.at(height).view() != 0) {
+    if (term == 0 || terms.at(height).view() != 0) {
       return Optional.empty();
     }
-    Optional<Commitment> commitment = state.commitment(self, term);
+    // the promises that stand when a term begins count in it, whatever is promised meanwhile
+    Optional<Commitment> commitment =
+        elections.state(terms.last(term - 1)).commitment(self).filter(one -> one.term() < term);
     if (commitment.isEmpty()) {
       return Optional.empty();
     }
-    Turns turns = own.since(state, commitment.get().term());
+    Turns turns = own.since(elections.state(height - 1), commitment.get().term());
     boolean mine = turns.reveal(term).equals(OptionalLong.of(height));
     return mine && !turns.isSpent(commitment.get().term(), height - 1)
         ? secrets.of(commitment.get())

@@ -27,7 +27,7 @@ final class SituationReader {
     elections.needTerms();
     long head = elections.ledger().head().height();
     State state = elections.state(head);
-    Optional<Commitment> commitment = state.lastCommitment(self);
+    Optional<Commitment> commitment = state.commitment(self);
     Optional<Claimed> claim = state.claim(self);
     BigInteger missing =
         state.parameter("rnode.threshold").subtract(state.rnodeDeposit(self)).max(BigInteger.ZERO);
