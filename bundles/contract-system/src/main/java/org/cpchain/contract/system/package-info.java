@@ -14,6 +14,10 @@
  *   <li>0x1009 {@code decisions}: validator sets, approved modules, industry nodes
  *   <li>0x100a {@code elections}: who is elected to propose, as the ledger writes it
  *   <li>0x100b {@code treasury}: the community's CPC
+ *   <li>0x100c {@code campaign}: who stands for election, and promises a secret
+ *   <li>0x100d {@code admission}: the puzzles that are solved before
+ *   <li>0x1010 {@code fees}: who pays for transactions
+ *   <li>0x1011 {@code leases}: CPC on lease for contracts
  * </ul>
  *
  * <p>{@code reward} and {@code proposals} have a function {@code step}: a bounded amount of what

@@ -16,8 +16,12 @@ import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
+import org.cpchain.contract.system.campaign.CampaignContract;
 import org.cpchain.contract.system.election.ElectionsContract;
+import org.cpchain.contract.system.fees.FeesContract;
+import org.cpchain.contract.system.fees.LeasesContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
@@ -25,7 +29,10 @@ import org.cpchain.contract.system.governance.TreasuryContract;
 import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.pool.EconomyPoolContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
+import org.cpchain.contract.system.reputation.RptContract;
+import org.cpchain.contract.system.reward.MaintenanceContract;
 import org.cpchain.contract.system.reward.RewardContract;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryWorld;
 import org.cpchain.testkit.OwnClasses;
@@ -41,15 +48,21 @@ public final class Chain {
       List.of(
           new CpcContract(),
           new BlockEndContract(),
+          new AdmissionContract(),
+          new CampaignContract(),
           new ParametersContract(),
           new EconomyPoolContract(),
           new RnodePoolContract(),
           new RewardContract(),
+          new MaintenanceContract(),
+          new RptContract(),
           new ElectionsContract(),
           new CongressContract(),
           new ProposalsContract(),
           new DecisionsContract(),
-          new TreasuryContract());
+          new TreasuryContract(),
+          new FeesContract(),
+          new LeasesContract());
 
   private final Catalog catalog;
   private final List<String> faults = new ArrayList<>();
@@ -58,15 +71,18 @@ public final class Chain {
   private long height;
   private long time = GENESIS;
 
-  private Chain(Registry registry) {
+  private Chain(Registry registry, CryptoSuite suite) {
     this.catalog = new Catalog(registry);
-    this.machine =
-        new Machine(registry::table, FakeSuite.INSTANCE, (where, bug) -> faults.add(where + bug));
+    this.machine = new Machine(registry::table, suite, (where, bug) -> faults.add(where + bug));
   }
 
   /** A new chain with all system contracts, which pass the byte-code check once for all tests. */
   public static Chain system() {
-    return new Chain(Checked.REGISTRY);
+    return system(FakeSuite.INSTANCE);
+  }
+
+  public static Chain system(CryptoSuite suite) {
+    return new Chain(Checked.REGISTRY, suite);
   }
 
   private static final class Checked {

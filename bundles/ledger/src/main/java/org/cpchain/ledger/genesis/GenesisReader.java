@@ -20,6 +20,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.core.fees.FeeRules;
 import org.cpchain.ledger.core.genesis.ChainParameters;
 import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
@@ -92,7 +93,7 @@ public final class GenesisReader {
             suiteName,
             timestamp(in),
             new Committee(validators, proposers),
-            parameters(in.object("parameters")),
+            parameters(in.object("parameters"), fees(in)),
             allocation(in.object("allocation")),
             protocols(in),
             in.has("dpor") ? Optional.of(elections(in.object("dpor"))) : Optional.empty(),
@@ -115,7 +116,13 @@ public final class GenesisReader {
     return rules;
   }
 
-  private static ChainParameters parameters(Fields in) {
+  private Optional<FeeRules> fees(Fields in) {
+    return in.has("fees")
+        ? FeesSection.read(in, "fees", (text, field) -> account(text, field))
+        : Optional.empty();
+  }
+
+  private static ChainParameters parameters(Fields in, Optional<FeeRules> fees) {
     ChainParameters parameters =
         new ChainParameters(
             in.number("periodMillis", 0, MAX_MILLIS),
@@ -125,7 +132,12 @@ public final class GenesisReader {
             in.number("blockGasLimit", 3_000_000, 1_000_000_000_000L),
             in.amount("baseFee"),
             in.amount("minGasPrice"),
-            in.has("allowTimingDependentSafety") && in.flag("allowTimingDependentSafety"));
+            in.has("allowTimingDependentSafety") && in.flag("allowTimingDependentSafety"),
+            fees);
+    if (fees.isPresent() && parameters.baseFee().signum() == 0) {
+      throw new BadFieldException(
+          in.name("baseFee"), "must be above 0 on a chain with fees: zero is no price");
+    }
     if (parameters.emptyBlocks() && parameters.periodMillis() == 0) {
       throw new BadFieldException(
           in.name("periodMillis"), "must be above 0 when emptyBlocks is true");

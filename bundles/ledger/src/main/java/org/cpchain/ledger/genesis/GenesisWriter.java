@@ -53,6 +53,10 @@ public final class GenesisWriter {
                     .put("views", rules.views())
                     .put("distance", rules.distance())
                     .put("initialTerms", rules.initialTerms()));
+    genesis
+        .parameters()
+        .fees()
+        .ifPresent(fees -> FeesSection.write(root.putObject("fees"), fees, suite::checksummed));
     root.put("extra", genesis.extra());
     try {
       return json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

@@ -47,7 +47,8 @@ record LedgerParts(
     Committees committees = new Committees(store, suite, genesis.committee());
     ChainStore chain = new ChainStore(store, blocks, new ReceiptCodec(suite), skipped, committees);
     StateTries states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
-    BlockExecutor executor = new BlockExecutor(suite, machine);
+    BlockExecutor executor =
+        new BlockExecutor(suite, machine, genesis.parameters().fees().isPresent());
     return new LedgerParts(
         suite,
         BlockRules.of(genesis, suite),

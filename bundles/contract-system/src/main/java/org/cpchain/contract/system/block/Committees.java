@@ -44,10 +44,7 @@ final class Committees {
   /** Those of genesis as long as governance has decided on nobody. */
   private static List<Address> validators(CallContext context) {
     List<Address> decided =
-        context
-            .contract(Decisions.class)
-            .validatorsAt(context, context.height() + 1)
-            .validators();
+        context.contract(Decisions.class).validatorsAt(context, context.height() + 1).validators();
     return decided.isEmpty() ? ChainFacts.validators(context.storage()) : decided;
   }
 }

@@ -29,8 +29,7 @@ final class Ending {
     this.elections = context.contract(Elections.class);
   }
 
-  Next run(
-      Hash parent, Address proposer, boolean impeached, Hash secret, List<Address> senders) {
+  Next run(Hash parent, Address proposer, boolean impeached, Hash secret, List<Address> senders) {
     long height = context.height();
     if (height == 1) {
       elections.beginRound(context, parent);

@@ -49,8 +49,8 @@ public interface Campaign {
 
   /**
    * Promises the caller's next secret; only for default proposers, and for candidates from their
-   * claim until the last term for which they can be elected. A promise counts in later terms than
-   * that in which it is made, and until then the one before it does.
+   * claim until the last term for which they can be elected. It takes the place of the one before,
+   * and counts in later terms than this one: who has its turn in this term reveals first.
    *
    * @param commitment {@code SHA-256(tag ‖ address ‖ secret)}, as {@code Commitment} of the
    *     election has it
@@ -79,20 +79,11 @@ public interface Campaign {
       view = true)
   Info candidateInfoOf(CallContext context, Address node);
 
-  /**
-   * The promise that counts in this block's term: the last one that was made in an earlier term.
-   * When there is none, the one that was made in this term; zeros when there is none at all.
-   */
+  /** The node's promise, and the term in which it was made; zeros when there is none. */
   @Contract.Function(
       value = "commitmentOf(address node) returns (bytes32 hash, uint48 term)",
       view = true)
   Promise commitmentOf(CallContext context, Address node);
-
-  /** The node's last promise, whether it counts or not; zeros when there is none. */
-  @Contract.Function(
-      value = "lastCommitmentOf(address node) returns (bytes32 hash, uint48 term)",
-      view = true)
-  Promise lastCommitmentOf(CallContext context, Address node);
 
   /**
    * @param count claims so far

@@ -1,5 +1,6 @@
 package org.cpchain.contract.system.election;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
@@ -18,6 +19,8 @@ import org.cpchain.dpor.core.beacon.Round;
 final class Beacon {
   private static final StorageMap<Bytes, Round> ROUND =
       new StorageMap<>("round", Codec.BYTES, Codec.of(Round::bytes, Round::read));
+  private static final StorageMap<Bytes, List<Promised>> PROMISES =
+      new StorageMap<>("promised", Codec.BYTES, Promised.CODEC);
   private static final StorageMap<Long, Hash> SEEDS =
       new StorageMap<>("seed", Codec.LONG, Codec.HASH);
   private static final StorageMap<Bytes, Hash> LAST =
@@ -27,11 +30,24 @@ final class Beacon {
 
   static void first(SystemContext context, Hash genesis, List<Address> proposers) {
     LAST.put(context.storage(), Bytes.EMPTY, Round.firstSeed(context::sha256, genesis));
-    begin(context.storage(), 0, proposers);
+    begin(context, 0, proposers);
   }
 
-  static void begin(Storage storage, long term, List<Address> proposers) {
+  /**
+   * With the last block before the term: the promises that stand then count in it, so that a
+   * proposer can promise its next secret in the very block that reveals this one.
+   */
+  static void begin(CallContext context, long term, List<Address> proposers) {
+    Storage storage = context.storage();
     ROUND.put(storage, Bytes.EMPTY, Round.begin(term, last(storage), proposers));
+    List<Promised> promises = new ArrayList<>();
+    for (Address proposer : proposers) {
+      Campaign.Promise promise = context.contract(Campaign.class).commitmentOf(context, proposer);
+      if (!promise.hash().equals(Hash.ZERO)) {
+        promises.add(new Promised(proposer, new Commitment(promise.hash(), promise.term())));
+      }
+    }
+    PROMISES.put(storage, Bytes.EMPTY, promises);
   }
 
   static Optional<Round> round(Storage storage) {
@@ -39,13 +55,14 @@ final class Beacon {
   }
 
   static void reveal(SystemContext context, long term, Address proposer, Hash secret) {
+    Storage storage = context.storage();
     of(context, term)
         .flatMap(
             round ->
                 round
-                    .reveal(context::sha256, proposer, promise(context, proposer), secret)
+                    .reveal(context::sha256, proposer, promise(storage, proposer), secret)
                     .toOptional())
-        .ifPresent(round -> ROUND.put(context.storage(), Bytes.EMPTY, round));
+        .ifPresent(round -> ROUND.put(storage, Bytes.EMPTY, round));
   }
 
   static List<Address> close(SystemContext context, long term) {
@@ -76,10 +93,10 @@ final class Beacon {
     return round(context.storage()).filter(round -> round.term() == term);
   }
 
-  private static Optional<Commitment> promise(CallContext context, Address who) {
-    Campaign.Promise promise = context.contract(Campaign.class).commitmentOf(context, who);
-    return promise.hash().equals(Hash.ZERO)
-        ? Optional.empty()
-        : Optional.of(new Commitment(promise.hash(), promise.term()));
+  private static Optional<Commitment> promise(Storage storage, Address who) {
+    return PROMISES.get(storage, Bytes.EMPTY).orElse(List.of()).stream()
+        .filter(one -> one.proposer().equals(who))
+        .map(Promised::commitment)
+        .findFirst();
   }
 }

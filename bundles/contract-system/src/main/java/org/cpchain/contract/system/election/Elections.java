@@ -38,9 +38,7 @@ public interface Elections {
    * In the order of their turns; of terms that have begun those in force, of others those elected.
    * None when it is not known yet or any more.
    */
-  @Contract.Function(
-      value = "proposersOf(uint48 term) returns (address[] proposers)",
-      view = true)
+  @Contract.Function(value = "proposersOf(uint48 term) returns (address[] proposers)", view = true)
   List<Address> proposersOf(CallContext context, long term);
 
   /** Zero before the first view of the term is over. */

@@ -108,8 +108,7 @@ public final class ElectionsContract implements Contract, Elections {
   }
 
   private static TermEnd termEnd(SystemContext context, Terms terms) {
-    return new TermEnd(
-        context, terms, context.contract(BlockEnd.class).defaultProposers(context));
+    return new TermEnd(context, terms, context.contract(BlockEnd.class).defaultProposers(context));
   }
 
   private static long term(CallContext context) {

@@ -44,7 +44,7 @@ final class TermEnd {
     }
     Seats.end(storage, ended, context.height());
     List<Address> next = enter(ended + 1);
-    Beacon.begin(storage, ended + 1, next);
+    Beacon.begin(context, ended + 1, next);
     forget(ended);
     return next;
   }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * than most terms, low seats never more than seats. Amounts are in wei, times in milliseconds.
  *
  * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights), §2.3
- * (admission, campaign), §5.2-5.4 (governance), and the reference's contracts.
+ * (admission, campaign), §5.2-5.4 (governance), §4 (fees; it names no numbers), and the reference's
+ * contracts.
  */
 public enum Parameter {
   ECONOMY_THRESHOLD("economy.threshold", cpc(20_000), cpc(1), cpc(1_000_000_000)),
@@ -43,7 +44,16 @@ public enum Parameter {
   RPT_THRESHOLD("rpt.removal-threshold", number(500), number(0), number(1000)),
   ELECTION_LOW_PERCENT("election.low-percent", number(50), number(0), number(50)),
   ELECTION_SEATS("election.seats", number(8), number(2), number(8)),
-  ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2));
+  ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2)),
+  FEE_SHARE("fee.free-share-percent", number(50), number(10), number(90)),
+  FEE_PER_DAY("fee.free-per-day", number(20), number(0), number(10_000)),
+  FEE_INTERVAL("fee.free-interval-millis", number(10_000), number(0), days(1)),
+  FEE_GAS("fee.free-gas", number(300_000), number(21_000), number(10_000_000)),
+  FEE_BALANCE("fee.free-balance", cpc(1), cpc(0), cpc(1_000)),
+  FEE_HELD("fee.wei-per-gas-held", wei(12), wei(6), wei(18)),
+  FEE_RELEASE("fee.release-days", number(1), number(1), number(30)),
+  LEASE_DAYS("lease.days-max", number(30), number(1), number(90)),
+  LEASE_MINIMUM("lease.minimum", cpc(100), cpc(1), cpc(100_000));
 
   private final String key;
   private final BigInteger initial;
@@ -88,7 +98,11 @@ public enum Parameter {
   }
 
   private static BigInteger cpc(long amount) {
-    return BigInteger.valueOf(amount).multiply(BigInteger.TEN.pow(18));
+    return BigInteger.valueOf(amount).multiply(wei(18));
+  }
+
+  private static BigInteger wei(int zeros) {
+    return BigInteger.TEN.pow(zeros);
   }
 
   private static BigInteger days(long days) {

@@ -34,7 +34,8 @@ public final class BlockBuilder {
   }
 
   /**
-   * Takes as many candidates as fit, in their order. One that cannot be in the block is skipped.
+   * Takes as many candidates as fit, in their order; on a chain with fees as {@link Lanes} says.
+   * One that cannot be in the block is skipped.
    *
    * @param timestamp milliseconds since 1970 UTC; made later where the rules want it
    * @param secret that the proposer reveals with the block; empty: none
@@ -53,7 +54,7 @@ public final class BlockBuilder {
             rules.context(parent.header(), time, secret));
     List<BlockDraft.Skipped> skipped = new ArrayList<>();
     long bytesLeft = (long) rules.maxBytes() - FRAME_BYTES - parent.certificate().size();
-    for (Transaction candidate : candidates) {
+    for (Transaction candidate : Lanes.of(candidates, run)) {
       if (run.gasLeft() < IntrinsicGas.TRANSACTION) {
         break;
       }

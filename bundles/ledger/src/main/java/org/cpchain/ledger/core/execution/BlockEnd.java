@@ -19,9 +19,10 @@ import org.cpchain.ledger.core.state.WorldState;
  * rewards and what governance has decided happen there. A call that fails is taken back alone: no
  * chain stops because of it.
  */
-final class BlockEnd {
+public final class BlockEnd {
   /** 0x1000, the first of the addresses that are kept for system contracts. */
-  static final Address CONTRACT = Address.fromHex("0x0000000000000000000000000000000000001000");
+  public static final Address CONTRACT =
+      Address.fromHex("0x0000000000000000000000000000000000001000");
 
   /** {@code beginChain(address[],address[],uint48,uint48,uint48)}. */
   static final Bytes BEGIN_CHAIN = Bytes.fromHex("0xedae5591");

@@ -12,6 +12,9 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.codec.LogsBloom;
 import org.cpchain.ledger.core.codec.ReceiptCodec;
+import org.cpchain.ledger.core.fees.BlockFees;
+import org.cpchain.ledger.core.fees.Cover;
+import org.cpchain.ledger.core.fees.Coverage;
 import org.cpchain.ledger.core.state.WorldState;
 import org.cpchain.ledger.core.trie.OrderedTrie;
 
@@ -22,6 +25,7 @@ public final class BlockRun {
   private final WorldState world;
   private final BlockContext context;
   private final boolean impeached;
+  private final Optional<BlockFees> fees;
   private final List<Transaction> transactions = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final LogsBloom bloom;
@@ -29,23 +33,31 @@ public final class BlockRun {
 
   /**
    * @param impeached whether the committee puts the block in the place of the proposer's
+   * @param fees whether others than the sender may bear a transaction
    */
   BlockRun(
       CryptoSuite suite,
       ContractMachine machine,
       WorldState world,
       BlockContext context,
-      boolean impeached) {
+      boolean impeached,
+      boolean fees) {
     this.suite = suite;
     this.machine = machine;
     this.world = world;
     this.context = context;
     this.impeached = impeached;
+    this.fees = fees ? Optional.of(fees(world, context)) : Optional.empty();
     this.bloom = new LogsBloom(suite);
   }
 
   public long gasUsed() {
     return gasUsed;
+  }
+
+  /** The free transactions of the block; empty on a chain where every sender pays. */
+  public Optional<BlockFees> fees() {
+    return fees;
   }
 
   /** Gas that the block has left. */
@@ -57,17 +69,27 @@ public final class BlockRun {
    * Executes the transaction and takes it into the block; a reverted one is in the block too.
    * Refused, and nothing has changed, when it may not be in the block: codes {@code nonce-too-low},
    * {@code nonce-too-high}, {@code underpriced}, {@code gas-too-low}, {@code block-full}, {@code
-   * insufficient-funds}.
+   * insufficient-funds}, and those of {@link BlockFees#cover}.
    */
   public Result<Outcome> add(Transaction transaction) {
     long intrinsic = IntrinsicGas.of(transaction);
-    Optional<Reason> refusal =
-        Admission.check(transaction, intrinsic, world, context.baseFee(), gasLeft());
+    boolean free = fees.isPresent() && Coverage.isFree(transaction);
+    BigInteger least = free ? BigInteger.ZERO : context.baseFee();
+    Optional<Reason> refusal = Admission.check(transaction, intrinsic, world, least, gasLeft());
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
+    boolean toContract = fees.isPresent() && machine.isContract(transaction.to(), context.height());
+    Result<Cover> cover =
+        fees.map(all -> all.cover(transaction, toContract)).orElse(Result.ok(Cover.SENDER));
+    return cover.map(bearer -> execute(transaction, intrinsic, bearer, toContract));
+  }
+
+  private Outcome execute(
+      Transaction transaction, long intrinsic, Cover cover, boolean toContract) {
     BigInteger price = transaction.effectiveGasPrice(context.baseFee());
     world.debit(transaction.sender(), fee(transaction.gasLimit(), price));
+    fees.ifPresent(all -> all.reserve(cover, transaction));
     world.setNonce(transaction.sender(), transaction.nonce() + 1);
     ContractMachine.Execution execution =
         new MessageCall(machine, world)
@@ -84,8 +106,9 @@ public final class BlockRun {
     long used = intrinsic + execution.gasUsed();
     world.credit(transaction.sender(), fee(transaction.gasLimit() - used, price));
     world.credit(context.proposer(), fee(used, price));
+    fees.ifPresent(all -> all.settle(cover, transaction, toContract, used));
     gasUsed += used;
-    return Result.ok(keep(transaction, execution, used, price));
+    return keep(transaction, execution, used, price);
   }
 
   /** Lets the chain do its own step, and computes the roots. Nothing may be added afterwards. */
@@ -138,6 +161,16 @@ public final class BlockRun {
     logs.forEach(log -> own.add(log.address(), log.topics()));
     bloom.addAll(own.toBytes());
     return own.toBytes();
+  }
+
+  private static BlockFees fees(WorldState world, BlockContext context) {
+    return new BlockFees(
+        world,
+        context.height(),
+        context.timestamp(),
+        context.proposer(),
+        context.gasLimit(),
+        context.baseFee());
   }
 
   private static BigInteger fee(long gas, BigInteger price) {
