@@ -159,11 +159,19 @@ public final class Chain {
 
   /** What a view answers; the only result, or the results by name. */
   public Object view(String contract, String function, Object... arguments) {
-    Execution execution = execute(Address.ZERO, BigInteger.ZERO, contract, function, arguments);
-    assertThat(execution.revertReason()).isEmpty();
     Map<String, Object> results =
-        catalog.decodeResults(contract, function, execution.output()).toOptional().orElseThrow();
+        answer(
+            contract,
+            function,
+            execute(Address.ZERO, BigInteger.ZERO, contract, function, arguments));
     return results.size() == 1 ? results.values().iterator().next() : results;
+  }
+
+  /** The results, by name, of a call that succeeded. */
+  public Map<String, Object> answer(String contract, String function, Execution execution) {
+    assertThat(faults).isEmpty();
+    assertThat(execution.revertReason()).isEmpty();
+    return catalog.decodeResults(contract, function, execution.output()).toOptional().orElseThrow();
   }
 
   public BigInteger number(String contract, String function, Object... arguments) {
