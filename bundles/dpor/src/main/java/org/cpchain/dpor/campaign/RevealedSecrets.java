@@ -70,9 +70,7 @@ public final class RevealedSecrets implements ElectionSecrets {
     if (term == 0 || terms.at(height).view() != 0) {
       return Optional.empty();
     }
-    // the promises that stand when a term begins count in it, whatever is promised meanwhile
-    Optional<Commitment> commitment =
-        elections.state(terms.last(term - 1)).commitment(self).filter(one -> one.term() < term);
+    Optional<Commitment> commitment = counting(terms, term, height);
     if (commitment.isEmpty()) {
       return Optional.empty();
     }
@@ -81,5 +79,23 @@ public final class RevealedSecrets implements ElectionSecrets {
     return mine && !turns.isSpent(commitment.get().term(), height - 1)
         ? secrets.of(commitment.get())
         : Optional.empty();
+  }
+
+  /**
+   * The promise that counts in the term: that which stands when the term begins, whatever is
+   * promised meanwhile. The older state is asked for only when there is a newer promise.
+   */
+  private Optional<Commitment> counting(Terms terms, long term, long height) {
+    return elections
+        .state(height - 1)
+        .commitment(self)
+        .flatMap(
+            last ->
+                last.term() < term
+                    ? Optional.of(last)
+                    : elections
+                        .state(terms.last(term - 1))
+                        .commitment(self)
+                        .filter(older -> older.term() < term));
   }
 }

@@ -23,6 +23,12 @@ final class SituationReader {
     this.secrets = secrets;
   }
 
+  /** Whether a secret may be asked of this node: by far not of all. */
+  boolean isBound() {
+    State state = elections.state(elections.ledger().head().height());
+    return isBound(state, state.claim(self), elections.needTerms().term(state.height() + 1));
+  }
+
   Situation read() {
     elections.needTerms();
     long head = elections.ledger().head().height();

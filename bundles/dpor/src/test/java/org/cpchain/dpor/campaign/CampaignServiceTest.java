@@ -17,6 +17,7 @@ import org.cpchain.dpor.core.admission.Puzzle;
 import org.cpchain.dpor.core.admission.Work;
 import org.cpchain.dpor.core.beacon.Commitment;
 import org.cpchain.dpor.core.campaign.Wish;
+import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submission;
 import org.cpchain.reputation.Campaign;
 import org.cpchain.reputation.Campaign.Phase;
@@ -32,6 +33,7 @@ class CampaignServiceTest {
   private final FakeChain chain = new FakeChain(List.of(FakeSuite.address("other")));
   private final FakeSubmissions submissions = new FakeSubmissions();
   private final NodeSecrets secrets = new NodeSecrets(new FakeKeys(SELF), SELF, FakeLedger.hash(0));
+  private volatile boolean behind;
   private Optional<CampaignService> service = Optional.empty();
 
   @AfterEach
@@ -191,6 +193,35 @@ class CampaignServiceTest {
     assertThat(service().start(3).refusal().map(Reason::code)).contains("no-elections");
   }
 
+  @Test
+  void whileBlocksAreLackingItDoesNothing() {
+    rnode();
+    behind = true;
+    start(new Wish(true, 3, false));
+    block(8);
+    await().atMost(LONG).until(() -> service().status().message().contains("blocks are lacking"));
+    behind = false;
+    block(9);
+    assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
+  }
+
+  private final class FakeStatus implements NodeStatus {
+    @Override
+    public State state() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Evidence> evidence(int limit) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Sync> sync() {
+      return Optional.of(new Sync(8, behind ? 100 : 8, 1, false, "", 0));
+    }
+  }
+
   private void rnode() {
     chain.answer("rnode-pool.isRnode", (height, given) -> true);
   }
@@ -210,6 +241,7 @@ class CampaignServiceTest {
                 submissions,
                 FakeSuite.INSTANCE,
                 new FakeKeys(SELF),
+                new FakeStatus(),
                 wish,
                 3600));
   }
