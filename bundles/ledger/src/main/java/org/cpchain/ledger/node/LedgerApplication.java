@@ -1,7 +1,6 @@
 package org.cpchain.ledger.node;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.FinalBlock;
 import org.cpchain.consensus.Proposal;
-import org.cpchain.consensus.VoteSigner;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
@@ -29,12 +27,16 @@ import org.cpchain.ledger.core.block.Parent;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.core.state.StateView;
 import org.cpchain.ledger.pool.Pool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What consensus decides about: blocks out of the pool, executed once, and written to the chain's
  * store. The methods that work on blocks are called by one thread at a time.
  */
 final class LedgerApplication implements BlockApplication {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerApplication.class);
+
   /** How many undecided blocks are kept with their results. */
   private static final int MOST_UNDECIDED = 4;
 
@@ -42,11 +44,10 @@ final class LedgerApplication implements BlockApplication {
   private final ChainStore chain;
   private final Pool pool;
   private final Contracts contracts;
-  private final VoteSigner signer;
+  private final BlockMaking making;
   private final BlockReader reader;
   private final FinalityFeed feed;
   private final BlockPace pace;
-  private final int mostTransactions;
   private final Map<Hash, BlockWork> undecided =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -57,27 +58,22 @@ final class LedgerApplication implements BlockApplication {
         }
       };
 
-  /**
-   * @param mostTransactions in a block of this node
-   */
   LedgerApplication(
       LedgerParts parts,
       Pool pool,
       Contracts contracts,
-      VoteSigner signer,
+      BlockMaking making,
       BlockReader reader,
       FinalityFeed feed,
-      BlockPace pace,
-      int mostTransactions) {
+      BlockPace pace) {
     this.parts = parts;
     this.chain = parts.chain();
     this.pool = pool;
     this.contracts = contracts;
-    this.signer = signer;
+    this.making = making;
     this.reader = reader;
     this.feed = feed;
     this.pace = pace;
-    this.mostTransactions = mostTransactions;
   }
 
   @Override
@@ -120,19 +116,12 @@ final class LedgerApplication implements BlockApplication {
   }
 
   private Optional<Proposal> build(Header head, long timestamp, boolean allowEmpty) {
-    Parent parent = new Parent(head, certificateOf(head));
-    List<Transaction> candidates = pool.select(mostTransactions);
-    BlockDraft draft =
-        parts.builder().build(parent, parts.rules(head.height() + 1), timestamp, candidates);
+    BlockDraft draft = making.draft(new Parent(head, certificateOf(head)), timestamp);
     if (draft.execution().transactions().isEmpty() && !allowEmpty) {
       refresh(draft.skipped().stream().map(BlockDraft.Skipped::transaction), head);
       return Optional.empty();
     }
-    BlockDraft.Sealed sealed =
-        draft.seal(
-            parts.headers(), parts.blocks(), signer.sign(draft.sealingHash(parts.headers())));
-    return Optional.of(
-        keep(new BlockWork(sealed.block(), sealed.payload(), Optional.of(draft.execution()))));
+    return Optional.of(keep(making.seal(draft)));
   }
 
   @Override
@@ -184,9 +173,12 @@ final class LedgerApplication implements BlockApplication {
     Block block = work.value().block();
     ExecutedBlock result = work.value().executed().orElseThrow();
     chain.append(
-        new StoredBlock(
-            block, work.value().payload(), result.receipts(block.header()), certificate),
-        result.state().entries());
+        new ChainStore.Addition(
+            new StoredBlock(
+                block, work.value().payload(), result.receipts(block.header()), certificate),
+            result.state().entries(),
+            result.ending().next()));
+    result.ending().troubles().forEach(LOG::warn);
     parts.states().kept(result.state());
     advanced(block.transactions().stream(), block.header());
   }

@@ -14,7 +14,15 @@ import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.Parameters;
 
 /** What a proposal does when it is executed; the reference's proposals do nothing. */
-sealed interface Action {
+sealed interface Action
+    permits Action.ChangeParameter,
+        Action.SetValidators,
+        Action.ApproveModule,
+        Action.AdmitNode,
+        Action.Spend,
+        Naming,
+        AppointDirector,
+        GrantTokens {
   /** Reverts when it could never be executed. */
   void check();
 
@@ -187,33 +195,6 @@ sealed interface Action {
     @Override
     public String text() {
       return node.toHex() + " certificate " + certificate.toHex();
-    }
-  }
-
-  record NameRecorder(Address recorder, boolean allowed) implements Action {
-    @Override
-    public void check() {
-      Revert.unless(!recorder.equals(Address.ZERO), "bad-address: zero records nothing");
-    }
-
-    @Override
-    public void execute(CallContext context) {
-      context.contract(Decisions.class).setRecorder(context, recorder, allowed);
-    }
-
-    @Override
-    public String kind() {
-      return "recorder";
-    }
-
-    @Override
-    public List<Bytes> parts() {
-      return List.of(recorder.bytes(), Codec.LONG.encode(allowed ? 1L : 0L));
-    }
-
-    @Override
-    public String text() {
-      return recorder.toHex() + (allowed ? " may" : " may not") + " record in reputation";
     }
   }
 

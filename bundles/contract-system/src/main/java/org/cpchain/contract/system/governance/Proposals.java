@@ -74,6 +74,26 @@ public interface Proposals {
       payable = true)
   long proposeRecorder(CallContext context, Address recorder, boolean allowed, long period);
 
+  /** Names who answers for a contract, see {@code fees}; a developer of zero: nobody any more. */
+  @Contract.Function(
+      value =
+          "proposeDeveloper(address dapp, address developer, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeDeveloper(CallContext context, Address contract, Address developer, long period);
+
+  /** Appoints a director of the board for what is left of its term. */
+  @Contract.Function(
+      value = "proposeDirector(address director, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeDirector(CallContext context, Address director, long period);
+
+  /** Grants a part of the team's locked CPC. */
+  @Contract.Function(
+      value =
+          "proposeGrant(address beneficiary, uint256 amount, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeGrant(CallContext context, Address beneficiary, BigInteger amount, long period);
+
   /** Any account, once. */
   @Contract.Function("approve(uint48 id)")
   void approve(CallContext context, long id);

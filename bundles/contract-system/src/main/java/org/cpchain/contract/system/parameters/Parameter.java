@@ -6,11 +6,13 @@ import java.util.Optional;
 /**
  * The network's parameters: what each is at genesis, and between which bounds governance may change
  * it. Bounds that belong together exclude each other's contradictions: fewest terms are never more
- * than most terms, low seats never more than seats. At least three blocks are accepted for proofs,
- * because the last one's hash is not known on chain yet. Amounts are in wei, times in milliseconds.
+ * than most terms, low seats never more than seats, an election of directors never longer than
+ * their term. At least three blocks are accepted for proofs, because the last one's hash is not
+ * known on chain yet. Amounts are in wei, times in milliseconds.
  *
  * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights), §2.3
- * (admission, campaign), §5.2-5.4 (governance), and the reference's contracts.
+ * (admission, campaign), §5.2-5.4 (governance), §4 (fees; it names no numbers), and the reference's
+ * contracts.
  */
 public enum Parameter {
   ECONOMY_THRESHOLD("economy.threshold", cpc(20_000), cpc(1), cpc(1_000_000_000)),
@@ -28,6 +30,20 @@ public enum Parameter {
   PROPOSAL_VOTES("proposal.votes-percent", number(67), number(51), number(100)),
   PROPOSAL_PERIOD("proposal.period-millis", days(30), minutes(1), days(365)),
   PROPOSAL_EXECUTION("proposal.execution-millis", days(30), minutes(1), days(365)),
+  BOARD_SEATS("board.seats", number(5), number(5), number(21)),
+  BOARD_APPOINTED("board.appointed-seats", number(2), number(0), number(10)),
+  BOARD_THRESHOLD("board.threshold", cpc(200_000), cpc(200_000), cpc(1_000_000_000)),
+  BOARD_TERM("board.term-millis", days(365), days(60), days(730)),
+  BOARD_STANDING("board.standing-millis", days(14), minutes(1), days(30)),
+  BOARD_VOTING("board.voting-millis", days(14), minutes(1), days(30)),
+  BOARD_PAY("board.pay-wei", cpc(400_000), cpc(0), cpc(1_000_000)),
+  CHAIR_COMMIT("chair.commit-millis", days(3), minutes(1), days(30)),
+  CHAIR_REVEAL("chair.reveal-millis", days(3), minutes(1), days(30)),
+  COMMITTEE_DECISION("committee.decision-millis", days(14), minutes(1), days(90)),
+  RECALL_PERCENT("recall.percent", number(34), number(10), number(100)),
+  RECALL_PERIOD("recall.period-millis", days(30), minutes(1), days(90)),
+  RECALL_APPEAL("recall.appeal-millis", days(14), days(1), days(90)),
+  RECALL_VOTE("recall.vote-millis", days(14), days(1), days(90)),
   CAMPAIGN_TERMS_MIN("campaign.terms-min", number(1), number(1), number(3)),
   CAMPAIGN_TERMS_MAX("campaign.terms-max", number(3), number(3), number(10)),
   CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(3), number(20)),
@@ -44,7 +60,16 @@ public enum Parameter {
   RPT_THRESHOLD("rpt.removal-threshold", number(500), number(0), number(1000)),
   ELECTION_LOW_PERCENT("election.low-percent", number(50), number(0), number(50)),
   ELECTION_SEATS("election.seats", number(8), number(2), number(8)),
-  ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2));
+  ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2)),
+  FEE_SHARE("fee.free-share-percent", number(50), number(10), number(90)),
+  FEE_PER_DAY("fee.free-per-day", number(20), number(0), number(10_000)),
+  FEE_INTERVAL("fee.free-interval-millis", number(10_000), number(0), days(1)),
+  FEE_GAS("fee.free-gas", number(300_000), number(21_000), number(10_000_000)),
+  FEE_BALANCE("fee.free-balance", cpc(1), cpc(0), cpc(1_000)),
+  FEE_HELD("fee.wei-per-gas-held", wei(12), wei(6), wei(18)),
+  FEE_RELEASE("fee.release-days", number(1), number(1), number(30)),
+  LEASE_DAYS("lease.days-max", number(30), number(1), number(90)),
+  LEASE_MINIMUM("lease.minimum", cpc(100), cpc(1), cpc(100_000));
 
   private final String key;
   private final BigInteger initial;
@@ -89,7 +114,11 @@ public enum Parameter {
   }
 
   private static BigInteger cpc(long amount) {
-    return BigInteger.valueOf(amount).multiply(BigInteger.TEN.pow(18));
+    return BigInteger.valueOf(amount).multiply(wei(18));
+  }
+
+  private static BigInteger wei(int zeros) {
+    return BigInteger.TEN.pow(zeros);
   }
 
   private static BigInteger days(long days) {

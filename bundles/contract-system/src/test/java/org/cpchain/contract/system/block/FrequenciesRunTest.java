@@ -11,9 +11,9 @@ import org.cpchain.base.Address;
 import org.junit.jupiter.api.Test;
 
 /**
- * White Paper 2.0 §2.4.1: elected by reputation and chance. Over hundreds of terms of a running chain
- * each candidate is elected as often as its share of its part's reputation says, by Pearson's test in
- * whole numbers.
+ * White Paper 2.0 §2.4.1: elected by reputation and chance. Over hundreds of terms of a running
+ * chain each candidate is elected as often as its share of its part's reputation says, by Pearson's
+ * test in whole numbers.
  */
 class FrequenciesRunTest {
   private static final int TERMS = 400;

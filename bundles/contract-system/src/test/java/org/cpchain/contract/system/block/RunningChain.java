@@ -219,8 +219,8 @@ final class RunningChain {
   }
 
   /**
-   * What the proposer reveals: what it promised last before this term. It promises the next one, and
-   * the first one as soon as it can.
+   * What the proposer reveals: what it promised last before this term. It promises the next one,
+   * and the first one as soon as it can.
    */
   private Hash reveal(Address proposer) {
     boolean open = (height() - 1) % length() < defaults.size();
