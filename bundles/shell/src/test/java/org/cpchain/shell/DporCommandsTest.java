@@ -117,8 +117,7 @@ class DporCommandsTest {
       case "explain" -> Result.ok(List.of("sum 4321", "RPT of " + ANN + " = 4321"));
       case "turn" -> Result.ok(new Turn((Long) given[0], 1, 0, 2, ANN));
       case "term" ->
-          Result.ok(
-              new Term(1, 7, 12, 3, 2, List.of(ANN, EVE), List.of(), Optional.empty()));
+          Result.ok(new Term(1, 7, 12, 3, 2, List.of(ANN, EVE), List.of(), Optional.empty()));
       case "impeachment" ->
           Result.ok(
               new Impeachment(

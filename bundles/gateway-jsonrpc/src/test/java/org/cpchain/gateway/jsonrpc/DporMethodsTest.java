@@ -88,8 +88,7 @@ class DporMethodsTest {
     assertThat(call("eth_getProposerByBlock", "['0x8']")).isEqualTo(json("'%s'".formatted(BEN)));
     assertThat(call("eth_getProposersByBlockNumber", "[8]"))
         .isEqualTo(json("['%s','%s']".formatted(ANN, BEN)));
-    assertThat(call("dpor_getValidators", "['latest']"))
-        .isEqualTo(json("['%s']".formatted(EVE)));
+    assertThat(call("dpor_getValidators", "['latest']")).isEqualTo(json("['%s']".formatted(EVE)));
     assertThatThrownBy(() -> call("eth_getProposerByBlock", "['0x9']"))
         .hasMessageContaining("the chain is at height 8");
   }
@@ -136,8 +135,7 @@ class DporMethodsTest {
                     + "'memory':{'blockNumber':0,'nonce':0,'success':false}}"));
     for (String acting : List.of("campaign", "abort", "fundForRNode")) {
       assertThatThrownBy(() -> call("admission_" + acting, "[3]"))
-          .isInstanceOfSatisfying(
-              RpcError.class, error -> assertThat(error.code()).isEqualTo(4100))
+          .isInstanceOfSatisfying(RpcError.class, error -> assertThat(error.code()).isEqualTo(4100))
           .hasMessageContaining("dpor:campaign");
     }
   }
