@@ -19,6 +19,10 @@ import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
+import org.cpchain.contract.system.board.BoardContract;
+import org.cpchain.contract.system.board.ChairContract;
+import org.cpchain.contract.system.board.CommitteesContract;
+import org.cpchain.contract.system.board.RecallsContract;
 import org.cpchain.contract.system.campaign.CampaignContract;
 import org.cpchain.contract.system.election.ElectionsContract;
 import org.cpchain.contract.system.fees.FeesContract;
@@ -33,6 +37,7 @@ import org.cpchain.contract.system.pool.RnodePoolContract;
 import org.cpchain.contract.system.reputation.RptContract;
 import org.cpchain.contract.system.reward.MaintenanceContract;
 import org.cpchain.contract.system.reward.RewardContract;
+import org.cpchain.contract.system.vesting.VestingContract;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryWorld;
@@ -59,6 +64,11 @@ public final class Chain {
           new RptContract(),
           new ElectionsContract(),
           new CongressContract(),
+          new BoardContract(),
+          new CommitteesContract(),
+          new ChairContract(),
+          new RecallsContract(),
+          new VestingContract(),
           new ProposalsContract(),
           new DecisionsContract(),
           new TreasuryContract(),

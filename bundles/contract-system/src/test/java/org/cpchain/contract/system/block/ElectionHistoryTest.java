@@ -147,10 +147,12 @@ class ElectionHistoryTest {
     }
     TreeSet<Address> out = new TreeSet<>();
     for (Address one : drawn.get(next)) {
-      boolean gone = !run.defaults.contains(one) && !isRnode(run, one);
-      if (gone || model.rate(one, candidates).weakened() < 500) {
+      if (!run.defaults.contains(one) && !isRnode(run, one)) {
         out.add(one);
       }
+    }
+    for (List<Address> some : List.of(drawn.get(next), run.defaults)) {
+      some.stream().filter(one -> model.rate(one, candidates).weakened() < 500).forEach(out::add);
     }
     assertThat(run.proposers()).isEqualTo(model.enter(drawn.get(next), out));
     replaced += out.size();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -167,7 +167,7 @@ final class ElectionModel {
   }
 
   /** Those who have to go give their turns to the first default proposers that have none. */
-  List<Address> enter(List<Address> elected, TreeSet<Address> out) {
+  List<Address> enter(List<Address> elected, Set<Address> out) {
     List<Address> free = new ArrayList<>(run.defaults);
     free.removeAll(elected);
     free.removeAll(out);

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,13 +28,13 @@ import org.cpchain.testkit.FakeSuite;
  * promise the next one in the same block.
  */
 final class RunningChain {
-  static final int VIEWS = 2;
   static final long DISTANCE = 3;
   static final long INITIAL_TERMS = 5;
   private static final long PERIOD = 10_000;
 
   final Chain chain = Chain.system();
   final List<Address> defaults;
+  private final long views;
   final List<Address> genesisValidators = accounts("validator", 4);
 
   /** Who makes no block in its turn. */
@@ -43,17 +44,23 @@ final class RunningChain {
   final Set<Address> secretive = new TreeSet<>();
 
   final List<Block> blocks = new ArrayList<>();
-  private final Map<Address, Hash> promised = new TreeMap<>();
+  private final Map<Address, NavigableMap<Long, Hash>> promised = new TreeMap<>();
   private final List<Address> senders = new ArrayList<>();
   private List<Address> validators = genesisValidators;
   private List<Address> proposers;
   private boolean changed;
+  private long gas;
 
   /** A block that has ended. */
   record Block(
       long height, Address proposer, boolean impeached, Hash secret, List<Address> senders) {}
 
   RunningChain(int seats) {
+    this(seats, 2);
+  }
+
+  RunningChain(int seats, long views) {
+    this.views = views;
     defaults = accounts("default", seats);
     proposers = defaults;
     chain.passTo(1);
@@ -70,7 +77,7 @@ final class RunningChain {
   }
 
   long length() {
-    return (long) defaults.size() * VIEWS;
+    return (long) defaults.size() * views;
   }
 
   long term() {
@@ -90,6 +97,11 @@ final class RunningChain {
     return changed;
   }
 
+  /** What the chain's last call cost. */
+  long gas() {
+    return gas;
+  }
+
   Address scheduled() {
     return proposers.get((int) ((height() - 1) % proposers.size()));
   }
@@ -103,6 +115,15 @@ final class RunningChain {
   String call(Address sender, String contract, String function, Object... arguments) {
     senders.add(sender);
     return chain.execute(sender, BigInteger.ZERO, contract, function, arguments).revertReason();
+  }
+
+  /** Has all claim again whose last claim is over. */
+  void renew(List<Address> nodes, long terms) {
+    for (Address node : nodes) {
+      if ((Long) chain.results("campaign", "candidateInfoOf", node).get("stop") <= term()) {
+        assertThat(claim(node, terms)).isEmpty();
+      }
+    }
   }
 
   void must(Address sender, String contract, String function, Object... arguments) {
@@ -155,7 +176,7 @@ final class RunningChain {
 
   private Hash promise(Address node) {
     Hash secret = FakeSuite.INSTANCE.hash(node.toArray(), hash(height()).toArray());
-    promised.put(node, secret);
+    promised.computeIfAbsent(node, one -> new TreeMap<>()).put(term(), secret);
     return Commitment.hash(FakeSuite.INSTANCE::sha256, node, secret);
   }
 
@@ -168,7 +189,7 @@ final class RunningChain {
       senders.clear();
     }
     if (height() == 1) {
-      system("beginChain", genesisValidators, defaults, (long) VIEWS, DISTANCE, INITIAL_TERMS);
+      system("beginChain", genesisValidators, defaults, views, DISTANCE, INITIAL_TERMS);
     }
     system("automaticSteps", proposer, impeached);
     Map<String, Object> next =
@@ -197,21 +218,26 @@ final class RunningChain {
     run(term * length() + 1 - height());
   }
 
+  /**
+   * What the proposer reveals: what it promised last before this term. It promises the next one,
+   * and the first one as soon as it can.
+   */
   private Hash reveal(Address proposer) {
-    if ((height() - 1) % length() >= defaults.size() || secretive.contains(proposer)) {
+    boolean open = (height() - 1) % length() < defaults.size();
+    if (height() == 1 || secretive.contains(proposer)) {
       return Hash.ZERO;
     }
-    Hash secret = promised.getOrDefault(proposer, Hash.ZERO);
-    Hash next = promise(proposer);
-    if (!chain.view("block-end", "terms").toString().contains("seats=0")) {
-      must(proposer, "campaign", "promise", next);
+    var earlier = promised.getOrDefault(proposer, new TreeMap<>()).lowerEntry(term());
+    if (open || !promised.containsKey(proposer)) {
+      must(proposer, "campaign", "promise", promise(proposer));
     }
-    return secret;
+    return open && earlier != null ? earlier.getValue() : Hash.ZERO;
   }
 
   private Map<String, Object> system(String function, Object... arguments) {
     Execution execution =
         chain.execute(SystemContext.SYSTEM, BigInteger.ZERO, "block-end", function, arguments);
+    gas = execution.gasUsed();
     return chain.answer("block-end", function, execution);
   }
 
