@@ -4,7 +4,7 @@
  * org.cpchain.consensus.ConsensusHost}, a handful of small interfaces.
  */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 package org.cpchain.consensus;
 
 import org.osgi.annotation.bundle.Export;

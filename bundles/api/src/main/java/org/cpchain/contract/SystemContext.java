@@ -3,14 +3,40 @@ package org.cpchain.contract;
 import java.math.BigInteger;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
 
 /**
  * What a system contract may do beyond other contracts. The methods of a system contract may take
  * it as their first parameter; a contract at any other address that does so is refused.
  */
 public interface SystemContext extends CallContext {
+  /**
+   * The sender of calls that the chain makes itself, at the end of a block (as in EIP-4788); nobody
+   * has its key.
+   */
+  Address SYSTEM = Address.fromHex("0xfffffffffffffffffffffffffffffffffffffffe");
+
   /** Moves wei between accounts; reverts when {@code from} has not as much. */
   void move(Address from, Address to, BigInteger amount);
+
+  /** SHA-256 (FIPS 180-4), whatever the chain's own hash function is. Costs gas by the byte. */
+  default Hash sha256(Bytes message) {
+    throw new UnsupportedOperationException("this runtime has no SHA-256");
+  }
+
+  /**
+   * scrypt (RFC 7914 §6). Costs gas in proportion to {@code n · r · p}. Reverts unless {@code n} is
+   * a power of two above 1, {@code n · r} at most 32,768 (4 MiB of memory), {@code p} at most 16
+   * and {@code size} at most 64.
+   *
+   * @param n cost
+   * @param r block size
+   * @param p parallelisation
+   * @param size of the result in bytes
+   */
+  default Bytes scrypt(Bytes password, Bytes salt, int n, int r, int p, int size) {
+    throw new UnsupportedOperationException("this runtime has no scrypt");
+  }
 
   /**
    * Whether the address is kept for system contracts: 0x1000 to 0x1fff. Applications that come with

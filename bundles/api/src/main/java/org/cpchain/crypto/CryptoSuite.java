@@ -1,7 +1,10 @@
 package org.cpchain.crypto;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 
 /**
@@ -42,5 +45,29 @@ public interface CryptoSuite {
   /** The signer's address; empty as {@link #recover}. */
   default Optional<Address> signer(Hash digest, Signature signature) {
     return recover(digest, signature).map(this::address);
+  }
+
+  /** SHA-256 (FIPS 180-4), whatever the suite's own hash is. */
+  default Hash sha256(Bytes message) {
+    try {
+      return Hash.of(MessageDigest.getInstance("SHA-256").digest(message.toArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * scrypt (RFC 7914 §6): takes {@code 128 · n · r} bytes of memory, and time in proportion to
+   * {@code n · r · p}.
+   *
+   * @param n cost, a power of two above 1
+   * @param r block size
+   * @param p parallelisation, which takes time here and no threads
+   * @param size of the result in bytes
+   * @throws IllegalArgumentException when a parameter is out of the RFC's range
+   * @throws UnsupportedOperationException when the suite has no scrypt
+   */
+  default Bytes scrypt(Bytes password, Bytes salt, int n, int r, int p, int size) {
+    throw new UnsupportedOperationException("the suite " + name() + " has no scrypt");
   }
 }

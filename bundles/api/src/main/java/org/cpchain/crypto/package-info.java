@@ -7,7 +7,7 @@
  * so that one can replace the other while the node runs.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.cpchain.crypto;
 
 import org.osgi.annotation.bundle.Export;

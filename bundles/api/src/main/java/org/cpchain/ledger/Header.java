@@ -13,13 +13,13 @@ import org.cpchain.base.Hash;
  * @param proposer the scheduled proposer of the height, also where another value was decided
  * @param timestamp milliseconds since 1970 UTC
  * @param stateRoot root of the account trie after this block
- * @param committeeHash hash of the committee that decides this height
+ * @param committeeHash hash of the committee that decides the next height
  * @param protocolsHash hash of the list of protocol versions in force
  * @param certificateHash hash of the parent's certificate, which stands in this block's body; zero
  *     in blocks 0 and 1, and in impeach blocks
  * @param baseFee wei per gas
  * @param extra the hash of the genesis' content in block 0, {@link #IMPEACHMENT} in impeach blocks,
- *     otherwise empty
+ *     or 32 bytes that the proposer reveals for the seed of elections; otherwise empty
  * @param seal the proposer's 65-byte signature over the other fields; empty in the genesis and in
  *     impeach blocks
  */

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 
 /** Transactions that wait for a block. Safe for use by several threads. */
@@ -17,7 +18,9 @@ public interface TransactionPool {
    * malformed}, {@code wrong-chain}, {@code bad-signature}, {@code nonce-too-low}, {@code
    * nonce-too-high}, {@code underpriced}, {@code replacement-underpriced}, {@code
    * insufficient-funds}, {@code gas-too-low}, {@code gas-above-limit}, {@code too-large}, {@code
-   * no-contract-creation}, {@code busy}, and {@code storage-failed} when it cannot be kept.
+   * no-contract-creation}, {@code busy}, and {@code storage-failed} when it cannot be kept. Of
+   * transactions without a price, on a chain with fees: {@code fee-required} when nobody bears
+   * them, {@code free-too-frequent} when that is only too early.
    */
   Result<Hash> submit(Bytes envelope);
 
@@ -38,6 +41,14 @@ public interface TransactionPool {
   }
 
   Optional<Transaction> transaction(Hash hash);
+
+  /**
+   * Why a transaction that waited has left the pool without coming into a block; remembered for a
+   * while, of free transactions that nobody bears any more.
+   */
+  default Optional<Reason> dropped(Hash hash) {
+    return Optional.empty();
+  }
 
   /** The nonce of the sender's next transaction, those that wait in unbroken order counted. */
   long nextNonce(Address sender);

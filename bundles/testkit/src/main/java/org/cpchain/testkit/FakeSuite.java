@@ -1,5 +1,6 @@
 package org.cpchain.testkit;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +15,8 @@ import org.cpchain.crypto.Signature;
 
 /**
  * A suite that is fast and hides nothing: everyone can sign for every address with {@link #sign}. A
- * signature still fits one signer and one digest only. Hash: SHA-256.
+ * signature still fits one signer and one digest only. Hash: SHA-256; what it calls scrypt is a
+ * hash of all arguments.
  */
 public final class FakeSuite implements CryptoSuite {
   public static final FakeSuite INSTANCE = new FakeSuite();
@@ -67,6 +69,17 @@ public final class FakeSuite implements CryptoSuite {
   @Override
   public Optional<Address> parseAddress(String text) {
     return text.matches("0x[0-9a-f]{40}") ? Optional.of(Address.fromHex(text)) : Optional.empty();
+  }
+
+  @Override
+  public Bytes scrypt(Bytes password, Bytes salt, int n, int r, int p, int size) {
+    byte[] costs = ByteBuffer.allocate(16).putInt(n).putInt(r).putInt(p).putInt(size).array();
+    byte[] hash = sha256(costs, sha256(password.toArray()), sha256(salt.toArray()));
+    byte[] derived = new byte[size];
+    for (int i = 0; i < size; i++) {
+      derived[i] = hash[i % hash.length];
+    }
+    return Bytes.of(derived);
   }
 
   private static byte[] sha256(byte[]... parts) {

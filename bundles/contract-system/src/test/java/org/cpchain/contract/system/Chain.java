@@ -20,16 +20,24 @@ import org.cpchain.contract.system.board.BoardContract;
 import org.cpchain.contract.system.board.ChairContract;
 import org.cpchain.contract.system.board.CommitteesContract;
 import org.cpchain.contract.system.board.RecallsContract;
+import org.cpchain.contract.system.admission.AdmissionContract;
+import org.cpchain.contract.system.block.BlockEndContract;
+import org.cpchain.contract.system.campaign.CampaignContract;
+import org.cpchain.contract.system.election.ElectionsContract;
+import org.cpchain.contract.system.fees.FeesContract;
+import org.cpchain.contract.system.fees.LeasesContract;
 import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
 import org.cpchain.contract.system.governance.TreasuryContract;
 import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.pool.EconomyPoolContract;
-import org.cpchain.contract.system.pool.ElectionsContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
+import org.cpchain.contract.system.reputation.RptContract;
+import org.cpchain.contract.system.reward.MaintenanceContract;
 import org.cpchain.contract.system.reward.RewardContract;
 import org.cpchain.contract.system.vesting.VestingContract;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryWorld;
 import org.cpchain.testkit.OwnClasses;
@@ -44,10 +52,15 @@ public final class Chain {
   private static final List<Contract> CONTRACTS =
       List.of(
           new CpcContract(),
+          new BlockEndContract(),
+          new AdmissionContract(),
+          new CampaignContract(),
           new ParametersContract(),
           new EconomyPoolContract(),
           new RnodePoolContract(),
           new RewardContract(),
+          new MaintenanceContract(),
+          new RptContract(),
           new ElectionsContract(),
           new CongressContract(),
           new BoardContract(),
@@ -57,7 +70,9 @@ public final class Chain {
           new VestingContract(),
           new ProposalsContract(),
           new DecisionsContract(),
-          new TreasuryContract());
+          new TreasuryContract(),
+          new FeesContract(),
+          new LeasesContract());
 
   private final Catalog catalog;
   private final List<String> faults = new ArrayList<>();
@@ -66,15 +81,18 @@ public final class Chain {
   private long height;
   private long time = GENESIS;
 
-  private Chain(Registry registry) {
+  private Chain(Registry registry, CryptoSuite suite) {
     this.catalog = new Catalog(registry);
-    this.machine =
-        new Machine(registry::table, FakeSuite.INSTANCE, (where, bug) -> faults.add(where + bug));
+    this.machine = new Machine(registry::table, suite, (where, bug) -> faults.add(where + bug));
   }
 
   /** A new chain with all system contracts, which pass the byte-code check once for all tests. */
   public static Chain system() {
-    return new Chain(Checked.REGISTRY);
+    return system(FakeSuite.INSTANCE);
+  }
+
+  public static Chain system(CryptoSuite suite) {
+    return new Chain(Checked.REGISTRY, suite);
   }
 
   private static final class Checked {
@@ -151,11 +169,19 @@ public final class Chain {
 
   /** What a view answers; the only result, or the results by name. */
   public Object view(String contract, String function, Object... arguments) {
-    Execution execution = execute(Address.ZERO, BigInteger.ZERO, contract, function, arguments);
-    assertThat(execution.revertReason()).isEmpty();
     Map<String, Object> results =
-        catalog.decodeResults(contract, function, execution.output()).toOptional().orElseThrow();
+        answer(
+            contract,
+            function,
+            execute(Address.ZERO, BigInteger.ZERO, contract, function, arguments));
     return results.size() == 1 ? results.values().iterator().next() : results;
+  }
+
+  /** The results, by name, of a call that succeeded. */
+  public Map<String, Object> answer(String contract, String function, Execution execution) {
+    assertThat(faults).isEmpty();
+    assertThat(execution.revertReason()).isEmpty();
+    return catalog.decodeResults(contract, function, execution.output()).toOptional().orElseThrow();
   }
 
   public BigInteger number(String contract, String function, Object... arguments) {

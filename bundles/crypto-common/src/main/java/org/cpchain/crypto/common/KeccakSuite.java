@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.crypto.digests.KeccakDigest;
+import org.bouncycastle.crypto.generators.SCrypt;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
 
 /**
- * The part of the standard suite that is the same whoever checks its signatures: Keccak-256 and
- * addresses with EIP-55's checksum. Safe for use by several threads.
+ * The part of the standard suite that is the same whoever checks its signatures: Keccak-256,
+ * addresses with EIP-55's checksum, SHA-256 and scrypt. Safe for use by several threads.
  */
 public abstract class KeccakSuite implements CryptoSuite {
   private static final int CHECKSUM_DIGIT = 8;
@@ -61,5 +63,10 @@ public abstract class KeccakSuite implements CryptoSuite {
         digits.equals(digits.toLowerCase(Locale.ROOT))
             || digits.equals(digits.toUpperCase(Locale.ROOT));
     return oneCase || checksummed(address).equals(text) ? Optional.of(address) : Optional.empty();
+  }
+
+  @Override
+  public final Bytes scrypt(Bytes password, Bytes salt, int n, int r, int p, int size) {
+    return Bytes.of(SCrypt.generate(password.toArray(), salt.toArray(), n, r, p, size));
   }
 }

@@ -65,6 +65,32 @@ public abstract class StandardSuiteContract {
     assertThat(suite().hash(ascii("a"), ascii("bc"))).isEqualTo(suite().hash(ascii("abc")));
   }
 
+  /** The examples of FIPS 180-4 for one block, and the empty message. */
+  @ParameterizedTest
+  @CsvSource({
+    "0x,0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "0x616263,0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+  })
+  void hashesAsSha256(String message, String hash) {
+    assertThat(suite().sha256(Bytes.fromHex(message))).hasToString(hash);
+  }
+
+  /** RFC 7914 §12, without the vector of one GiB. */
+  @ParameterizedTest
+  @CsvSource({
+    "'','',16,1,1,0x77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442"
+        + "fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906",
+    "password,NaCl,1024,8,16,0xfdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"
+        + "2eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640",
+    "pleaseletmein,SodiumChloride,16384,8,1,"
+        + "0x7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
+        + "d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887",
+  })
+  void derivesAsScrypt(String password, String salt, int n, int r, int p, String derived) {
+    Bytes result = suite().scrypt(Bytes.of(ascii(password)), Bytes.of(ascii(salt)), n, r, p, 64);
+    assertThat(result).hasToString(derived);
+  }
+
   @Test
   void readsAnAddressInOneCaseWithoutAChecksum() {
     Address address = Address.fromHex("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed");

@@ -71,6 +71,9 @@ final class ChainMethods {
   private static JsonNode modules() {
     return JsonNodeFactory.instance
         .objectNode()
+        .put("admission", "1.0")
+        .put("cpc", "1.0")
+        .put("dpor", "1.0")
         .put("eth", "1.0")
         .put("net", "1.0")
         .put("txpool", "1.0")

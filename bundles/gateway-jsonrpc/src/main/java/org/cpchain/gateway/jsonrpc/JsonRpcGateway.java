@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
@@ -16,6 +17,8 @@ import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.TransactionPool;
 import org.cpchain.network.PeerNetwork;
+import org.cpchain.reputation.Campaign;
+import org.cpchain.reputation.Dpor;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,6 +82,19 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile PeerNetwork network;
 
+  /** These two come with the bundle dpor, which a node can do without. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Dpor dpor;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Campaign campaign;
+
   @Activate
   public JsonRpcGateway(
       @Reference Ledger ledger,
@@ -93,7 +109,16 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
     Dispatcher dispatcher =
         new Dispatcher(
             methods(
-                ledger, pool, suite, node, this::peers, subscriptions, version, config.max_logs()),
+                ledger,
+                pool,
+                suite,
+                node,
+                this::peers,
+                () -> dpor,
+                () -> campaign,
+                subscriptions,
+                version,
+                config.max_logs()),
             config.max_batch());
     server =
         new RpcServer(
@@ -124,6 +149,8 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
       CryptoSuite suite,
       NodeStatus node,
       IntSupplier peers,
+      Supplier<Dpor> dpor,
+      Supplier<Campaign> campaign,
       Subscriptions subscriptions,
       String clientVersion,
       int maxLogs) {
@@ -138,6 +165,10 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
     methods.putAll(logs.methods());
     methods.putAll(new Filters(ledger, tags, logs, System::nanoTime).methods());
     methods.putAll(subscriptions.methods());
+    methods.putAll(new CommitteeMethods(ledger, tags).methods());
+    methods.putAll(new DporMethods(dpor, ledger, tags).methods());
+    methods.putAll(new AdmissionMethods(campaign).methods());
+    methods.putAll(CpcNames.of(methods));
     return methods;
   }
 

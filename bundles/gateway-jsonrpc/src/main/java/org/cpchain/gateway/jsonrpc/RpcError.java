@@ -50,6 +50,11 @@ final class RpcError extends RuntimeException {
     return new RpcError(-32000, message, NullNode.instance);
   }
 
+  /** EIP-1193's code for what the caller has no right to. */
+  static RpcError notAllowed(String message) {
+    return new RpcError(4100, message, TextNode.valueOf("not-allowed"));
+  }
+
   /** A refusal of the pool, in the words that wallets look for, with our code as data. */
   static RpcError refused(Reason reason) {
     int code = reason.code().equals("busy") ? -32005 : -32000;

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Receipt;
@@ -36,6 +37,7 @@ public final class ChainStore implements NodeSource {
   private final Map<Bytes, Bytes> staged = new ConcurrentHashMap<>();
 
   private final SkippedBlocks skipped;
+  private final Committees committees;
 
   /** What is removed is not what is being replaced. */
   private final Object writing = new Object();
@@ -44,13 +46,24 @@ public final class ChainStore implements NodeSource {
 
   private volatile Header head;
 
-  /** A final block and the entries of the state's tries that came with it. */
-  public record Addition(StoredBlock block, Map<Bytes, Bytes> stateEntries) {}
+  /**
+   * A final block and what came of it.
+   *
+   * @param stateEntries of the state's tries
+   * @param next the committee from the next height on; empty when it stays
+   */
+  public record Addition(
+      StoredBlock block, Map<Bytes, Bytes> stateEntries, Optional<Committee> next) {}
 
   /** A store that may be empty; it must then get the genesis before anything is read. */
   public ChainStore(
-      KeyValueStore store, BlockCodec blocks, ReceiptCodec receipts, SkippedBlocks skipped) {
+      KeyValueStore store,
+      BlockCodec blocks,
+      ReceiptCodec receipts,
+      SkippedBlocks skipped,
+      Committees committees) {
     this.skipped = skipped;
+    this.committees = committees;
     this.store = store;
     this.records = new BlockRecords(store, blocks);
     this.receipts = receipts;
@@ -93,6 +106,10 @@ public final class ChainStore implements NodeSource {
     return skipped;
   }
 
+  public Committees committees() {
+    return committees;
+  }
+
   /** Also of a block that was skipped. */
   public Optional<Header> header(long height) {
     return block(height)
@@ -101,8 +118,8 @@ public final class ChainStore implements NodeSource {
   }
 
   /** Makes the block the head, durably, with its state. */
-  public void append(StoredBlock added, Map<Bytes, Bytes> stateEntries) {
-    append(List.of(new Addition(added, stateEntries)));
+  public void append(Addition addition) {
+    append(List.of(addition));
   }
 
   /** Makes the last of these blocks the head: all are durable, or none. */
@@ -120,21 +137,26 @@ public final class ChainStore implements NodeSource {
     if (skips) {
       skipped.ended(first);
     }
+    if (additions.stream().anyMatch(addition -> addition.next().isPresent())) {
+      committees.added();
+    }
     additions.forEach(addition -> recent.add(addition.block()));
     head = additions.get(additions.size() - 1).block().block().header();
     followers.forEach(Runnable::run);
   }
 
   /**
-   * Lets the state be read that a final block has given, before the block is appended; it is
-   * forgotten by {@link #unstage}.
+   * Lets be read what a final block has given, before the block is appended; it is forgotten by
+   * {@link #unstage}.
    */
-  public void stage(Map<Bytes, Bytes> stateEntries) {
-    staged.putAll(stateEntries);
+  public void stage(Addition addition) {
+    staged.putAll(addition.stateEntries());
+    addition.next().ifPresent(next -> committees.stage(addition.block().height() + 1, next));
   }
 
   public void unstage() {
     staged.clear();
+    committees.unstage();
   }
 
   /** Told, on the appending thread, whenever the head has moved; must return at once. */
@@ -154,6 +176,7 @@ public final class ChainStore implements NodeSource {
       batch.put(Keys.PLACES, hash.bytes(), Keys.place(added.height(), i));
     }
     LogIndex.add(batch, added);
+    addition.next().ifPresent(next -> Committees.add(batch, added.height() + 1, next));
   }
 
   public Optional<Block> block(long height) {

@@ -29,6 +29,9 @@ final class Keys {
   /** Height: {@link SkippedBlocks.KeptHeader} of a block that is not kept itself. */
   static final Segment HEADERS = new Segment("headers");
 
+  /** Height: the committee that decides from it on, where it changes. */
+  static final Segment COMMITTEES = new Segment("committees");
+
   /** What {@link SkippedBlocks} and {@link ChainStore} remember of what is not kept, by name. */
   static final Segment SKIPPED = new Segment("skipped");
 

@@ -47,6 +47,11 @@ final class Fields {
     return value.textValue();
   }
 
+  /** Whether the field is there and is an object {…}. */
+  boolean isObject(String field) {
+    return has(field) && object.get(field).isObject();
+  }
+
   boolean flag(String field) {
     JsonNode value = value(field);
     if (!value.isBoolean()) {

@@ -20,7 +20,9 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.core.fees.FeeRules;
 import org.cpchain.ledger.core.genesis.ChainParameters;
+import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
 import org.cpchain.module.ModuleVersion;
@@ -32,6 +34,7 @@ import org.cpchain.module.ModuleVersion;
 public final class GenesisReader {
   private static final int MAX_TEXT = 256;
   private static final long MAX_MILLIS = 86_400_000;
+  private static final int MAX_TERMS = 100;
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -80,6 +83,9 @@ public final class GenesisReader {
       throw new BadFieldException("validators", "names an account twice");
     }
     List<Address> proposers = in.has("proposers") ? accounts(in, "proposers") : validators;
+    if (in.has("dpor") && new HashSet<>(proposers).size() != proposers.size()) {
+      throw new BadFieldException("proposers", "names an account twice");
+    }
     Genesis genesis =
         new Genesis(
             shortText(in, "name"),
@@ -87,15 +93,36 @@ public final class GenesisReader {
             suiteName,
             timestamp(in),
             new Committee(validators, proposers),
-            parameters(in.object("parameters")),
+            parameters(in.object("parameters"), fees(in)),
             allocation(in.object("allocation")),
             protocols(in),
+            in.has("dpor") ? Optional.of(elections(in.object("dpor"))) : Optional.empty(),
             in.has("extra") ? shortText(in, "extra") : "");
     in.end();
     return genesis;
   }
 
-  private static ChainParameters parameters(Fields in) {
+  private static ElectionRules elections(Fields in) {
+    ElectionRules rules =
+        new ElectionRules(
+            (int) in.number("views", 1, MAX_TERMS),
+            (int) in.number("distance", 1, MAX_TERMS),
+            (int) in.number("initialTerms", 1, 1_000_000));
+    if (rules.initialTerms() < rules.distance()) {
+      throw new BadFieldException(
+          in.name("initialTerms"), "must not be below distance: no election can fill those terms");
+    }
+    in.end();
+    return rules;
+  }
+
+  private Optional<FeeRules> fees(Fields in) {
+    return in.has("fees")
+        ? FeesSection.read(in, "fees", (text, field) -> account(text, field))
+        : Optional.empty();
+  }
+
+  private static ChainParameters parameters(Fields in, Optional<FeeRules> fees) {
     ChainParameters parameters =
         new ChainParameters(
             in.number("periodMillis", 0, MAX_MILLIS),
@@ -105,7 +132,12 @@ public final class GenesisReader {
             in.number("blockGasLimit", 3_000_000, 1_000_000_000_000L),
             in.amount("baseFee"),
             in.amount("minGasPrice"),
-            in.has("allowTimingDependentSafety") && in.flag("allowTimingDependentSafety"));
+            in.has("allowTimingDependentSafety") && in.flag("allowTimingDependentSafety"),
+            fees);
+    if (fees.isPresent() && parameters.baseFee().signum() == 0) {
+      throw new BadFieldException(
+          in.name("baseFee"), "must be above 0 on a chain with fees: zero is no price");
+    }
     if (parameters.emptyBlocks() && parameters.periodMillis() == 0) {
       throw new BadFieldException(
           in.name("periodMillis"), "must be above 0 when emptyBlocks is true");

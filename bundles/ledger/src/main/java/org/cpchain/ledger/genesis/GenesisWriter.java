@@ -45,6 +45,18 @@ public final class GenesisWriter {
                     .put("family", module.family())
                     .put("protocol", module.protocol())
                     .put("version", module.version()));
+    genesis
+        .elections()
+        .ifPresent(
+            rules ->
+                root.putObject("dpor")
+                    .put("views", rules.views())
+                    .put("distance", rules.distance())
+                    .put("initialTerms", rules.initialTerms()));
+    genesis
+        .parameters()
+        .fees()
+        .ifPresent(fees -> FeesSection.write(root.putObject("fees"), fees, suite::checksummed));
     root.put("extra", genesis.extra());
     try {
       return json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

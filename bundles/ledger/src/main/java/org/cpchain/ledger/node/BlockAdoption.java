@@ -15,6 +15,8 @@ import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.sync.core.ImportResult;
 import org.cpchain.storage.StorageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Executes final blocks and makes them durable, several with one write. A group ends after a while,
@@ -22,6 +24,7 @@ import org.cpchain.storage.StorageException;
  * thread.
  */
 final class BlockAdoption {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockAdoption.class);
   private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int GROUP_BLOCKS = 256;
   private static final long GROUP_BYTES = 8 << 20;
@@ -105,12 +108,17 @@ final class BlockAdoption {
   }
 
   private ChainStore.Addition staged(PreparedBlock next, ExecutedBlock result) {
-    parts.chain().stage(result.state().entries());
-    parts.states().kept(result.state());
     Block block = next.block();
-    return new ChainStore.Addition(
-        new StoredBlock(block, next.payload(), result.receipts(block.header()), next.certificate()),
-        result.state().entries());
+    ChainStore.Addition addition =
+        new ChainStore.Addition(
+            new StoredBlock(
+                block, next.payload(), result.receipts(block.header()), next.certificate()),
+            result.state().entries(),
+            result.ending().next());
+    parts.chain().stage(addition);
+    parts.states().kept(result.state());
+    result.ending().troubles().forEach(LOG::warn);
+    return addition;
   }
 
   private void tell(List<ChainStore.Addition> group) {

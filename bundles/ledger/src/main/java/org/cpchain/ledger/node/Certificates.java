@@ -36,20 +36,28 @@ final class Certificates {
     this.module = module;
   }
 
-  /** Whether it proves that the committee of the height has decided the block. */
+  /**
+   * Whether it proves that the committee of the height has decided the block; the height is at most
+   * the one above the last block.
+   */
   Verdict check(long height, Hash block, Bytes certificate) {
-    Verdict known =
-        checkpoint.map(trusted -> trusted.check(height, block)).orElseGet(Verdict::accept);
-    return known.isAccepted() ? byModule(height, block, certificate) : known;
+    return check(committee(height), height, block, certificate);
   }
 
-  private Verdict byModule(long height, Hash block, Bytes certificate) {
+  /** Whether it proves that the committee has decided the block. */
+  Verdict check(Committee committee, long height, Hash block, Bytes certificate) {
+    Verdict known =
+        checkpoint.map(trusted -> trusted.check(height, block)).orElseGet(Verdict::accept);
+    return known.isAccepted() ? byModule(committee, height, block, certificate) : known;
+  }
+
+  private Verdict byModule(Committee committee, long height, Hash block, Bytes certificate) {
     return module
         .get()
         .map(
             present ->
                 present.verifyCertificate(
-                    parts.suite(), rules, committee(height), height, block, certificate))
+                    parts.suite(), rules, committee, height, block, certificate))
         .orElseGet(
             () ->
                 Verdict.later(

@@ -30,6 +30,11 @@ final class Contracts implements ContractMachine {
     store.scan(USED, Bytes.EMPTY).forEachRemaining(entry -> used.add(new Address(entry.key())));
   }
 
+  /** Nothing is executed as long as there is no contract at the address. */
+  void require(Address address) {
+    used.add(address);
+  }
+
   void use(ContractMachine runtime) {
     machine = Optional.of(runtime);
   }

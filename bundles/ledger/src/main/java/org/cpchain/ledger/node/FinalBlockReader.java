@@ -67,6 +67,9 @@ final class FinalBlockReader {
       Header parent,
       Function<UnreadBlock, Result<Block>> senders) {
     Header header = unread.header();
+    if (!parts.rules(header.height()).committeeHash().equals(parent.committeeHash())) {
+      return Reading.failed(new ImportResult.Early(unknownCommittee(header)));
+    }
     if (item.proven().isEmpty()) {
       Verdict certified = certificates.check(header.height(), header.hash(), item.certificate());
       if (certified instanceof Verdict.Later later) {
@@ -91,6 +94,13 @@ final class FinalBlockReader {
         .map(good -> new PreparedBlock(good, item.payload(), certificate))
         .map(good -> new Reading(Optional.of(good), Optional.empty()))
         .orElseGet(() -> Reading.failed(new ImportResult.Stuck(block.refusal().orElseThrow())));
+  }
+
+  /** It changes with a block that comes before and is not executed yet. */
+  private static Reason unknownCommittee(Header header) {
+    return new Reason(
+        "committee-unknown",
+        "who decides block " + header.height() + " is not known yet; it is fetched again");
   }
 
   private static Reason reason(Verdict verdict) {

@@ -3,6 +3,7 @@ package org.cpchain.ledger.node;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.chain.GroupCommit;
+import org.cpchain.ledger.core.execution.BlockEnd;
 import org.cpchain.ledger.core.genesis.Genesis;
 
 /**
@@ -30,6 +31,7 @@ record Foundation(
       NodeSettings settings, Stores stores, CryptoSuite suite, NodeKey key, Genesis genesis) {
     GroupCommit commits = new GroupCommit(stores.node(), "ledger-commits");
     Contracts contracts = new Contracts(stores.node(), commits);
+    genesis.elections().ifPresent(rules -> contracts.require(BlockEnd.CONTRACT));
     LedgerParts parts = LedgerParts.of(genesis, suite, stores.ledger(), contracts);
     parts.chain().onDamage(what -> stores.damages().note(Stores.LEDGER, what));
     Hash origin = parts.beginWith(genesis);

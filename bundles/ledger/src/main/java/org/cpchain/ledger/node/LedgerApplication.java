@@ -24,17 +24,22 @@ import org.cpchain.ledger.chain.FinalityFeed;
 import org.cpchain.ledger.chain.MissingContractException;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockDraft;
+import org.cpchain.ledger.core.block.BlockRules;
 import org.cpchain.ledger.core.block.ImpeachBlock;
 import org.cpchain.ledger.core.block.Parent;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.core.state.StateView;
 import org.cpchain.ledger.pool.Pool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What consensus decides about: blocks out of the pool, executed once, and written to the chain's
  * store. The methods that work on blocks are called by one thread at a time.
  */
 final class LedgerApplication implements BlockApplication {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerApplication.class);
+
   /** How many undecided blocks are kept with their results. */
   private static final int MOST_UNDECIDED = 4;
 
@@ -43,6 +48,7 @@ final class LedgerApplication implements BlockApplication {
   private final Pool pool;
   private final Contracts contracts;
   private final VoteSigner signer;
+  private final Secrets secrets;
   private final BlockReader reader;
   private final FinalityFeed feed;
   private final BlockPace pace;
@@ -65,6 +71,7 @@ final class LedgerApplication implements BlockApplication {
       Pool pool,
       Contracts contracts,
       VoteSigner signer,
+      Secrets secrets,
       BlockReader reader,
       FinalityFeed feed,
       BlockPace pace,
@@ -74,6 +81,7 @@ final class LedgerApplication implements BlockApplication {
     this.pool = pool;
     this.contracts = contracts;
     this.signer = signer;
+    this.secrets = secrets;
     this.reader = reader;
     this.feed = feed;
     this.pace = pace;
@@ -122,8 +130,9 @@ final class LedgerApplication implements BlockApplication {
   private Optional<Proposal> build(Header head, long timestamp, boolean allowEmpty) {
     Parent parent = new Parent(head, certificateOf(head));
     List<Transaction> candidates = pool.select(mostTransactions);
-    BlockDraft draft =
-        parts.builder().build(parent, parts.rules(head.height() + 1), timestamp, candidates);
+    BlockRules rules = parts.rules(head.height() + 1);
+    Bytes secret = rules.elections().isPresent() ? secrets.of(head.height() + 1) : Bytes.EMPTY;
+    BlockDraft draft = parts.builder().build(parent, rules, timestamp, secret, candidates);
     if (draft.execution().transactions().isEmpty() && !allowEmpty) {
       refresh(draft.skipped().stream().map(BlockDraft.Skipped::transaction), head);
       return Optional.empty();
@@ -184,9 +193,12 @@ final class LedgerApplication implements BlockApplication {
     Block block = work.value().block();
     ExecutedBlock result = work.value().executed().orElseThrow();
     chain.append(
-        new StoredBlock(
-            block, work.value().payload(), result.receipts(block.header()), certificate),
-        result.state().entries());
+        new ChainStore.Addition(
+            new StoredBlock(
+                block, work.value().payload(), result.receipts(block.header()), certificate),
+            result.state().entries(),
+            result.ending().next()));
+    result.ending().troubles().forEach(LOG::warn);
     parts.states().kept(result.state());
     advanced(block.transactions().stream(), block.header());
   }

@@ -1,11 +1,13 @@
 package org.cpchain.ledger.node;
 
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.chain.Committees;
 import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
@@ -42,9 +44,11 @@ record LedgerParts(
     TransactionCodec transactions = new TransactionCodec(suite, genesis.chainId());
     BlockCodec blocks = new BlockCodec(suite, transactions, genesis.parameters().maxBlockBytes());
     SkippedBlocks skipped = new SkippedBlocks(store, new HeaderCodec(suite));
-    ChainStore chain = new ChainStore(store, blocks, new ReceiptCodec(suite), skipped);
+    Committees committees = new Committees(store, suite, genesis.committee());
+    ChainStore chain = new ChainStore(store, blocks, new ReceiptCodec(suite), skipped, committees);
     StateTries states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
-    BlockExecutor executor = new BlockExecutor(suite, machine);
+    BlockExecutor executor =
+        new BlockExecutor(suite, machine, genesis.parameters().fees().isPresent());
     return new LedgerParts(
         suite,
         BlockRules.of(genesis, suite),
@@ -61,10 +65,13 @@ record LedgerParts(
 
   /**
    * What holds for the block of a height: a function of the chain below it, so that every node
-   * finds the same. Nothing on the chain can change yet what its genesis says.
+   * finds the same. Known up to the height above the last block that is executed or proven.
    */
   BlockRules rules(long height) {
-    return genesisRules;
+    Committees.Term term = chain.committees().at(height);
+    return term.hash().equals(genesisRules.committeeHash())
+        ? genesisRules
+        : genesisRules.with(term.committee(), term.hash());
   }
 
   /** Writes the genesis block when the store is empty; gives its hash. */
@@ -72,8 +79,11 @@ record LedgerParts(
     GenesisBlock origin = GenesisBlock.of(genesis, suite);
     if (chain.isEmpty()) {
       chain.append(
-          new StoredBlock(origin.block(), blocks.encode(origin.block()), List.of(), Bytes.EMPTY),
-          origin.state().entries());
+          new ChainStore.Addition(
+              new StoredBlock(
+                  origin.block(), blocks.encode(origin.block()), List.of(), Bytes.EMPTY),
+              origin.state().entries(),
+              Optional.empty()));
     }
     return origin.hash();
   }

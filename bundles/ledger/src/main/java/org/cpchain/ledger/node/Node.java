@@ -213,7 +213,8 @@ final class Node implements AutoCloseable {
             base.genesis().parameters().blockGasLimit(),
             base.contracts()::notice),
         new PoolJournal(base.stores().node(), base.commits(), base.parts().transactions()),
-        new FinalState(base.parts()),
+        new FinalState(
+            base.parts(), base.contracts(), base.genesis().parameters().fees().isPresent()),
         base.time()::now,
         poolListener());
   }

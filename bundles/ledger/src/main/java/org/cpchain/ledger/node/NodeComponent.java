@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.consensus.ElectionSecrets;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
@@ -136,6 +137,18 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
 
   void removeNetwork(PeerNetwork network) {
     running.remove(network);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeSecrets")
+  void addSecrets(ElectionSecrets secrets) {
+    running.add(secrets);
+  }
+
+  void removeSecrets(ElectionSecrets secrets) {
+    running.remove(secrets);
   }
 
   @Reference(

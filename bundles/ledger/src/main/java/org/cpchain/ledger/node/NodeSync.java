@@ -3,10 +3,13 @@ package org.cpchain.ledger.node;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.chain.Committees;
 import org.cpchain.ledger.chain.SkippedBlocks;
+import org.cpchain.ledger.sync.HeaderReader;
 import org.cpchain.ledger.sync.Provider;
 import org.cpchain.ledger.sync.SnapshotHost;
 import org.cpchain.ledger.sync.SyncHost;
@@ -33,7 +36,10 @@ record NodeSync(
     Threads threads = base.threads();
     HeaderProof proof =
         new HeaderProof(
-            parts.suite(), participation.certificates()::check, base.settings().checkpoint());
+            parts.suite(),
+            participation.certificates()::check,
+            height -> parts.rules(height).committee(),
+            base.settings().checkpoint());
     Synchroniser made =
         new Synchroniser(
             new NodeSync(
@@ -51,7 +57,7 @@ record NodeSync(
                 peers,
                 threads.serving(),
                 Synchroniser::now),
-            parts.headers(),
+            new HeaderReader(parts.suite()),
             Limits.DEFAULT.skippingFrom(base.settings().skipDistance()),
             threads.sync(),
             threads.syncWork());
@@ -75,6 +81,9 @@ record NodeSync(
   @Override
   public Verdict check(List<CertifiedHeader> headers, boolean keep) {
     Verdict verdict = proof.check(headers);
+    if (verdict.isAccepted()) {
+      keepCommittees(headers);
+    }
     if (verdict.isAccepted() && keep) {
       chain
           .skipped()
@@ -84,6 +93,17 @@ record NodeSync(
                   .toList());
     }
     return verdict;
+  }
+
+  private void keepCommittees(List<CertifiedHeader> headers) {
+    Committees committees = chain.committees();
+    for (CertifiedHeader proven : headers) {
+      long height = proven.header().height();
+      Hash now = committees.at(height).hash();
+      if (!now.equals(proven.header().committeeHash())) {
+        committees.keep(committees.term(height + 1, proven.next().orElseThrow()));
+      }
+    }
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Participation implements AutoCloseable {
   private final Foundation base;
   private final Pool pool;
   private final BlockPace pace;
+  private final Secrets secrets = new Secrets();
   private final EvidenceStore evidence;
   private final AutoCloseable subscription;
   private final Certificates certificates;
@@ -88,6 +89,10 @@ final class Participation implements AutoCloseable {
   private String forbidden() {
     String damage = base.stores().damages().text();
     return damage.isEmpty() ? silence() : damage;
+  }
+
+  Secrets secrets() {
+    return secrets;
   }
 
   EvidenceStore evidence() {
@@ -165,6 +170,7 @@ final class Participation implements AutoCloseable {
         pool,
         base.contracts(),
         base.key(),
+        secrets,
         new BlockReader(parts, signatures, certificates::check),
         feed,
         pace,

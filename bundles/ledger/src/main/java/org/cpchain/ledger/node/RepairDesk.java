@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.chain.ChainAudit;
 import org.cpchain.ledger.chain.SkippedBlocks;
@@ -104,17 +105,19 @@ final class RepairDesk implements LedgerRepair {
         new HeaderProof(
             parts.suite(),
             open.participation().certificates()::check,
+            height -> parts.rules(height).committee(),
             open.base().settings().checkpoint());
     return new ChainAudit(
         parts.suite(),
         parts.chain(),
         parts.blocks(),
         parts.states(),
-        headers -> proof.check(headers.stream().map(RepairDesk::certified).toList()));
+        headers -> proof.check(headers.stream().map(kept -> certified(parts, kept)).toList()));
   }
 
-  private static CertifiedHeader certified(SkippedBlocks.KeptHeader kept) {
-    return new CertifiedHeader(kept.header(), kept.certificate());
+  private static CertifiedHeader certified(LedgerParts parts, SkippedBlocks.KeptHeader kept) {
+    Optional<Committee> next = parts.chain().committees().from(kept.header().height() + 1);
+    return new CertifiedHeader(kept.header(), kept.certificate(), next);
   }
 
   @Override

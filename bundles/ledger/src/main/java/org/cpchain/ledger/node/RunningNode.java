@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.consensus.ElectionSecrets;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
@@ -32,6 +33,7 @@ final class RunningNode {
   private final List<ConsensusModule> modules = new ArrayList<>();
   private final List<ContractMachine> machines = new ArrayList<>();
   private final List<PeerNetwork> networks = new ArrayList<>();
+  private final List<ElectionSecrets> secrets = new ArrayList<>();
   private final List<FinalityListener> listeners = new ArrayList<>();
   private volatile Damages damages = new Damages();
   private volatile Result<Node> node = closed();
@@ -84,6 +86,7 @@ final class RunningNode {
   private void lend(Node to) {
     machines.forEach(to.contracts()::use);
     networks.forEach(to.peers()::use);
+    secrets.forEach(to.participation().secrets()::use);
     listeners.forEach(to.feed()::add);
     modules.forEach(to.participation().keeper()::add);
   }
@@ -143,6 +146,16 @@ final class RunningNode {
   synchronized void remove(PeerNetwork network) {
     networks.remove(network);
     present().ifPresent(opened -> opened.peers().leave(network));
+  }
+
+  synchronized void add(ElectionSecrets known) {
+    secrets.add(known);
+    present().ifPresent(opened -> opened.participation().secrets().use(known));
+  }
+
+  synchronized void remove(ElectionSecrets known) {
+    secrets.remove(known);
+    present().ifPresent(opened -> opened.participation().secrets().leave(known));
   }
 
   synchronized void add(FinalityListener listener) {

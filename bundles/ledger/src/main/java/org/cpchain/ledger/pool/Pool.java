@@ -15,7 +15,6 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
-import org.cpchain.ledger.chain.GroupCommit;
 import org.cpchain.ledger.pool.core.Admitted;
 import org.cpchain.ledger.pool.core.Origin;
 import org.cpchain.ledger.pool.core.PoolCore;
@@ -30,16 +29,10 @@ public final class Pool implements TransactionPool {
   private final CryptoSuite suite;
   private final Gatekeeper gatekeeper;
   private final PoolJournal journal;
-  private final FinalState chain;
+  private final FinalChain chain;
   private final LongSupplier clock;
   private final PoolListener listener;
-
-  /** What the pool asks the final chain. */
-  public interface FinalState {
-    Account account(Address address);
-
-    boolean isFinal(Hash transaction);
-  }
+  private final FreeGate free;
 
   /**
    * @param clock milliseconds since 1970 UTC
@@ -49,7 +42,7 @@ public final class Pool implements TransactionPool {
       CryptoSuite suite,
       Gatekeeper gatekeeper,
       PoolJournal journal,
-      FinalState chain,
+      FinalChain chain,
       LongSupplier clock,
       PoolListener listener) {
     this.core = core;
@@ -59,6 +52,7 @@ public final class Pool implements TransactionPool {
     this.chain = chain;
     this.clock = clock;
     this.listener = listener;
+    this.free = new FreeGate(core, chain);
   }
 
   /** Takes back what waited before the restart; what no longer fits is dropped. */
@@ -126,20 +120,27 @@ public final class Pool implements TransactionPool {
       return gatekeeper
           .judge(transaction)
           .refusal()
-          .or(
-              () ->
-                  core.refusal(
-                      transaction,
-                      chain.account(transaction.sender()),
-                      clock.getAsLong(),
-                      Origin.OWN));
+          .or(() -> refusal(transaction, chain.account(transaction.sender())));
     }
+  }
+
+  private Optional<Reason> refusal(Transaction transaction, Account account) {
+    long now = clock.getAsLong();
+    return core.refusal(transaction, account, now, Origin.OWN)
+        .or(() -> free.refusal(transaction, account, now, Origin.OWN));
   }
 
   @Override
   public Optional<Transaction> transaction(Hash hash) {
     synchronized (core) {
       return core.get(hash).map(PoolEntry::transaction);
+    }
+  }
+
+  @Override
+  public Optional<Reason> dropped(Hash hash) {
+    synchronized (core) {
+      return free.dropped(hash);
     }
   }
 
@@ -182,6 +183,7 @@ public final class Pool implements TransactionPool {
     synchronized (core) {
       List<PoolEntry> gone = new ArrayList<>(core.advance(accounts));
       gone.addAll(core.expire(clock.getAsLong()));
+      gone.addAll(free.review(clock.getAsLong()));
       journal.forget(gone);
     }
   }
@@ -240,24 +242,16 @@ public final class Pool implements TransactionPool {
   private Result<Admitted> add(Transaction transaction, Origin origin) {
     long now = clock.getAsLong();
     Optional<Account> heard = core.account(transaction.sender());
-    Result<Admitted> result =
-        core.add(
-            transaction, heard.orElseGet(() -> chain.account(transaction.sender())), now, origin);
+    Account account = heard.orElseGet(() -> chain.account(transaction.sender()));
+    Optional<Reason> refusal = free.refusal(transaction, account, now, origin);
+    if (refusal.isPresent()) {
+      return Result.refused(refusal.get());
+    }
+    Result<Admitted> result = core.add(transaction, account, now, origin);
     boolean lacksMoney =
         result.refusal().filter(reason -> reason.code().equals("insufficient-funds")).isPresent();
     return lacksMoney && heard.isPresent()
         ? core.add(transaction, chain.account(transaction.sender()), now, origin)
         : result;
-  }
-
-  private record Offer(Result<Hash> answer, CompletableFuture<Void> durable) {
-    static Offer settled(Result<Hash> answer) {
-      return new Offer(answer, CompletableFuture.completedFuture(null));
-    }
-
-    /** The answer, once what was accepted is durable. */
-    CompletableFuture<Result<Hash>> outcome() {
-      return durable.handle((done, failure) -> failure == null ? answer : GroupCommit.refusal());
-    }
   }
 }

@@ -14,6 +14,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.chain.ChainStore;
 import org.cpchain.ledger.core.codec.BlockCodec;
+import org.cpchain.ledger.core.codec.CommitteeCodec;
 import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.sync.core.Allowance;
@@ -125,6 +126,7 @@ public final class Provider {
    */
   private Answer headers(SyncMessage.GetHeaders ask) {
     List<Item> items = new ArrayList<>();
+    List<Bytes> committees = new ArrayList<>();
     long read = 0;
     long size = 0;
     Optional<Found> here = find(ask.from());
@@ -136,11 +138,12 @@ public final class Provider {
       Bytes certificate = carried.isEmpty() ? chain.certificate(height).orElseThrow() : carried;
       Item item = new Item(headers.encode(here.get().header()), certificate);
       items.add(item);
+      chain.committees().from(height + 1).map(CommitteeCodec::encode).ifPresent(committees::add);
       read += here.get().size();
       size += item.content().size() + (long) certificate.size();
       here = next;
     }
-    return new Answer(new SyncMessage.Headers(ask.id(), items), read + size);
+    return new Answer(new SyncMessage.Headers(ask.id(), items, committees), read + size);
   }
 
   private Answer blocks(SyncMessage.GetBlocks ask) {

@@ -17,9 +17,10 @@ public interface SyncHost {
   boolean isValidator();
 
   /**
-   * Whether certificates prove that these headers are final; may take long.
+   * Whether certificates prove that these headers are final; may take long. When they do, the
+   * committees are kept to which they commit.
    *
-   * @param keep keeps them when they are, since their blocks will not be fetched
+   * @param keep keeps the headers, too, since their blocks will not be fetched
    */
   Verdict check(List<CertifiedHeader> headers, boolean keep);
 

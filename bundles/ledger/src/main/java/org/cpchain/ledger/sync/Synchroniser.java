@@ -16,7 +16,6 @@ import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.ledger.NodeStatus;
-import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.ledger.sync.core.CertifiedHeader;
 import org.cpchain.ledger.sync.core.ImportResult;
 import org.cpchain.ledger.sync.core.Limits;
@@ -41,7 +40,7 @@ public final class Synchroniser implements AutoCloseable {
   private final SyncHost host;
   private final PeerNetwork peers;
   private final Provider provider;
-  private final HeaderCodec headers;
+  private final HeaderReader headers;
   private final ScheduledExecutorService thread;
   private final Executor work;
   private final SnapshotCalls snapshots;
@@ -64,7 +63,7 @@ public final class Synchroniser implements AutoCloseable {
       SyncHost host,
       PeerNetwork peers,
       Provider provider,
-      HeaderCodec headers,
+      HeaderReader headers,
       Limits limits,
       ScheduledExecutorService thread,
       Executor work) {
@@ -167,16 +166,11 @@ public final class Synchroniser implements AutoCloseable {
     if (!state.isAsked(from, answer.id())) {
       return;
     }
-    List<CertifiedHeader> all = new ArrayList<>(answer.items().size());
-    for (SyncMessage.Item item : answer.items()) {
-      var header = headers.decode(item.content());
-      if (header.refusal().isPresent()) {
-        step(new SyncEvent.Garbage(now(), from, header.refusal().get().message()));
-        return;
-      }
-      all.add(new CertifiedHeader(header.toOptional().orElseThrow(), item.certificate()));
-    }
-    step(new SyncEvent.HeadersCame(now(), from, answer.id(), all));
+    Result<List<CertifiedHeader>> all = headers.read(answer);
+    step(
+        all instanceof Result.Refused<List<CertifiedHeader>> refused
+            ? new SyncEvent.Garbage(now(), from, refused.reason().message())
+            : new SyncEvent.HeadersCame(now(), from, answer.id(), all.toOptional().orElseThrow()));
   }
 
   private void step(SyncEvent event) {

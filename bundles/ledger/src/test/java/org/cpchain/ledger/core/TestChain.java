@@ -49,6 +49,7 @@ public final class TestChain {
         List.of(
             new ModuleVersion("consensus", "lbft-2.1", "1.0.0"),
             new ModuleVersion("crypto", "standard", "1.0.0")),
+        Optional.empty(),
         "");
   }
 

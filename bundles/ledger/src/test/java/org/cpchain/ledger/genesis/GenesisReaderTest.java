@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.BigRange;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.core.TestChain;
+import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.core.genesis.GenesisBlock;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,28 @@ class GenesisReaderTest {
     Genesis genesis = TestChain.genesis();
 
     assertThat(reader.read(writer.write(genesis))).isEqualTo(Result.ok(genesis));
+  }
+
+  @Test
+  void electionsMakeAnotherChain() {
+    String electing = electing("{\"views\": 3, \"distance\": 3, \"initialTerms\": 5}");
+    Genesis genesis = accepted(reader.read(electing));
+
+    assertThat(genesis.elections()).contains(new ElectionRules(3, 3, 5));
+    assertThat(reader.read(writer.write(genesis))).isEqualTo(Result.ok(genesis));
+    assertThat(hash(reader.read(electing))).isNotEqualTo(hash(reader.read(embedded)));
+  }
+
+  @Test
+  void termsThatNoElectionCanFillBelongToTheDefaultProposers() {
+    String few = electing("{\"views\": 3, \"distance\": 3, \"initialTerms\": 2}");
+
+    assertThat(reader.read(few).refusal().orElseThrow().message())
+        .contains("dpor.initialTerms", "must not be below distance");
+  }
+
+  private String electing(String rules) {
+    return embedded.replace("\"protocols\"", "\"dpor\": " + rules + ", \"protocols\"");
   }
 
   @Test

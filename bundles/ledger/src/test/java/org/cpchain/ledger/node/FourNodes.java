@@ -11,6 +11,7 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.contract.ContractMachine;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.testkit.InMemoryStorage;
@@ -40,6 +41,11 @@ abstract class FourNodes {
     return genesis;
   }
 
+  /** What runs the contracts of each. */
+  ContractMachine machine() {
+    return new ToyMachine();
+  }
+
   @BeforeEach
   void start() throws IOException {
     for (int i = 0; i < 4; i++) {
@@ -55,7 +61,7 @@ abstract class FourNodes {
 
   private void connect(TestNode node) {
     node.startWithoutModules();
-    node.node().contracts().use(new ToyMachine());
+    node.node().contracts().use(machine());
     node.node().peers().use(peers.seenFrom(node.address("node")));
   }
 

@@ -2,6 +2,7 @@ package org.cpchain.sim.world;
 
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
@@ -48,5 +49,15 @@ public abstract class ForwardingSuite implements CryptoSuite {
   @Override
   public Optional<Address> parseAddress(String text) {
     return suite.parseAddress(text);
+  }
+
+  @Override
+  public Hash sha256(Bytes message) {
+    return suite.sha256(message);
+  }
+
+  @Override
+  public Bytes scrypt(Bytes password, Bytes salt, int n, int r, int p, int size) {
+    return suite.scrypt(password, salt, n, r, p, size);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
@@ -178,6 +179,7 @@ final class FullBlock {
             0, 3_000, false, 1 << 22, 1_000_000_000L, BigInteger.ZERO, BigInteger.ZERO, false),
         allocation,
         List.of(new ModuleVersion("consensus", module.protocol(), "1.0.0")),
+        Optional.empty(),
         "");
   }
 }

@@ -19,6 +19,7 @@ import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.chain.ChainStore;
+import org.cpchain.ledger.chain.Committees;
 import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
@@ -102,15 +103,24 @@ final class LedgerChain implements BlockApplication {
     headers = new HeaderCodec(suite);
     blocks = new BlockCodec(suite, transactions, genesis.parameters().maxBlockBytes());
     chain =
-        new ChainStore(store, blocks, new ReceiptCodec(suite), new SkippedBlocks(store, headers));
+        new ChainStore(
+            store,
+            blocks,
+            new ReceiptCodec(suite),
+            new SkippedBlocks(store, headers),
+            new Committees(store, suite, genesis.committee()));
     states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
     BlockExecutor executor = new BlockExecutor(suite, new NoContracts());
     builder = new BlockBuilder(suite, states, executor);
     validator = new BlockValidator(metered, states, executor);
     GenesisBlock origin = GenesisBlock.of(genesis, suite);
-    chain.append(
+    append(
         new StoredBlock(origin.block(), blocks.encode(origin.block()), List.of(), Bytes.EMPTY),
         origin.state().entries());
+  }
+
+  private void append(StoredBlock block, Map<Bytes, Bytes> entries) {
+    chain.append(new ChainStore.Addition(block, entries, Optional.empty()));
   }
 
   /** As a pool does: the signature is checked here and never again. */
@@ -156,7 +166,8 @@ final class LedgerChain implements BlockApplication {
     Bytes certificate =
         head.height() == 0 ? Bytes.EMPTY : chain.certificate(head.height()).orElseThrow();
     BlockDraft draft =
-        builder.build(new Parent(head, certificate), rules, timestamp, List.copyOf(waiting));
+        builder.build(
+            new Parent(head, certificate), rules, timestamp, Bytes.EMPTY, List.copyOf(waiting));
     BlockDraft.Sealed sealed = draft.seal(headers, blocks, seal.sign(draft.sealingHash(headers)));
     return Optional.of(
         keep(new Work(sealed.block(), sealed.payload(), Optional.of(draft.execution()))));
@@ -211,7 +222,7 @@ final class LedgerChain implements BlockApplication {
   public void commit(Proposal proposal, Bytes certificate) {
     Work work = undecided.get(proposal.hash());
     ExecutedBlock executed = work.executed().orElseThrow();
-    chain.append(
+    append(
         new StoredBlock(
             work.block(), work.payload(), executed.receipts(work.block().header()), certificate),
         executed.state().entries());

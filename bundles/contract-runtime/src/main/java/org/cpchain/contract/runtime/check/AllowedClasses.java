@@ -29,7 +29,7 @@ final class AllowedClasses {
                       + " UnsupportedOperationException NullPointerException ClassCastException"
                       + " MatchException IncompatibleClassChangeError"),
               in("java/math/", "BigInteger BigDecimal MathContext RoundingMode"),
-              in("java/nio/", "ByteBuffer ByteOrder Buffer"),
+              in("java/nio/", "ByteBuffer ByteOrder Buffer BufferUnderflowException"),
               in("java/nio/charset/", "StandardCharsets Charset"),
               in(
                   "java/util/",

@@ -129,15 +129,37 @@ final class Frame implements SystemContext {
 
   @Override
   public void move(Address from, Address to, BigInteger amount) {
-    if (!SystemContext.covers(self())) {
-      throw run.stop("not-allowed: only system contracts move what is not theirs");
-    }
+    onlySystem("move what is not theirs");
     moveChecked(from, to, amount);
+  }
+
+  @Override
+  public Hash sha256(Bytes message) {
+    onlySystem("use SHA-256");
+    running().charge(GasSchedule.HASH + GasSchedule.HASH_BYTE * message.size());
+    return run.suite().sha256(message);
+  }
+
+  @Override
+  public Bytes scrypt(Bytes password, Bytes salt, int n, int r, int p, int size) {
+    onlySystem("use scrypt");
+    ScryptCost cost = new ScryptCost(n, r, p, size);
+    if (!cost.isAllowed()) {
+      throw run.stop("bad-scrypt: " + cost + " is out of bounds");
+    }
+    running().charge(cost.gas(password, salt));
+    return run.suite().scrypt(password, salt, n, r, p, size);
   }
 
   @Override
   public <T> T contract(Class<T> abi) {
     return ContractProxy.of(abi, running(), self(), readOnly);
+  }
+
+  private void onlySystem(String act) {
+    if (!SystemContext.covers(self())) {
+      throw run.stop("not-allowed: only system contracts " + act);
+    }
   }
 
   private void moveChecked(Address from, Address to, BigInteger amount) {

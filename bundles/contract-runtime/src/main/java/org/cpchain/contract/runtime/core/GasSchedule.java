@@ -33,6 +33,13 @@ final class GasSchedule {
   static final long EVENT_BYTE = 8;
   static final long HASH = 30;
   static final long HASH_BYTE = 1;
+
+  /**
+   * Each 128 bytes that scrypt writes and reads again: N · r · p of them. The reference asks 200
+   * for all, so that one block of its gas holds hours of work (facts §3.2).
+   */
+  static final long SCRYPT_BLOCK = 20;
+
   static final long BALANCE = 200;
   static final long TRANSFER = 2_500;
 

@@ -21,7 +21,8 @@ sealed interface Action
         Action.AdmitNode,
         Action.Spend,
         AppointDirector,
-        GrantTokens {
+        GrantTokens,
+        Naming {
   /** Reverts when it could never be executed. */
   void check();
 
@@ -58,7 +59,8 @@ sealed interface Action
 
     @Override
     public boolean possible(CallContext context) {
-      return context.contract(Parameters.class).ahead(context, name) < Parameters.MOST_AHEAD;
+      return Parameter.of(name).map(one -> one.allows(value)).orElse(false)
+          && context.contract(Parameters.class).ahead(context, name) < Parameters.MOST_AHEAD;
     }
 
     @Override

@@ -38,6 +38,10 @@ final class Actions {
               Codec.LONG.decode(parts.get(5)));
       case "industry-node" ->
           new Action.AdmitNode(new Address(parts.get(1)), new Hash(parts.get(2)));
+      case "recorder" ->
+          new Naming.NameRecorder(new Address(parts.get(1)), Codec.LONG.decode(parts.get(2)) != 0);
+      case "developer" ->
+          new Naming.NameDeveloper(new Address(parts.get(1)), new Address(parts.get(2)));
       case "spending" ->
           new Action.Spend(new Address(parts.get(1)), Codec.INTEGER.decode(parts.get(2)));
       case "director" -> new AppointDirector(new Address(parts.get(1)));

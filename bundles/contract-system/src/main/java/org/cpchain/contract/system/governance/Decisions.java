@@ -20,7 +20,8 @@ import org.cpchain.contract.system.store.Addresses;
     events = {
       Decisions.ValidatorsSet.class,
       Decisions.ModuleApproved.class,
-      Decisions.IndustryNode.class
+      Decisions.IndustryNode.class,
+      Decisions.Recorder.class
     })
 public interface Decisions {
   /** Never in force before a set that was decided earlier; then it takes that one's place. */
@@ -41,6 +42,10 @@ public interface Decisions {
   /** Binds the node to its organisation's certificate; a certificate of zero ends the admission. */
   @Contract.Function("admit(address node, bytes32 certificate)")
   void admit(CallContext context, Address node, Hash certificate);
+
+  /** Who may record data and proxy help in the contract {@code reputation}; or no longer. */
+  @Contract.Function("setRecorder(address recorder, bool allowed)")
+  void setRecorder(CallContext context, Address recorder, boolean allowed);
 
   /**
    * The set decided for a height, and from which height it holds; empty when genesis still holds.
@@ -76,6 +81,14 @@ public interface Decisions {
       view = true)
   List<Address> industryNodes(CallContext context, long from, long count);
 
+  @Contract.Function(value = "isRecorder(address account) returns (bool recorder)", view = true)
+  boolean isRecorder(CallContext context, Address account);
+
+  @Contract.Function(
+      value = "recorders(uint48 from, uint48 count) returns (address[] recorders)",
+      view = true)
+  List<Address> recorders(CallContext context, long from, long count);
+
   record ValidatorSet(List<Address> validators, long from) {}
 
   record Module(String family, String protocol, String version, Hash digest, long height) {}
@@ -91,6 +104,9 @@ public interface Decisions {
 
   @Contract.EventAbi("IndustryNode(address indexed node, bytes32 certificate)")
   record IndustryNode(Address node, Hash certificate) implements Contract.Event {}
+
+  @Contract.EventAbi("Recorder(address indexed account, bool allowed)")
+  record Recorder(Address account, boolean allowed) implements Contract.Event {}
 
   /** Reverts unless the contract {@code proposals} calls. */
   static void onlyByProposal(CallContext context) {

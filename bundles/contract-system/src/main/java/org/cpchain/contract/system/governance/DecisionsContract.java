@@ -37,6 +37,7 @@ public final class DecisionsContract implements Contract, Decisions {
   private static final StorageMap<Address, Hash> CERTIFICATES =
       new StorageMap<>("certificate", Codec.ADDRESS, Codec.HASH);
   private static final KeyList<Address> NODES = new KeyList<>("node", Codec.ADDRESS);
+  private static final KeyList<Address> RECORDERS = new KeyList<>("recorder", Codec.ADDRESS);
 
   @Override
   public void setValidators(CallContext context, List<Address> validators, long height) {
@@ -81,6 +82,13 @@ public final class DecisionsContract implements Contract, Decisions {
   }
 
   @Override
+  public void setRecorder(CallContext context, Address recorder, boolean allowed) {
+    Decisions.onlyByProposal(context);
+    RECORDERS.set(context.storage(), recorder, allowed);
+    context.emit(new Recorder(recorder, allowed));
+  }
+
+  @Override
   public ValidatorSet validatorsAt(CallContext context, long height) {
     for (long index = count(context, SETS) - 1; index >= 0; index--) {
       ValidatorSet set = SET.get(context.storage(), index).orElseThrow();
@@ -116,6 +124,16 @@ public final class DecisionsContract implements Contract, Decisions {
   @Override
   public List<Address> industryNodes(CallContext context, long from, long count) {
     return NODES.page(context.storage(), from, count);
+  }
+
+  @Override
+  public boolean isRecorder(CallContext context, Address account) {
+    return RECORDERS.contains(context.storage(), account);
+  }
+
+  @Override
+  public List<Address> recorders(CallContext context, long from, long count) {
+    return RECORDERS.page(context.storage(), from, count);
   }
 
   private static long count(CallContext context, Bytes what) {

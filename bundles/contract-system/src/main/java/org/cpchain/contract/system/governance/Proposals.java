@@ -81,6 +81,19 @@ public interface Proposals {
       payable = true)
   long proposeGrant(CallContext context, Address beneficiary, BigInteger amount, long period);
 
+  /** That somebody may record in the contract {@code reputation}, or no longer. */
+  @Contract.Function(
+      value = "proposeRecorder(address recorder, bool allowed, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeRecorder(CallContext context, Address recorder, boolean allowed, long period);
+
+  /** Names who answers for a contract, see {@code fees}; a developer of zero: nobody any more. */
+  @Contract.Function(
+      value =
+          "proposeDeveloper(address dapp, address developer, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeDeveloper(CallContext context, Address contract, Address developer, long period);
+
   /** Any account, once. */
   @Contract.Function("approve(uint48 id)")
   void approve(CallContext context, long id);

@@ -71,6 +71,17 @@ public final class ProposalsContract implements Contract, Proposals {
   }
 
   @Override
+  public long proposeRecorder(CallContext context, Address recorder, boolean allowed, long period) {
+    return Docket.submit(context, new Naming.NameRecorder(recorder, allowed), period);
+  }
+
+  @Override
+  public long proposeDeveloper(
+      CallContext context, Address contract, Address developer, long period) {
+    return Docket.submit(context, new Naming.NameDeveloper(contract, developer), period);
+  }
+
+  @Override
   public void approve(CallContext context, long id) {
     Revert.unless(
         !hasApproved(context, id, context.sender()), "twice: this account has approved it already");

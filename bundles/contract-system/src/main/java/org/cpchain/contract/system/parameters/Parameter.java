@@ -7,10 +7,12 @@ import java.util.Optional;
  * The network's parameters: what each is at genesis, and between which bounds governance may change
  * it. Bounds that belong together exclude each other's contradictions: fewest terms are never more
  * than most terms, low seats never more than seats, an election of directors never longer than
- * their term. Amounts are in wei, times in milliseconds.
+ * their term. At least three blocks are accepted for proofs, because the last one's hash is not
+ * known on chain yet. Amounts are in wei, times in milliseconds.
  *
  * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights), §2.3
- * (admission, campaign), §5.2-5.4 (governance), and the reference's contracts.
+ * (admission, campaign), §5.2-5.4 (governance), §4 (fees; it names no numbers), and the reference's
+ * contracts.
  */
 public enum Parameter {
   ECONOMY_THRESHOLD("economy.threshold", cpc(20_000), cpc(1), cpc(1_000_000_000)),
@@ -44,7 +46,7 @@ public enum Parameter {
   RECALL_VOTE("recall.vote-millis", days(14), days(1), days(90)),
   CAMPAIGN_TERMS_MIN("campaign.terms-min", number(1), number(1), number(3)),
   CAMPAIGN_TERMS_MAX("campaign.terms-max", number(3), number(3), number(10)),
-  CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(1), number(20)),
+  CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(3), number(20)),
   CAMPAIGN_VERSION("campaign.version", number(1), number(1), number(1_000_000)),
   ADMISSION_CPU("admission.cpu-difficulty", number(12), number(0), number(256)),
   ADMISSION_MEMORY("admission.memory-difficulty", number(6), number(0), number(256)),
@@ -54,9 +56,20 @@ public enum Parameter {
   RPT_DATA("rpt.weight-data", number(15), number(0), number(100)),
   RPT_MAINTENANCE("rpt.weight-maintenance", number(10), number(0), number(100)),
   RPT_WINDOW("rpt.window-blocks", number(100), number(10), number(100)),
+  RPT_FAULTS("rpt.faults-to-floor", number(9), number(1), number(100)),
+  RPT_THRESHOLD("rpt.removal-threshold", number(500), number(0), number(1000)),
   ELECTION_LOW_PERCENT("election.low-percent", number(50), number(0), number(50)),
   ELECTION_SEATS("election.seats", number(8), number(2), number(8)),
-  ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2));
+  ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2)),
+  FEE_SHARE("fee.free-share-percent", number(50), number(10), number(90)),
+  FEE_PER_DAY("fee.free-per-day", number(20), number(0), number(10_000)),
+  FEE_INTERVAL("fee.free-interval-millis", number(10_000), number(0), days(1)),
+  FEE_GAS("fee.free-gas", number(300_000), number(21_000), number(10_000_000)),
+  FEE_BALANCE("fee.free-balance", cpc(1), cpc(0), cpc(1_000)),
+  FEE_HELD("fee.wei-per-gas-held", wei(12), wei(6), wei(18)),
+  FEE_RELEASE("fee.release-days", number(1), number(1), number(30)),
+  LEASE_DAYS("lease.days-max", number(30), number(1), number(90)),
+  LEASE_MINIMUM("lease.minimum", cpc(100), cpc(1), cpc(100_000));
 
   private final String key;
   private final BigInteger initial;
@@ -101,7 +114,11 @@ public enum Parameter {
   }
 
   private static BigInteger cpc(long amount) {
-    return BigInteger.valueOf(amount).multiply(BigInteger.TEN.pow(18));
+    return BigInteger.valueOf(amount).multiply(wei(18));
+  }
+
+  private static BigInteger wei(int zeros) {
+    return BigInteger.TEN.pow(zeros);
   }
 
   private static BigInteger days(long days) {

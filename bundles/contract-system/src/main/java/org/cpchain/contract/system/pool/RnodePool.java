@@ -45,6 +45,12 @@ public interface RnodePool {
   @Contract.Function(value = "isRnode(address node) returns (bool rnode)", view = true)
   boolean isRnode(CallContext context, Address node);
 
+  /** Those of the accounts that are RNodes, in the same order. */
+  @Contract.Function(
+      value = "rnodesAmong(address[] accounts) returns (address[] rnodes)",
+      view = true)
+  List<Address> rnodesAmong(CallContext context, List<Address> accounts);
+
   @Contract.Function(
       value = "accountOf(address node) returns (uint256 deposit, uint48 unlocked)",
       view = true)

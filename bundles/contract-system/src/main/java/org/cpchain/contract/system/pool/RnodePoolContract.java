@@ -6,6 +6,7 @@ import org.cpchain.base.Address;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
+import org.cpchain.contract.system.election.Elections;
 import org.cpchain.contract.system.parameters.InForce;
 import org.cpchain.contract.system.parameters.Parameter;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +45,11 @@ public final class RnodePoolContract implements Contract, RnodePool {
   @Override
   public boolean isRnode(CallContext context, Address node) {
     return Pool.MEMBERS.contains(context.storage(), node);
+  }
+
+  @Override
+  public List<Address> rnodesAmong(CallContext context, List<Address> accounts) {
+    return accounts.stream().filter(one -> isRnode(context, one)).toList();
   }
 
   @Override

@@ -4,6 +4,8 @@ import org.cpchain.base.Address;
 
 /** System contracts that others let do what nobody else may, or send CPC to. */
 public final class Addresses {
+  public static final Address BLOCK_END =
+      Address.fromHex("0x0000000000000000000000000000000000001000");
   public static final Address ECONOMY_POOL =
       Address.fromHex("0x0000000000000000000000000000000000001004");
   public static final Address REWARD =

@@ -63,7 +63,7 @@ public final class Election {
     seated.addAll(defaults);
     List<Address> more = more(candidates, seated, seed);
     seated.addAll(more);
-    seated.removeAll(Set.copyOf(defaults));
+    defaults.forEach(seated::remove);
     return new Elected(low, high, defaults, more, spread(List.copyOf(seated), defaults, seed));
   }
 

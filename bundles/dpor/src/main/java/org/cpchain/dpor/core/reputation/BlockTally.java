@@ -9,7 +9,7 @@ public final class BlockTally {
 
   /** Counts something for an account; returns this. */
   public BlockTally add(Address who, Kind kind, int count) {
-    byAccount.put(who, byAccount.getOrDefault(who, Counts.NONE).plus(kind, count));
+    byAccount.put(who, byAccount.getOrDefault(who, Counts.none()).plus(kind, count));
     return this;
   }
 

@@ -15,8 +15,6 @@ public record Counts(List<Integer> values) {
   /** Of the stored form, in bytes: a version, and four bytes for each kind. */
   public static final int SIZE = 1 + Integer.BYTES * Kind.values().length;
 
-  public static final Counts NONE = new Counts(Collections.nCopies(Kind.values().length, 0));
-
   private static final byte VERSION = 1;
 
   public Counts {
@@ -26,8 +24,12 @@ public record Counts(List<Integer> values) {
     }
   }
 
+  public static Counts none() {
+    return new Counts(Collections.nCopies(Kind.values().length, 0));
+  }
+
   public static Counts of(Kind kind, int count) {
-    return NONE.plus(kind, count);
+    return none().plus(kind, count);
   }
 
   public int get(Kind kind) {
@@ -35,7 +37,7 @@ public record Counts(List<Integer> values) {
   }
 
   public boolean isNone() {
-    return equals(NONE);
+    return values.stream().allMatch(value -> value == 0);
   }
 
   public Counts plus(Kind kind, int count) {

@@ -1,7 +1,7 @@
 package org.cpchain.dpor.core.reputation;
 
 import java.math.BigInteger;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -15,39 +15,66 @@ import org.cpchain.base.Address;
  * §5.1.2; facts §3.3). Work grows with {@code n log n}.
  */
 public final class Reputations {
-  private Reputations() {}
+  private final RptParameters parameters;
+  private final NavigableMap<Address, Facts> compared = new TreeMap<>();
+  private final Ranking balances;
+  private final Ranking transactions;
+  private final Ranking blocks;
+
+  /**
+   * @param all who are compared
+   * @throws IllegalArgumentException when an account is named twice
+   */
+  public Reputations(RptParameters parameters, Collection<Facts> all) {
+    this.parameters = parameters;
+    for (Facts facts : all) {
+      if (compared.put(facts.address(), facts) != null) {
+        throw new IllegalArgumentException(facts.address() + " is named twice");
+      }
+    }
+    this.balances = new Ranking(all, Facts::wholeCpc);
+    this.transactions = new Ranking(all, facts -> count(facts, Kind.TRANSACTION));
+    this.blocks = new Ranking(all, facts -> count(facts, Kind.BLOCK));
+  }
 
   /**
    * @throws IllegalArgumentException when an account is named twice
    */
   public static NavigableMap<Address, Reputation> of(
       RptParameters parameters, Collection<Facts> all) {
-    Ranking balances = new Ranking(all, Facts::wholeCpc);
-    Ranking transactions = new Ranking(all, facts -> count(facts, Kind.TRANSACTION));
-    Ranking blocks = new Ranking(all, facts -> count(facts, Kind.BLOCK));
+    return new Reputations(parameters, all).all();
+  }
+
+  /** Of all who are compared. */
+  public NavigableMap<Address, Reputation> all() {
     TreeMap<Address, Reputation> reputations = new TreeMap<>();
-    for (Facts facts : all) {
-      List<Score> scores =
-          Arrays.stream(Dimension.values())
-              .map(
-                  dimension -> {
-                    Score.Basis basis =
-                        switch (dimension) {
-                          case AB -> balances.of(facts);
-                          case TX -> transactions.of(facts);
-                          case PR -> proxy(facts, parameters.points());
-                          case DC -> data(facts, parameters.points());
-                          case BM -> blocks.of(facts);
-                        };
-                    return new Score(dimension, basis, parameters.weights().of(dimension));
-                  })
-              .toList();
-      Reputation reputation = new Reputation(facts, scores, parameters);
-      if (reputations.put(facts.address(), reputation) != null) {
-        throw new IllegalArgumentException(facts.address() + " is named twice");
-      }
-    }
+    compared.forEach((address, facts) -> reputations.put(address, with(facts, 0)));
     return Collections.unmodifiableNavigableMap(reputations);
+  }
+
+  /** Of one that is compared; of another what it would be if that one alone were compared, too. */
+  public Reputation of(Facts facts) {
+    Facts known = compared.get(facts.address());
+    return known == null ? with(facts, 1) : with(known, 0);
+  }
+
+  /**
+   * @param more 1 when the account is not among those who are compared
+   */
+  private Reputation with(Facts facts, int more) {
+    List<Score> scores = new ArrayList<>();
+    for (Dimension dimension : Dimension.values()) {
+      Score.Basis basis =
+          switch (dimension) {
+            case AB -> balances.of(facts, more);
+            case TX -> transactions.of(facts, more);
+            case PR -> proxy(facts, parameters.points());
+            case DC -> data(facts, parameters.points());
+            case BM -> blocks.of(facts, more);
+          };
+      scores.add(new Score(dimension, basis, parameters.weights().of(dimension)));
+    }
+    return new Reputation(facts, scores, parameters);
   }
 
   private static Score.Basis proxy(Facts facts, Points points) {
@@ -81,9 +108,10 @@ public final class Reputations {
       this.ascending = all.stream().map(value).sorted().toArray(BigInteger[]::new);
     }
 
-    Score.Basis of(Facts facts) {
+    Score.Basis of(Facts facts, int more) {
       BigInteger own = value.apply(facts);
-      return new Score.Ranked(own, ascending.length - notGreater(own), ascending.length);
+      int ahead = ascending.length - notGreater(own);
+      return new Score.Ranked(own, ahead, ascending.length + more);
     }
 
     /** How many values are at most {@code own}. */

@@ -21,7 +21,7 @@ public record Window(WindowLengths lengths) {
    *
    * @param entering the events of the next block; the caller keeps them
    * @param earlier the kept events of a height; empty where nothing was counted
-   * @param before an account's counts before this block; {@link Counts#NONE} when it has none
+   * @param before an account's counts before this block; {@link Counts#none()} when it has none
    * @return the new counts of all accounts for which they change; those that are none need not be
    *     kept
    */

@@ -33,7 +33,7 @@ class ReputationsTest {
                 .plus(Kind.PURCHASE, 14)
                 .plus(Kind.HELP, 18));
 
-    assertThat(rpt(best, facts(2, 1, false, Counts.NONE))).isEqualTo(10_000);
+    assertThat(rpt(best, facts(2, 1, false, Counts.none()))).isEqualTo(10_000);
   }
 
   /** 0.5 AB + 0.15 TX + 0.1 PR + 0.15 DC + 0.1 BM, by hand. */
@@ -70,8 +70,8 @@ class ReputationsTest {
   @Example
   void balancesAreComparedInWholeCpc() {
     Facts more =
-        new Facts(address(1), BigInteger.TEN.pow(18).add(BigInteger.ONE), false, Counts.NONE);
-    Facts less = new Facts(address(2), BigInteger.TEN.pow(18), false, Counts.NONE);
+        new Facts(address(1), BigInteger.TEN.pow(18).add(BigInteger.ONE), false, Counts.none());
+    Facts less = new Facts(address(2), BigInteger.TEN.pow(18), false, Counts.none());
 
     assertThat(of(less, more).scores().get(0).score()).isEqualTo(100);
   }
@@ -101,7 +101,7 @@ class ReputationsTest {
   void whoFallsBelowTheThresholdIsRemovedThoughTheFloorRaisesItsReputationAgain() {
     assertThat(only(Counts.of(Kind.IMPEACHMENT, 8)).isRemovable()).isFalse();
     assertThat(only(Counts.of(Kind.IMPEACHMENT, 9)).isRemovable()).isTrue();
-    assertThat(only(Counts.NONE).isRemovable()).isFalse();
+    assertThat(only(Counts.none()).isRemovable()).isFalse();
   }
 
   @Example
@@ -113,7 +113,7 @@ class ReputationsTest {
             .plus(Kind.IMPEACHMENT, 2)
             .plus(Kind.WITHHELD, 1);
 
-    assertThat(Explanation.of(of(facts(1, 200, true, counts), facts(2, 300, false, Counts.NONE))))
+    assertThat(Explanation.of(of(facts(1, 200, true, counts), facts(2, 300, false, Counts.none()))))
         .containsExactly(
             "AB account balance: 200 CPC, 1 of 2 have more: (2 - 1) * 100 / 2 = 50; 50 * 50 = 2500",
             "TX transactions: 5 sent, 0 of 2 have more: (2 - 0) * 100 / 2 = 100; 100 * 15 = 1500",
@@ -224,7 +224,7 @@ class ReputationsTest {
   private static List<Integer> balanceScores(long... balances) {
     List<Facts> all = new ArrayList<>();
     for (long balance : balances) {
-      all.add(facts(all.size(), balance, false, Counts.NONE));
+      all.add(facts(all.size(), balance, false, Counts.none()));
     }
     return Reputations.of(RULES, all).values().stream()
         .map(reputation -> reputation.scores().get(0).score())

@@ -193,7 +193,7 @@ class WindowTest {
     }
 
     Counts counts(Address who) {
-      return accounts.getOrDefault(who, Counts.NONE);
+      return accounts.getOrDefault(who, Counts.none());
     }
 
     Map<Address, Counts> recount() {
@@ -205,7 +205,7 @@ class WindowTest {
                 .byAccount()
                 .forEach(
                     (who, counts) ->
-                        sums.put(who, sums.getOrDefault(who, Counts.NONE).plus(counts, span)));
+                        sums.put(who, sums.getOrDefault(who, Counts.none()).plus(counts, span)));
           }
         }
       }

@@ -34,20 +34,27 @@ public final class BlockBuilder {
   }
 
   /**
-   * Takes as many candidates as fit, in their order. One that cannot be in the block is skipped.
+   * Takes as many candidates as fit, in their order; on a chain with fees as {@link Lanes} says.
+   * One that cannot be in the block is skipped.
    *
    * @param timestamp milliseconds since 1970 UTC; made later where the rules want it
+   * @param secret that the proposer reveals with the block; empty: none
    * @param candidates transactions, those of one sender in the order of their nonces
    */
   public BlockDraft build(
-      Parent parent, BlockRules rules, long timestamp, Iterable<Transaction> candidates) {
-    long height = parent.header().height() + 1;
+      Parent parent,
+      BlockRules rules,
+      long timestamp,
+      Bytes secret,
+      Iterable<Transaction> candidates) {
     long time = Math.max(timestamp, rules.earliest(parent.header()));
     BlockRun run =
-        executor.begin(states.world(parent.header().stateRoot()), rules.context(height, time));
+        executor.begin(
+            states.world(parent.header().stateRoot()),
+            rules.context(parent.header(), time, secret));
     List<BlockDraft.Skipped> skipped = new ArrayList<>();
     long bytesLeft = (long) rules.maxBytes() - FRAME_BYTES - parent.certificate().size();
-    for (Transaction candidate : candidates) {
+    for (Transaction candidate : Lanes.of(candidates, run)) {
       if (run.gasLeft() < IntrinsicGas.TRANSACTION) {
         break;
       }
@@ -63,12 +70,13 @@ public final class BlockBuilder {
     ExecutedBlock executed = run.finish();
     return new BlockDraft(
         UnsealedHeader.of(
+            suite,
             parent.header(),
             rules,
             time,
             executed,
             Commitments.certificate(suite, parent.certificate()),
-            Bytes.EMPTY),
+            secret),
         parent.certificate(),
         executed,
         skipped);

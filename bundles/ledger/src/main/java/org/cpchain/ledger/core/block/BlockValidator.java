@@ -3,6 +3,7 @@ package org.cpchain.ledger.core.block;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
@@ -88,7 +89,7 @@ public final class BlockValidator {
     if (!header.baseFee().equals(rules.baseFee())) {
       return refuse("wrong-base-fee", header, header.baseFee() + " is not " + rules.baseFee());
     }
-    if (!header.committeeHash().equals(rules.committeeHash())) {
+    if (rules.elections().isEmpty() && !header.committeeHash().equals(rules.committeeHash())) {
       return refuse("wrong-committee", header, "names another committee");
     }
     if (!header.protocolsHash().equals(rules.protocolsHash())) {
@@ -112,7 +113,8 @@ public final class BlockValidator {
         || (block.parentCertificate().isEmpty() != (header.height() == 1))) {
       return refuse("wrong-certificate", header, "does not carry its parent's certificate");
     }
-    if (!header.extra().isEmpty()) {
+    boolean reveals = rules.elections().isPresent() && header.extra().size() == Hash.SIZE;
+    if (!header.extra().isEmpty() && !reveals) {
       return refuse("wrong-extra", header, "has the extra field " + header.extra());
     }
     if (!headers.sealer(header).equals(Optional.of(header.proposer()))) {
@@ -157,22 +159,26 @@ public final class BlockValidator {
 
   /**
    * Executes a checked block on its parent's state. Refused with a code of {@link BlockRun#add}
-   * when one of its transactions may not be in it, with {@code wrong-result} when a root, the bloom
-   * or the gas is not what execution gives.
+   * when one of its transactions may not be in it, with {@code wrong-result} when a root, the
+   * bloom, the gas or the next committee is not what execution gives.
    */
   public Result<ExecutedBlock> execute(Block block, Header parent, BlockRules rules) {
     Header header = block.header();
     WorldState world = states.world(parent.stateRoot());
-    BlockContext context = rules.context(header.height(), header.timestamp());
+    Bytes secret = header.isImpeachment() ? Bytes.EMPTY : header.extra();
+    BlockContext context = rules.context(parent, header.timestamp(), secret);
     Result<ExecutedBlock> execution =
         header.isImpeachment()
             ? Result.ok(executor.impeach(world, context))
             : executor.execute(world, context, block.transactions());
-    return execution.then(executed -> compare(header, executed));
+    return execution.then(
+        executed -> compare(header, executed, rules.committeeAfter(suite, executed)));
   }
 
-  private static Result<ExecutedBlock> compare(Header header, ExecutedBlock executed) {
+  private static Result<ExecutedBlock> compare(
+      Header header, ExecutedBlock executed, Hash committee) {
     return Stream.of(
+            new Claim("committee", header.committeeHash(), committee),
             new Claim("transactions root", header.transactionsRoot(), executed.transactionsRoot()),
             new Claim("state root", header.stateRoot(), executed.state().root()),
             new Claim("receipts root", header.receiptsRoot(), executed.receiptsRoot()),

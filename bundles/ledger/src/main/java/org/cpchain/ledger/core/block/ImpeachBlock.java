@@ -16,10 +16,11 @@ import org.cpchain.ledger.core.state.StateTries;
  * Makes the block that the committee decides when the scheduled proposer gave it none. The parent
  * determines all of it, so that every node makes the same bytes: no transactions, one time, {@link
  * Header#IMPEACHMENT} where others have a seal, and not even the parent's certificate, since there
- * may be several of that. Its only effect is the penalty on the scheduled proposer. Safe for use by
- * several threads.
+ * may be several of that. Its only effects are the penalty on the scheduled proposer, and what the
+ * chain does by itself at the end of each block. Safe for use by several threads.
  */
 public final class ImpeachBlock {
+  private final CryptoSuite suite;
   private final HeaderCodec headers;
   private final BlockCodec blocks;
   private final StateTries states;
@@ -30,6 +31,7 @@ public final class ImpeachBlock {
 
   public ImpeachBlock(
       CryptoSuite suite, BlockCodec blocks, StateTries states, BlockExecutor executor) {
+    this.suite = suite;
     this.headers = new HeaderCodec(suite);
     this.blocks = blocks;
     this.states = states;
@@ -40,8 +42,9 @@ public final class ImpeachBlock {
     long time = rules.impeachment(parent);
     ExecutedBlock executed =
         executor.impeach(
-            states.world(parent.stateRoot()), rules.context(parent.height() + 1, time));
-    Header draft = UnsealedHeader.of(parent, rules, time, executed, Hash.ZERO, Header.IMPEACHMENT);
+            states.world(parent.stateRoot()), rules.context(parent, time, Bytes.EMPTY));
+    Header draft =
+        UnsealedHeader.of(suite, parent, rules, time, executed, Hash.ZERO, Header.IMPEACHMENT);
     Header header = headers.withSeal(draft, Bytes.EMPTY);
     Bytes payload = blocks.encode(header, List.of(), Bytes.EMPTY);
     return new Made(new Block(header, List.of(), Bytes.EMPTY, payload.size()), payload, executed);

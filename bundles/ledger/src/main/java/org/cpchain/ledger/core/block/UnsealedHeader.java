@@ -2,6 +2,7 @@ package org.cpchain.ledger.core.block;
 
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 
@@ -11,6 +12,7 @@ final class UnsealedHeader {
 
   /** The header of the parent's successor, without seal and hash. */
   static Header of(
+      CryptoSuite suite,
       Header parent,
       BlockRules rules,
       long time,
@@ -30,7 +32,7 @@ final class UnsealedHeader {
         rules.gasLimit(),
         executed.gasUsed(),
         rules.baseFee(),
-        rules.committeeHash(),
+        rules.committeeAfter(suite, executed),
         rules.protocolsHash(),
         certificate,
         extra,

@@ -24,11 +24,7 @@ public final class Commitments {
 
   /** Of validators and proposers in their orders. */
   public static Hash committee(CryptoSuite suite, Committee committee) {
-    RlpWriter validators = new RlpWriter();
-    committee.validators().forEach(validators::add);
-    RlpWriter proposers = new RlpWriter();
-    committee.proposers().forEach(proposers::add);
-    return suite.hash(COMMITTEE_TAG, new RlpWriter().add(validators).add(proposers).encode());
+    return suite.hash(COMMITTEE_TAG, CommitteeCodec.write(committee).encode());
   }
 
   /** Of the protocol versions in force, whatever order they are given in. */

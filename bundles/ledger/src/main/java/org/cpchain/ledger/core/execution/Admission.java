@@ -11,11 +11,14 @@ import org.cpchain.ledger.core.state.WorldState;
 final class Admission {
   private Admission() {}
 
+  /**
+   * @param least wei per gas that must be offered
+   */
   static Optional<Reason> check(
       Transaction transaction,
       long intrinsicGas,
       WorldState world,
-      BigInteger baseFee,
+      BigInteger least,
       long gasLeft) {
     AccountState sender = world.account(transaction.sender());
     if (transaction.nonce() != sender.nonce()) {
@@ -24,11 +27,11 @@ final class Admission {
           transaction,
           "has nonce " + transaction.nonce() + ", the sender's next is " + sender.nonce());
     }
-    if (transaction.maxFeePerGas().compareTo(baseFee) < 0) {
+    if (transaction.maxFeePerGas().compareTo(least) < 0) {
       return refuse(
           "underpriced",
           transaction,
-          "offers " + transaction.maxFeePerGas() + " wei per gas, the base fee is " + baseFee);
+          "offers " + transaction.maxFeePerGas() + " wei per gas, the base fee is " + least);
     }
     if (transaction.gasLimit() < intrinsicGas) {
       return refuse(

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.core.execution;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.cpchain.base.Address;
 
 /**
@@ -10,6 +11,12 @@ import org.cpchain.base.Address;
  * @param proposer gets the fees
  * @param gasLimit of all transactions together
  * @param baseFee wei per gas
+ * @param closing what happens behind the transactions; empty on a chain without elections
  */
 public record BlockContext(
-    long height, long timestamp, Address proposer, long gasLimit, BigInteger baseFee) {}
+    long height,
+    long timestamp,
+    Address proposer,
+    long gasLimit,
+    BigInteger baseFee,
+    Optional<Closing> closing) {}

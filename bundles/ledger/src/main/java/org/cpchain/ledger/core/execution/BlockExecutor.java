@@ -14,15 +14,25 @@ import org.cpchain.ledger.core.state.WorldState;
 public final class BlockExecutor {
   private final CryptoSuite suite;
   private final ContractMachine machine;
+  private final boolean fees;
 
+  /** Of a chain where every sender pays. */
   public BlockExecutor(CryptoSuite suite, ContractMachine machine) {
+    this(suite, machine, false);
+  }
+
+  /**
+   * @param fees whether the chain's genesis has fees, so that others may bear a transaction
+   */
+  public BlockExecutor(CryptoSuite suite, ContractMachine machine, boolean fees) {
     this.suite = suite;
     this.machine = machine;
+    this.fees = fees;
   }
 
   /** Begins a block into which transactions are put one by one. */
   public BlockRun begin(WorldState world, BlockContext context) {
-    return new BlockRun(suite, machine, world, context);
+    return new BlockRun(suite, machine, world, context, false, fees);
   }
 
   /**
@@ -41,10 +51,11 @@ public final class BlockExecutor {
   }
 
   /**
-   * Executes the block that the committee puts in the place of the proposer's: the penalty only.
+   * Executes the block that the committee puts in the place of the proposer's: the penalty, and the
+   * chain's own step.
    */
   public ExecutedBlock impeach(WorldState world, BlockContext context) {
     Penalties.add(world, context.proposer());
-    return begin(world, context).finish();
+    return new BlockRun(suite, machine, world, context, true, fees).finish();
   }
 }

@@ -12,6 +12,9 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.codec.LogsBloom;
 import org.cpchain.ledger.core.codec.ReceiptCodec;
+import org.cpchain.ledger.core.fees.BlockFees;
+import org.cpchain.ledger.core.fees.Cover;
+import org.cpchain.ledger.core.fees.Coverage;
 import org.cpchain.ledger.core.state.WorldState;
 import org.cpchain.ledger.core.trie.OrderedTrie;
 
@@ -21,21 +24,40 @@ public final class BlockRun {
   private final ContractMachine machine;
   private final WorldState world;
   private final BlockContext context;
+  private final boolean impeached;
+  private final Optional<BlockFees> fees;
   private final List<Transaction> transactions = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final LogsBloom bloom;
   private long gasUsed;
 
-  BlockRun(CryptoSuite suite, ContractMachine machine, WorldState world, BlockContext context) {
+  /**
+   * @param impeached whether the committee puts the block in the place of the proposer's
+   * @param fees whether others than the sender may bear a transaction
+   */
+  BlockRun(
+      CryptoSuite suite,
+      ContractMachine machine,
+      WorldState world,
+      BlockContext context,
+      boolean impeached,
+      boolean fees) {
     this.suite = suite;
     this.machine = machine;
     this.world = world;
     this.context = context;
+    this.impeached = impeached;
+    this.fees = fees ? Optional.of(fees(world, context)) : Optional.empty();
     this.bloom = new LogsBloom(suite);
   }
 
   public long gasUsed() {
     return gasUsed;
+  }
+
+  /** The free transactions of the block; empty on a chain where every sender pays. */
+  public Optional<BlockFees> fees() {
+    return fees;
   }
 
   /** Gas that the block has left. */
@@ -47,17 +69,27 @@ public final class BlockRun {
    * Executes the transaction and takes it into the block; a reverted one is in the block too.
    * Refused, and nothing has changed, when it may not be in the block: codes {@code nonce-too-low},
    * {@code nonce-too-high}, {@code underpriced}, {@code gas-too-low}, {@code block-full}, {@code
-   * insufficient-funds}.
+   * insufficient-funds}, and those of {@link BlockFees#cover}.
    */
   public Result<Outcome> add(Transaction transaction) {
     long intrinsic = IntrinsicGas.of(transaction);
-    Optional<Reason> refusal =
-        Admission.check(transaction, intrinsic, world, context.baseFee(), gasLeft());
+    boolean free = fees.isPresent() && Coverage.isFree(transaction);
+    BigInteger least = free ? BigInteger.ZERO : context.baseFee();
+    Optional<Reason> refusal = Admission.check(transaction, intrinsic, world, least, gasLeft());
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
+    boolean toContract = fees.isPresent() && machine.isContract(transaction.to(), context.height());
+    Result<Cover> cover =
+        fees.map(all -> all.cover(transaction, toContract)).orElse(Result.ok(Cover.SENDER));
+    return cover.map(bearer -> execute(transaction, intrinsic, bearer, toContract));
+  }
+
+  private Outcome execute(
+      Transaction transaction, long intrinsic, Cover cover, boolean toContract) {
     BigInteger price = transaction.effectiveGasPrice(context.baseFee());
     world.debit(transaction.sender(), fee(transaction.gasLimit(), price));
+    fees.ifPresent(all -> all.reserve(cover, transaction));
     world.setNonce(transaction.sender(), transaction.nonce() + 1);
     ContractMachine.Execution execution =
         new MessageCall(machine, world)
@@ -74,12 +106,18 @@ public final class BlockRun {
     long used = intrinsic + execution.gasUsed();
     world.credit(transaction.sender(), fee(transaction.gasLimit() - used, price));
     world.credit(context.proposer(), fee(used, price));
+    fees.ifPresent(all -> all.settle(cover, transaction, toContract, used));
     gasUsed += used;
-    return Result.ok(keep(transaction, execution, used, price));
+    return keep(transaction, execution, used, price);
   }
 
-  /** Computes the roots. Nothing may be added afterwards. */
+  /** Lets the chain do its own step, and computes the roots. Nothing may be added afterwards. */
   public ExecutedBlock finish() {
+    Ending ending =
+        context
+            .closing()
+            .map(end -> new BlockEnd(machine, world, context, end).run(impeached, transactions))
+            .orElse(Ending.NONE);
     List<Bytes> envelopes = new ArrayList<>(transactions.size());
     List<Bytes> receipts = new ArrayList<>(transactions.size());
     for (int i = 0; i < transactions.size(); i++) {
@@ -100,7 +138,8 @@ public final class BlockRun {
         bloom.toBytes(),
         OrderedTrie.root(suite, envelopes),
         OrderedTrie.root(suite, receipts),
-        world.commit(context.height()));
+        world.commit(context.height()),
+        ending);
   }
 
   private Outcome keep(
@@ -122,6 +161,16 @@ public final class BlockRun {
     logs.forEach(log -> own.add(log.address(), log.topics()));
     bloom.addAll(own.toBytes());
     return own.toBytes();
+  }
+
+  private static BlockFees fees(WorldState world, BlockContext context) {
+    return new BlockFees(
+        world,
+        context.height(),
+        context.timestamp(),
+        context.proposer(),
+        context.gasLimit(),
+        context.baseFee());
   }
 
   private static BigInteger fee(long gas, BigInteger price) {

@@ -24,7 +24,8 @@ public record ExecutedBlock(
     Bytes logsBloom,
     Hash transactionsRoot,
     Hash receiptsRoot,
-    StateChange state) {
+    StateChange state,
+    Ending ending) {
   public ExecutedBlock {
     transactions = List.copyOf(transactions);
     outcomes = List.copyOf(outcomes);

@@ -1,12 +1,10 @@
 package org.cpchain.ledger.core.execution;
 
-import java.util.Optional;
 import org.cpchain.base.Address;
-import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.ContractMachine.World;
-import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
+import org.cpchain.ledger.core.state.SystemStorage;
 
 /**
  * How often the committee had to go on without a proposer in its turn: the penalty that an impeach
@@ -27,27 +25,10 @@ public final class Penalties {
   private Penalties() {}
 
   public static long count(World world, Address proposer) {
-    return COUNTS.get(new Slots(world), proposer).orElse(0L);
+    return COUNTS.get(new SystemStorage(world, ACCOUNT), proposer).orElse(0L);
   }
 
   static void add(World world, Address proposer) {
-    COUNTS.put(new Slots(world), proposer, count(world, proposer) + 1);
-  }
-
-  private record Slots(World world) implements Storage {
-    @Override
-    public Optional<Bytes> get(Bytes key) {
-      return world.read(ACCOUNT, key);
-    }
-
-    @Override
-    public void put(Bytes key, Bytes value) {
-      world.write(ACCOUNT, key, Optional.of(value));
-    }
-
-    @Override
-    public void remove(Bytes key) {
-      world.write(ACCOUNT, key, Optional.empty());
-    }
+    COUNTS.put(new SystemStorage(world, ACCOUNT), proposer, count(world, proposer) + 1);
   }
 }

@@ -1,6 +1,8 @@
 package org.cpchain.ledger.core.genesis;
 
 import java.math.BigInteger;
+import java.util.Optional;
+import org.cpchain.ledger.core.fees.FeeRules;
 
 /**
  * Limits and times that a chain has from its first block on.
@@ -14,6 +16,7 @@ import java.math.BigInteger;
  * @param minGasPrice wei per gas below which pools take nothing; blocks are not bound by it
  * @param allowTimingDependentSafety whether the chain may run a consensus protocol that can decide
  *     two blocks at one height when messages are slower than its timer
+ * @param fees empty when every sender pays for what it sends
  */
 public record ChainParameters(
     long periodMillis,
@@ -23,4 +26,28 @@ public record ChainParameters(
     long blockGasLimit,
     BigInteger baseFee,
     BigInteger minGasPrice,
-    boolean allowTimingDependentSafety) {}
+    boolean allowTimingDependentSafety,
+    Optional<FeeRules> fees) {
+
+  /** Of a chain where every sender pays. */
+  public ChainParameters(
+      long periodMillis,
+      long timeoutMillis,
+      boolean emptyBlocks,
+      int maxBlockBytes,
+      long blockGasLimit,
+      BigInteger baseFee,
+      BigInteger minGasPrice,
+      boolean allowTimingDependentSafety) {
+    this(
+        periodMillis,
+        timeoutMillis,
+        emptyBlocks,
+        maxBlockBytes,
+        blockGasLimit,
+        baseFee,
+        minGasPrice,
+        allowTimingDependentSafety,
+        Optional.empty());
+  }
+}

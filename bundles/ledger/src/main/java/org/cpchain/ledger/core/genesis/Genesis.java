@@ -3,6 +3,7 @@ package org.cpchain.ledger.core.genesis;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
@@ -21,6 +22,7 @@ import org.cpchain.module.ModuleVersion;
  * @param committee who decides and proposes
  * @param allocation wei by account; no amount is zero
  * @param protocols in force from block 1 on
+ * @param elections empty when the committee stays as it is here
  * @param extra free text, such as what the chain is for
  */
 public record Genesis(
@@ -32,6 +34,7 @@ public record Genesis(
     ChainParameters parameters,
     SortedMap<Address, BigInteger> allocation,
     List<ModuleVersion> protocols,
+    Optional<ElectionRules> elections,
     String extra) {
   public Genesis {
     allocation = Collections.unmodifiableSortedMap(new TreeMap<>(allocation));

@@ -14,6 +14,7 @@ import org.cpchain.ledger.core.codec.Commitments;
 import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.ledger.core.codec.LogsBloom;
 import org.cpchain.ledger.core.codec.TransactionCodec;
+import org.cpchain.ledger.core.fees.FeeRules;
 import org.cpchain.ledger.core.rlp.RlpWriter;
 import org.cpchain.ledger.core.state.StateChange;
 import org.cpchain.ledger.core.state.StateTries;
@@ -23,7 +24,7 @@ import org.cpchain.ledger.core.state.WorldState;
  * Block 0 of a chain. Its extra field is the hash of the genesis' content, so that equal contents,
  * however they are written down, give equal hashes, and different ones different hashes.
  *
- * @param state the allocation: the first trie nodes
+ * @param state the allocation, and what fees begin with: the first trie nodes
  */
 public record GenesisBlock(Block block, StateChange state) {
   private static final byte[] CONTENT_TAG = "cpchain:genesis:1".getBytes(StandardCharsets.US_ASCII);
@@ -68,6 +69,8 @@ public record GenesisBlock(Block block, StateChange state) {
     StateTries tries = new StateTries(suite, key -> Optional.empty(), 0);
     WorldState world = tries.world(tries.emptyRoot());
     genesis.allocation().forEach(world::credit);
+    ChainParameters parameters = genesis.parameters();
+    parameters.fees().ifPresent(rules -> rules.begin(world, parameters.baseFee()));
     return world.commit(0);
   }
 
@@ -86,6 +89,7 @@ public record GenesisBlock(Block block, StateChange state) {
       // absent from chains that were begun before there was a choice, and from all that say no
       limits.add(1);
     }
+    parameters.fees().map(GenesisBlock::list).ifPresent(limits::add);
     RlpWriter allocation = new RlpWriter();
     genesis
         .allocation()
@@ -101,7 +105,27 @@ public record GenesisBlock(Block block, StateChange state) {
             .add(allocation)
             .add(Commitments.list(genesis.protocols()))
             .add(utf8(genesis.extra()));
+    // absent from chains that were begun before there were elections, and from all that have none
+    genesis.elections().map(GenesisBlock::list).ifPresent(content::add);
     return suite.hash(CONTENT_TAG, content.encode());
+  }
+
+  private static RlpWriter list(ElectionRules rules) {
+    return new RlpWriter().add(rules.views()).add(rules.distance()).add(rules.initialTerms());
+  }
+
+  private static RlpWriter list(FeeRules fees) {
+    RlpWriter developers = new RlpWriter();
+    fees.developers()
+        .forEach((contract, one) -> developers.add(new RlpWriter().add(contract).add(one)));
+    return new RlpWriter()
+        .add(fees.terms().share())
+        .add(fees.terms().perDay())
+        .add(fees.terms().interval())
+        .add(fees.terms().gas())
+        .add(fees.terms().balance())
+        .add(fees.terms().weiPerGas())
+        .add(developers);
   }
 
   private static byte[] utf8(String text) {

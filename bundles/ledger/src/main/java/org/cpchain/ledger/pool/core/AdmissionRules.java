@@ -11,13 +11,16 @@ final class AdmissionRules {
   private static final BigInteger TEN = BigInteger.TEN;
   private static final BigInteger ELEVEN = BigInteger.valueOf(11);
 
+  /** Free transactions of one sender; they cost it nothing, and each block takes few. */
+  private static final int FREE_PER_ACCOUNT = 16;
+
   private AdmissionRules() {}
 
   static Optional<Reason> check(
       PoolEntry entry, SenderQueue queue, PoolLimits limits, BigInteger baseFee) {
     Transaction transaction = entry.transaction();
     return nonce(transaction, queue, limits)
-        .or(() -> price(transaction, limits, baseFee))
+        .or(() -> entry.free() ? free(entry, queue) : price(transaction, limits, baseFee))
         .or(() -> replacement(transaction, queue))
         .or(() -> queueLength(entry, queue, limits))
         .or(() -> funds(entry, queue));
@@ -41,6 +44,23 @@ final class AdmissionRules {
               .formatted(transaction.nonce(), transaction.sender(), limits.window(), next));
     }
     return Optional.empty();
+  }
+
+  /** A free one replaces nothing: changing one's mind would cost nothing, and all nodes work. */
+  private static Optional<Reason> free(PoolEntry entry, SenderQueue queue) {
+    Transaction transaction = entry.transaction();
+    if (queue.get(transaction.nonce()).isPresent()) {
+      return refuse(
+          "replacement-underpriced",
+          "a transaction with nonce %d waits already; one without a price replaces none"
+              .formatted(transaction.nonce()));
+    }
+    return !entry.own() && queue.free() >= FREE_PER_ACCOUNT
+        ? refuse(
+            "busy",
+            "%d free transactions of %s wait already; send this one again when they are final"
+                .formatted(queue.free(), transaction.sender()))
+        : Optional.empty();
   }
 
   private static Optional<Reason> price(

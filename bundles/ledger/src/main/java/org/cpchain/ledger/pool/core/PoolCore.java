@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
@@ -16,6 +15,7 @@ import org.cpchain.base.Result;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.ledger.core.fees.Coverage;
 
 /**
  * The pool's content. Nonces of one sender are executed in order; a transaction is ready when it
@@ -23,7 +23,10 @@ import org.cpchain.ledger.TransactionPool;
  *
  * <p>When the pool is full, the last transaction of the sender with most of them makes place for a
  * sender with at least two fewer; so nobody can crowd out the others, and the least that a sender
- * gets is an equal share. For use by one thread at a time.
+ * gets is an equal share.
+ *
+ * <p>On a chain with fees free transactions have a share of the room, and paying ones the rest:
+ * neither takes the other's, in the pool as in a block. For use by one thread at a time.
  */
 public final class PoolCore {
   private final PoolLimits limits;
@@ -32,14 +35,41 @@ public final class PoolCore {
   /** In the order of arrival. */
   private final Map<Hash, PoolEntry> byHash = new LinkedHashMap<>();
 
-  private final TreeMap<Address, SenderQueue> senders = new TreeMap<>();
-  private final TreeSet<Crowd> crowds = new TreeSet<>();
-  private int ready;
+  private final Senders senders = new Senders();
+  private int freeShare;
   private long sequence;
 
   public PoolCore(PoolLimits limits, BigInteger baseFee) {
     this.limits = limits;
     this.baseFee = baseFee;
+  }
+
+  /**
+   * Says what percent of pool and blocks is for free transactions; 0, as in the beginning: the
+   * chain has none.
+   */
+  public void shareWithFree(int percent) {
+    freeShare = percent;
+  }
+
+  /** Whether it would be, or is, in the pool as a free one. */
+  public boolean isFree(Transaction transaction) {
+    return freeShare > 0 && Coverage.isFree(transaction);
+  }
+
+  /** Free ones that came after a sequence number, in the order of arrival. */
+  public List<PoolEntry> freeAfter(long after, int limit) {
+    return senders.free() == 0
+        ? List.of()
+        : byHash.values().stream()
+            .filter(entry -> entry.free() && entry.sequence() > after)
+            .limit(limit)
+            .toList();
+  }
+
+  /** How many free ones of a sender wait. */
+  public int free(Address sender) {
+    return senders.get(sender).map(SenderQueue::free).orElse(0);
   }
 
   /**
@@ -54,28 +84,27 @@ public final class PoolCore {
       return Result.ok(known(known, origin));
     }
     SenderQueue queue = queue(transaction.sender(), account);
-    PoolEntry entry = new PoolEntry(transaction, sequence, now, origin);
+    PoolEntry entry = entry(transaction, now, origin);
     Optional<Reason> refusal = refusal(entry, queue);
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
     Optional<PoolEntry> replaced = queue.get(transaction.nonce());
     List<PoolEntry> displaced = new ArrayList<>(replaced.stream().toList());
-    if (!entry.own() && replaced.isEmpty() && isFull()) {
-      displaced.add(senders.get(crowds.last().sender()).lastForeign().orElseThrow());
+    if (entry.evictable() && replaced.isEmpty() && isFull()) {
+      displaced.add(senders.mostCrowded().lastForeign().orElseThrow());
     }
     displaced.forEach(old -> remove(old.transaction().hash()));
     sequence++;
     byHash.put(transaction.hash(), entry);
-    change(queue, () -> queue.put(entry));
+    senders.change(queue, () -> queue.put(entry));
     return Result.ok(new Admitted(entry, displaced, false));
   }
 
   /** Why {@link #add} would refuse the transaction; empty when it would not. */
   public Optional<Reason> refusal(
       Transaction transaction, Account account, long now, Origin origin) {
-    return refusal(
-        new PoolEntry(transaction, sequence, now, origin), queue(transaction.sender(), account));
+    return refusal(entry(transaction, now, origin), queue(transaction.sender(), account));
   }
 
   /**
@@ -87,10 +116,9 @@ public final class PoolCore {
   public List<PoolEntry> advance(Map<Address, Account> accounts) {
     List<PoolEntry> gone = new ArrayList<>();
     for (Map.Entry<Address, Account> changed : new TreeMap<>(accounts).entrySet()) {
-      SenderQueue queue = senders.get(changed.getKey());
-      if (queue != null) {
-        gone.addAll(advance(queue, changed.getValue()));
-      }
+      senders
+          .get(changed.getKey())
+          .ifPresent(queue -> gone.addAll(advance(queue, changed.getValue())));
     }
     return gone;
   }
@@ -114,18 +142,19 @@ public final class PoolCore {
     Optional<PoolEntry> entry = Optional.ofNullable(byHash.remove(hash));
     entry.ifPresent(
         old -> {
-          SenderQueue queue = senders.get(old.transaction().sender());
-          change(queue, () -> queue.remove(old.transaction().nonce()));
+          SenderQueue queue = senders.get(old.transaction().sender()).orElseThrow();
+          senders.change(queue, () -> queue.remove(old.transaction().nonce()));
         });
     return entry;
   }
 
   /**
    * Ready ones in the order in which a block takes them: the higher tip first; among equal tips the
-   * senders in turn, whoever has waited longest first; one sender's in the order of nonces.
+   * senders in turn, whoever has waited longest first; one sender's in the order of nonces. As long
+   * as both wait, free ones have their share of the number.
    */
   public List<Transaction> select(int limit) {
-    return new Selection(baseFee, senders.values()).take(limit);
+    return new Selection(baseFee, freeShare, senders.all()).take(limit);
   }
 
   public Optional<PoolEntry> get(Hash hash) {
@@ -134,12 +163,12 @@ public final class PoolCore {
 
   /** The sender's account as the pool last heard of it; empty when none of that sender waits. */
   public Optional<Account> account(Address sender) {
-    return Optional.ofNullable(senders.get(sender)).map(SenderQueue::account);
+    return senders.get(sender).map(SenderQueue::account);
   }
 
   /** The nonce that follows the sender's ready ones; empty when none of that sender waits. */
   public Optional<Long> nextNonce(Address sender) {
-    return Optional.ofNullable(senders.get(sender)).map(SenderQueue::nextNonce);
+    return senders.get(sender).map(SenderQueue::nextNonce);
   }
 
   /** Those that this node vouches for and that came before the time, in the order of arrival. */
@@ -158,16 +187,17 @@ public final class PoolCore {
   }
 
   public boolean hasReady() {
-    return ready > 0;
+    return senders.ready() > 0;
   }
 
   public TransactionPool.Status status() {
-    return new TransactionPool.Status(ready, byHash.size() - ready, limits.capacity());
+    return new TransactionPool.Status(
+        senders.ready(), byHash.size() - senders.ready(), limits.capacity());
   }
 
   /** In the order of senders and nonces. */
   public List<Transaction> waiting(int limit) {
-    return senders.values().stream()
+    return senders.all().stream()
         .map(SenderQueue::all)
         .flatMap(Collection::stream)
         .limit(limit)
@@ -182,20 +212,15 @@ public final class PoolCore {
     }
     PoolEntry adopted = entry.from(origin);
     byHash.put(entry.transaction().hash(), adopted);
-    SenderQueue queue = senders.get(entry.transaction().sender());
-    change(queue, () -> queue.put(adopted));
+    SenderQueue queue = senders.get(entry.transaction().sender()).orElseThrow();
+    senders.change(queue, () -> queue.put(adopted));
     return new Admitted(adopted, List.of(), false);
   }
 
   private SenderQueue queue(Address sender, Account account) {
-    SenderQueue queue = senders.get(sender);
-    if (queue == null) {
-      return new SenderQueue(sender, account, limits.readyPerAccount());
-    }
-    if (!account.equals(queue.account())) {
-      advance(queue, account);
-    }
-    return queue;
+    Optional<SenderQueue> queue = senders.get(sender);
+    queue.filter(old -> !account.equals(old.account())).ifPresent(old -> advance(old, account));
+    return queue.orElseGet(() -> new SenderQueue(sender, account, limits.readyPerAccount()));
   }
 
   private Optional<Reason> refusal(PoolEntry entry, SenderQueue queue) {
@@ -204,15 +229,27 @@ public final class PoolCore {
         .or(() -> takesNoRoom ? Optional.empty() : lackOfRoom(entry, queue));
   }
 
+  /** Of paying ones; all of them on a chain without free ones. */
   private boolean isFull() {
-    return byHash.size() >= limits.capacity();
+    return byHash.size() - senders.free() >= limits.capacity() - roomForFree();
+  }
+
+  private int roomForFree() {
+    return (int) ((long) limits.capacity() * freeShare / 100);
+  }
+
+  private PoolEntry entry(Transaction transaction, long now, Origin origin) {
+    return new PoolEntry(transaction, sequence, now, origin, isFree(transaction));
   }
 
   private Optional<Reason> lackOfRoom(PoolEntry entry, SenderQueue queue) {
     boolean gap = entry.transaction().nonce() != queue.nextNonce();
-    boolean tooManyGaps = gap && byHash.size() - ready >= limits.queued();
-    boolean nobodyHasMore = isFull() && crowds.last().size() < queue.foreign() + 2;
-    return tooManyGaps || nobodyHasMore
+    boolean tooManyGaps = gap && byHash.size() - senders.ready() >= limits.queued();
+    boolean noRoom =
+        entry.free()
+            ? senders.free() >= roomForFree()
+            : isFull() && senders.mostCrowded().foreign() < queue.foreign() + 2;
+    return tooManyGaps || noRoom
         ? Optional.of(
             new Reason(
                 "busy",
@@ -224,30 +261,8 @@ public final class PoolCore {
 
   private List<PoolEntry> advance(SenderQueue queue, Account account) {
     List<PoolEntry> gone = new ArrayList<>();
-    change(queue, () -> gone.addAll(queue.advance(account)));
+    senders.change(queue, () -> gone.addAll(queue.advance(account)));
     gone.forEach(entry -> byHash.remove(entry.transaction().hash()));
     return gone;
-  }
-
-  /** Carries out a change of one sender's queue and keeps the sums right. */
-  private void change(SenderQueue queue, Runnable action) {
-    if (senders.remove(queue.sender()) != null) {
-      ready -= queue.ready();
-      crowds.remove(new Crowd(queue.foreign(), queue.sender()));
-    }
-    action.run();
-    if (queue.size() > 0) {
-      senders.put(queue.sender(), queue);
-      ready += queue.ready();
-      crowds.add(new Crowd(queue.foreign(), queue.sender()));
-    }
-  }
-
-  private record Crowd(int size, Address sender) implements Comparable<Crowd> {
-    @Override
-    public int compareTo(Crowd other) {
-      int order = Integer.compare(size, other.size);
-      return order != 0 ? order : sender.compareTo(other.sender);
-    }
   }
 }

@@ -8,10 +8,17 @@ import org.cpchain.ledger.Transaction;
  *
  * @param sequence counts arrivals
  * @param arrived milliseconds since 1970 UTC
+ * @param free whether the sender offers no price, on a chain with fees
  */
-public record PoolEntry(Transaction transaction, long sequence, long arrived, Origin origin) {
+public record PoolEntry(
+    Transaction transaction, long sequence, long arrived, Origin origin, boolean free) {
   boolean own() {
     return origin == Origin.OWN;
+  }
+
+  /** Whether it may have to make place for another sender's. */
+  boolean evictable() {
+    return !own() && !free;
   }
 
   /** Whether somebody was promised that it survives the death of the process. */
@@ -20,7 +27,7 @@ public record PoolEntry(Transaction transaction, long sequence, long arrived, Or
   }
 
   PoolEntry from(Origin other) {
-    return new PoolEntry(transaction, sequence, arrived, other);
+    return new PoolEntry(transaction, sequence, arrived, other, free);
   }
 
   /** The most that the transaction can take from its sender, wei. */

@@ -21,6 +21,7 @@ final class SenderQueue {
   private int run;
 
   private int foreign;
+  private int free;
 
   SenderQueue(Address sender, Account account, int readyLimit) {
     this.sender = sender;
@@ -43,6 +44,10 @@ final class SenderQueue {
   /** How many could be evicted. */
   int foreign() {
     return foreign;
+  }
+
+  int free() {
+    return free;
   }
 
   int ready() {
@@ -87,7 +92,8 @@ final class SenderQueue {
     Optional<PoolEntry> old = remove(entry.transaction().nonce());
     entries.put(entry.transaction().nonce(), entry);
     cost = cost.add(entry.cost());
-    foreign += entry.own() ? 0 : 1;
+    foreign += entry.evictable() ? 1 : 0;
+    free += entry.free() ? 1 : 0;
     extendRun();
     return old;
   }
@@ -101,7 +107,7 @@ final class SenderQueue {
   }
 
   Optional<PoolEntry> lastForeign() {
-    return entries.descendingMap().values().stream().filter(entry -> !entry.own()).findFirst();
+    return entries.descendingMap().values().stream().filter(PoolEntry::evictable).findFirst();
   }
 
   /** Takes over the account's new state; gives those that can no longer be executed. */
@@ -124,7 +130,8 @@ final class SenderQueue {
     old.ifPresent(
         entry -> {
           cost = cost.subtract(entry.cost());
-          foreign -= entry.own() ? 0 : 1;
+          foreign -= entry.evictable() ? 1 : 0;
+          free -= entry.free() ? 1 : 0;
         });
     return old;
   }

@@ -11,6 +11,9 @@ public sealed interface ImportResult {
   /** One is not what it should be, and the peer that gave it is at fault. */
   record Bad(Address from, Reason reason) implements ImportResult {}
 
+  /** It cannot be judged before others have been executed; it is fetched again at once. */
+  record Early(Reason reason) implements ImportResult {}
+
   /** This node cannot take them now; no peer is at fault. */
   record Stuck(Reason reason) implements ImportResult {}
 }

@@ -167,6 +167,8 @@ final class Learning {
     if (event.result() instanceof ImportResult.Bad bad) {
       turn.complain(bad.from(), Fault.FALSE, bad.reason().message());
       turn.restart();
+    } else if (event.result() instanceof ImportResult.Early) {
+      turn.restart();
     } else if (event.result() instanceof ImportResult.Stuck stuck) {
       turn.pause(stuck.reason());
     } else {

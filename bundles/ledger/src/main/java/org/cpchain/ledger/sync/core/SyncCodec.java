@@ -46,7 +46,9 @@ public final class SyncCodec {
       return begin(GET_HEADERS).add(m.id()).add(m.from()).add(m.count()).toBytes();
     }
     if (message instanceof SyncMessage.Headers m) {
-      return begin(HEADERS).add(m.id()).add(list(m.items())).toBytes();
+      RlpWriter committees = new RlpWriter();
+      m.committees().forEach(committees::add);
+      return begin(HEADERS).add(m.id()).add(list(m.items())).add(committees).toBytes();
     }
     if (message instanceof SyncMessage.GetBlocks m) {
       return begin(GET_BLOCKS)
@@ -110,7 +112,9 @@ public final class SyncCodec {
                   in.number("statesFrom"));
           case GET_HEADERS ->
               new SyncMessage.GetHeaders(in.number("id"), in.number("from"), count(in));
-          case HEADERS -> new SyncMessage.Headers(in.number("id"), items(in));
+          case HEADERS ->
+              new SyncMessage.Headers(
+                  in.number("id"), items(in), strings(in.list("committees"), "a committee"));
           case GET_BLOCKS ->
               new SyncMessage.GetBlocks(in.number("id"), in.number("from"), count(in), flag(in));
           case BLOCKS -> new SyncMessage.Blocks(in.number("id"), items(in));
@@ -134,15 +138,18 @@ public final class SyncCodec {
     List<List<Bytes>> parts = new ArrayList<>();
     while (list.hasNext()) {
       checkRoom(parts);
-      RlpReader part = list.list("nodes");
-      List<Bytes> nodes = new ArrayList<>();
-      while (part.hasNext()) {
-        checkRoom(nodes);
-        nodes.add(part.bytes("a node", Integer.MAX_VALUE));
-      }
-      parts.add(nodes);
+      parts.add(strings(list.list("nodes"), "a node"));
     }
     return parts;
+  }
+
+  private static List<Bytes> strings(RlpReader list, String what) {
+    List<Bytes> strings = new ArrayList<>();
+    while (list.hasNext()) {
+      checkRoom(strings);
+      strings.add(list.bytes(what, Integer.MAX_VALUE));
+    }
+    return strings;
   }
 
   private static void checkRoom(List<?> items) {

@@ -81,7 +81,7 @@ class BlockRulesTest {
     BlockDraft draft = draft(parent);
     nodes.keep(draft.execution().state().entries());
     Parent next = new Parent(built(parent, FIRST).header(), CERTIFICATE);
-    Block block = sealed(builder.build(next, rules, later + 5_000, List.of()), SECOND);
+    Block block = sealed(builder.build(next, rules, later + 5_000, Bytes.EMPTY, List.of()), SECOND);
 
     assertThat(check(block, next)).isEqualTo(Verdict.accept());
     assertThat(block.header().proposer()).isEqualTo(SECOND.address());
@@ -96,6 +96,7 @@ class BlockRulesTest {
             parent,
             rules,
             later,
+            Bytes.EMPTY,
             List.of(
                 transfer(ALICE, 1, BOB.address(), CPC),
                 transfer(ALICE, 0, BOB.address(), CPC),
@@ -113,7 +114,7 @@ class BlockRulesTest {
         IntStream.range(0, 12)
             .mapToObj(nonce -> call(ALICE, nonce, BOB.address(), BigInteger.ONE, data(), 600_000))
             .toList();
-    BlockDraft draft = builder.build(parent, rules, later, large);
+    BlockDraft draft = builder.build(parent, rules, later, Bytes.EMPTY, large);
 
     assertThat(draft.execution().transactions()).hasSizeBetween(1, 11);
     assertThat(draft.skipped())
@@ -124,7 +125,7 @@ class BlockRulesTest {
 
   @Test
   void aBlockIsNeverEarlierThanThePeriodAllows() {
-    BlockDraft draft = builder.build(parent, rules, 0, List.of());
+    BlockDraft draft = builder.build(parent, rules, 0, Bytes.EMPTY, List.of());
 
     assertThat(draft.header().timestamp()).isEqualTo(genesis.timestamp() + 1000);
   }
@@ -197,6 +198,7 @@ class BlockRulesTest {
         on,
         rules,
         later,
+        Bytes.EMPTY,
         List.of(
             transfer(ALICE, 0, BOB.address(), CPC),
             call(BOB, 0, ToyMachine.CONTRACT, BigInteger.ZERO, Bytes.fromHex("01"), 100_000)));

@@ -128,7 +128,8 @@ class ImpeachBlockTest {
     Parent on = new Parent(impeached, Bytes.fromHex("0xcafe"));
 
     BlockDraft draft =
-        here.builder.build(on, rules, 0, List.of(transfer(ALICE, 0, BOB.address(), CPC)));
+        here.builder.build(
+            on, rules, 0, Bytes.EMPTY, List.of(transfer(ALICE, 0, BOB.address(), CPC)));
     Block next = draft.seal(headers, blocks, SECOND.sign(draft.sealingHash(headers))).block();
 
     assertThat(here.validator.check(unread(next), impeached, rules)).isEqualTo(Verdict.accept());
@@ -210,7 +211,8 @@ class ImpeachBlockTest {
 
   @Test
   void aProposedBlockHasNothingInItsExtraField() {
-    BlockDraft draft = here.builder.build(new Parent(parent, Bytes.EMPTY), rules, 0, List.of());
+    BlockDraft draft =
+        here.builder.build(new Parent(parent, Bytes.EMPTY), rules, 0, Bytes.EMPTY, List.of());
     Header vain = Altered.copy(draft.header(), "extra", Bytes.fromHex("0x01"));
     Header sealed = headers.withSeal(vain, FIRST.sign(headers.sealingHash(vain)));
     Block block = new Block(sealed, List.of(), Bytes.EMPTY, 1_000);

@@ -12,6 +12,7 @@ import static org.cpchain.ledger.core.TestChain.transfer;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.LogEntry;
@@ -41,7 +42,7 @@ class ReceiptCodecTest {
         new BlockExecutor(SUITE, new ToyMachine())
             .execute(
                 new TestChain.Ledger().world(),
-                new BlockContext(1, 1_000, FIRST.address(), 1_000_000, GWEI),
+                new BlockContext(1, 1_000, FIRST.address(), 1_000_000, GWEI, Optional.empty()),
                 transactions)
             .toOptional()
             .orElseThrow();

@@ -13,6 +13,7 @@ import static org.cpchain.ledger.core.TestChain.transfer;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class BlockExecutorTest {
   private static final BlockContext CONTEXT =
-      new BlockContext(1, 1_000, FIRST.address(), 1_000_000, GWEI);
+      new BlockContext(1, 1_000, FIRST.address(), 1_000_000, GWEI, Optional.empty());
 
   private final TestChain.Ledger ledger = new TestChain.Ledger();
   private final BlockExecutor executor = new BlockExecutor(SUITE, new ToyMachine());

@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
@@ -16,6 +18,9 @@ import org.cpchain.base.Hash;
 import org.cpchain.ledger.core.Altered;
 import org.cpchain.ledger.core.MemoryNodes;
 import org.cpchain.ledger.core.TestChain;
+import org.cpchain.ledger.core.ToyMachine;
+import org.cpchain.ledger.core.fees.FeeRules;
+import org.cpchain.ledger.core.fees.FeeTerms;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.module.ModuleVersion;
 import org.junit.jupiter.api.Test;
@@ -79,9 +84,16 @@ class GenesisBlockTest {
             withParameter("blockGasLimit", 20_000_000L),
             withParameter("baseFee", BigInteger.ONE),
             withParameter("minGasPrice", BigInteger.ONE),
-            withParameter("allowTimingDependentSafety", true));
+            withParameter("allowTimingDependentSafety", true),
+            withParameter("fees", Optional.of(FeeRules.standard())),
+            withParameter("fees", Optional.of(withDeveloper())));
 
-    assertThat(different.map(GenesisBlockTest::hash)).doesNotHaveDuplicates().hasSize(18);
+    assertThat(different.map(GenesisBlockTest::hash)).doesNotHaveDuplicates().hasSize(20);
+  }
+
+  private static FeeRules withDeveloper() {
+    return new FeeRules(
+        FeeTerms.DEFAULT, new TreeMap<>(Map.of(ToyMachine.CONTRACT, ALICE.address())));
   }
 
   private Genesis withCommittee(String component, List<Address> value) {

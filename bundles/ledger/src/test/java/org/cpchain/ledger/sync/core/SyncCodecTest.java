@@ -92,7 +92,8 @@ class SyncCodecTest {
             .as(SyncMessage.Nodes::new),
         Combinators.combine(numbers, hashes, numbers, numbers).as(SyncMessage.Tip::new),
         Combinators.combine(numbers, numbers, counts).as(SyncMessage.GetHeaders::new),
-        Combinators.combine(numbers, items).as(SyncMessage.Headers::new),
+        Combinators.combine(numbers, items, strings.list().ofMaxSize(3))
+            .as(SyncMessage.Headers::new),
         Combinators.combine(numbers, numbers, counts, Arbitraries.of(true, false))
             .as(SyncMessage.GetBlocks::new),
         Combinators.combine(numbers, items).as(SyncMessage.Blocks::new));

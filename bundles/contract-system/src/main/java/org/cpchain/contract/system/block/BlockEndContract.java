@@ -1,0 +1,89 @@
+package org.cpchain.contract.system.block;
+
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Contract;
+import org.cpchain.contract.SystemContext;
+import org.cpchain.contract.system.governance.Proposals;
+import org.cpchain.contract.system.reward.Maintenance;
+import org.cpchain.contract.system.reward.Reward;
+import org.cpchain.dpor.core.term.TermParameters;
+import org.osgi.service.component.annotations.Component;
+
+/** See {@link BlockEnd}. */
+@Component(service = Contract.class)
+public final class BlockEndContract implements Contract, BlockEnd {
+  private static final long REWARD_STEP = 50;
+  private static final long PROPOSALS_STEP = 20;
+
+  @Override
+  public void beginChain(
+      CallContext context,
+      List<Address> validators,
+      List<Address> proposers,
+      long views,
+      long distance,
+      long initialTerms) {
+    BlockEnd.onlyByChain(context);
+    ChainFacts.begin(context.storage(), validators, proposers, views, distance, initialTerms);
+  }
+
+  @Override
+  public void automaticSteps(CallContext context, Address proposer, boolean impeached) {
+    BlockEnd.onlyByChain(context);
+    if (!impeached) {
+      context.contract(Maintenance.class).pay(context, proposer);
+    }
+    context.contract(Reward.class).step(context, REWARD_STEP);
+    context.contract(Proposals.class).step(context, PROPOSALS_STEP);
+  }
+
+  @Override
+  public Next endBlock(
+      SystemContext context,
+      Hash parent,
+      Address proposer,
+      boolean impeached,
+      Hash secret,
+      List<Address> senders) {
+    BlockEnd.onlyByChain(context);
+    RecentHashes.keep(context.storage(), context.height() - 1, parent);
+    return ChainFacts.terms(context.storage())
+        .map(terms -> new Ending(context, terms).run(parent, proposer, impeached, secret, senders))
+        .orElse(Committees.unchanged());
+  }
+
+  @Override
+  public Division terms(CallContext context) {
+    return ChainFacts.terms(context.storage())
+        .map(terms -> division(terms.parameters()))
+        .orElse(new Division(0, 0, 0, 0));
+  }
+
+  @Override
+  public long term(CallContext context) {
+    return ChainFacts.terms(context.storage())
+        .map(terms -> terms.term(Math.max(1, context.height())))
+        .orElse(0L);
+  }
+
+  @Override
+  public Hash hashOf(CallContext context, long height) {
+    return RecentHashes.of(context.storage(), height);
+  }
+
+  @Override
+  public List<Address> defaultProposers(CallContext context) {
+    return ChainFacts.defaultProposers(context.storage());
+  }
+
+  private static Division division(TermParameters parameters) {
+    return new Division(
+        parameters.proposers(),
+        parameters.views(),
+        parameters.distance(),
+        parameters.initialTerms());
+  }
+}

@@ -1,0 +1,190 @@
+package org.cpchain.dpor.campaign;
+
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Result;
+import org.cpchain.contract.ContractCatalog;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.SecurityModule;
+import org.cpchain.dpor.chain.Elections;
+import org.cpchain.dpor.chain.Refusal;
+import org.cpchain.dpor.chain.State;
+import org.cpchain.dpor.core.campaign.Wish;
+import org.cpchain.ledger.Block;
+import org.cpchain.ledger.FinalityListener;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.Receipt;
+import org.cpchain.ledger.Submissions;
+import org.cpchain.reputation.Campaign;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Looks after this node's part in elections with every block. */
+@Component(
+    immediate = true,
+    service = {Campaign.class, FinalityListener.class},
+    configurationPid = "org.cpchain.dpor")
+@Designate(ocd = CampaignService.Config.class)
+public final class CampaignService implements Campaign, FinalityListener {
+  private static final int LONGEST_SECONDS = 3600;
+
+  @ObjectClassDefinition(
+      name = "CPChain campaign",
+      description =
+          "Whether and how this node runs for election as a proposer; its account needs CPC for"
+              + " fees. A default proposer promises its secrets in any case")
+  @interface Config {
+    @AttributeDefinition(description = "Whether the node campaigns, and renews its claim by itself")
+    boolean campaign_enabled() default false;
+
+    @AttributeDefinition(description = "Terms to claim at a time; the network allows 1 to 3")
+    int campaign_terms() default 3;
+
+    @AttributeDefinition(
+        description =
+            "Whether the node deposits from its own account what the RNode pool wants (200,000 CPC)"
+                + " when it campaigns and is no reputation node")
+    boolean campaign_deposit() default false;
+
+    @AttributeDefinition(description = "Seconds to work on a puzzle before it is given up")
+    int puzzle_seconds() default 60;
+  }
+
+  private final Address self;
+  private final Elections elections;
+  private final Campaigner campaigner;
+  private final Worker worker;
+  private volatile Wish wish;
+
+  @Activate
+  public CampaignService(
+      @Reference Ledger ledger,
+      @Reference ContractCatalog catalog,
+      @Reference Submissions submissions,
+      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
+      @Reference SecurityModule keys,
+      Config config) {
+    this(ledger, catalog, submissions, suite, keys, wish(config), seconds(config));
+  }
+
+  CampaignService(
+      Ledger ledger,
+      ContractCatalog catalog,
+      Submissions submissions,
+      CryptoSuite suite,
+      SecurityModule keys,
+      Wish wish,
+      int seconds) {
+    this.wish = wish;
+    self = suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY));
+    elections = new Elections(ledger, catalog);
+    NodeSecrets secrets = new NodeSecrets(keys, self, ledger.chain().genesis());
+    campaigner =
+        new Campaigner(
+            elections,
+            new SituationReader(elections, self, secrets),
+            secrets,
+            new PuzzleSolver(elections, self, suite, seconds, System::nanoTime),
+            submissions);
+    worker = new Worker("dpor-campaign", goOn -> campaigner.step(() -> this.wish, goOn));
+    worker.wake();
+  }
+
+  private static Wish wish(Config config) {
+    if (config.campaign_terms() < 1) {
+      throw new IllegalArgumentException(
+          "campaign.terms = "
+              + config.campaign_terms()
+              + " in etc/org.cpchain.dpor.cfg: claim one term at least");
+    }
+    return new Wish(config.campaign_enabled(), config.campaign_terms(), config.campaign_deposit());
+  }
+
+  private static int seconds(Config config) {
+    if (config.puzzle_seconds() < 1 || config.puzzle_seconds() > LONGEST_SECONDS) {
+      throw new IllegalArgumentException(
+          "puzzle.seconds = "
+              + config.puzzle_seconds()
+              + " in etc/org.cpchain.dpor.cfg: choose from 1 to "
+              + LONGEST_SECONDS);
+    }
+    return config.puzzle_seconds();
+  }
+
+  @Override
+  public void blockFinal(Block block, List<Receipt> receipts) {
+    worker.wake();
+  }
+
+  @Override
+  public void skipped(long from, long to) {
+    worker.wake();
+  }
+
+  @Override
+  public Status status() {
+    return status(wish);
+  }
+
+  private Status status(Wish wanted) {
+    Progress progress = campaigner.progress();
+    Result<State> state =
+        Refusal.guard(() -> elections.state(elections.ledger().head().height()))
+            .then(last -> Refusal.guard(() -> elections.needTerms()).map(terms -> last));
+    Phase phase =
+        wanted.campaign() || progress.phase() == Phase.SUBMITTED ? progress.phase() : Phase.OFF;
+    return new Status(
+        wanted.campaign(),
+        phase,
+        state.refusal().map(reason -> reason.message()).orElse(progress.message()),
+        wanted.terms(),
+        self,
+        state.then(s -> Refusal.guard(() -> s.isRnode(self))).toOptional().orElse(false),
+        state
+            .then(s -> Refusal.guard(() -> s.claim(self)))
+            .toOptional()
+            .flatMap(claim -> claim.map(claimed -> new Claim(claimed.from(), claimed.to()))),
+        progress.cpu(),
+        progress.memory());
+  }
+
+  @Override
+  public Result<Status> start(int terms) {
+    return Refusal.guard(
+        () -> {
+          elections.needTerms();
+          State state = elections.state(elections.ledger().head().height());
+          int least = state.parameter("campaign.terms-min").intValueExact();
+          int most = state.parameter("campaign.terms-max").intValueExact();
+          if (terms < least || terms > most) {
+            throw new Refusal(
+                "bad-terms", terms + " terms; the network allows " + least + " to " + most);
+          }
+          wish = new Wish(true, terms, wish.deposit());
+          worker.wake();
+          return status(wish);
+        });
+  }
+
+  @Override
+  public Status stop() {
+    wish = new Wish(false, wish.terms(), wish.deposit());
+    worker.wake();
+    return status(wish);
+  }
+
+  @Override
+  public Result<Status> join() {
+    return campaigner.join().map(done -> status());
+  }
+
+  @Deactivate
+  public void close() {
+    worker.close();
+  }
+}

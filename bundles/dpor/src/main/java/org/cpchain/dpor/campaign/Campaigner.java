@@ -1,0 +1,182 @@
+package org.cpchain.dpor.campaign;
+
+import java.math.BigInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.crypto.SecurityModule;
+import org.cpchain.dpor.chain.Elections;
+import org.cpchain.dpor.chain.Refusal;
+import org.cpchain.dpor.core.campaign.Move;
+import org.cpchain.dpor.core.campaign.Planner;
+import org.cpchain.dpor.core.campaign.Situation;
+import org.cpchain.dpor.core.campaign.Wish;
+import org.cpchain.ledger.Submission;
+import org.cpchain.ledger.Submissions;
+import org.cpchain.reputation.Campaign.Phase;
+import org.cpchain.reputation.Campaign.Solution;
+
+/** Does what the planner says, one step at a time, on the caller's thread. */
+final class Campaigner {
+  /** What this node's software can do, as {@code campaign.version} counts hard updates. */
+  static final long VERSION = 1;
+
+  private final Elections elections;
+  private final SituationReader reader;
+  private final NodeSecrets secrets;
+  private final PuzzleSolver solver;
+  private final Submissions submissions;
+  private final Acts acts;
+  private volatile Progress progress = Progress.NONE;
+
+  Campaigner(
+      Elections elections,
+      SituationReader reader,
+      NodeSecrets secrets,
+      PuzzleSolver solver,
+      Submissions submissions) {
+    this.elections = elections;
+    this.reader = reader;
+    this.secrets = secrets;
+    this.solver = solver;
+    this.submissions = submissions;
+    this.acts = new Acts(submissions);
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /**
+   * Looks at the last final block and does what it asks for.
+   *
+   * @param goOn false: whoever wants it to work does so no more
+   */
+  void step(Supplier<Wish> wish, BooleanSupplier goOn) {
+    Result<Boolean> done = Refusal.guard(() -> act(wish, goOn));
+    done.refusal().ifPresent(reason -> tell(Phase.WAITING, reason.message()));
+  }
+
+  private boolean act(Supplier<Wish> wish, BooleanSupplier goOn) {
+    Situation now = reader.read();
+    Move move = Planner.next(now, wish.get());
+    if (move instanceof Move.Wait wait) {
+      return tell(wish.get().campaign() ? Phase.WAITING : Phase.OFF, wait.why());
+    } else if (move instanceof Move.Join join) {
+      return submit("join", now, join.amount(), "rnode-pool", "deposit");
+    } else if (move instanceof Move.Promise) {
+      return submit("promise", now, BigInteger.ZERO, "campaign", "promise", promise(now));
+    }
+    return claim(
+        now, ((Move.Claim) move).terms(), () -> goOn.getAsBoolean() && wish.get().campaign());
+  }
+
+  /** Also by hand, whatever the configuration says. */
+  Result<Boolean> join() {
+    return Refusal.guard(
+        () -> {
+          Situation now = reader.read();
+          if (now.rnode()) {
+            throw new Refusal("already-rnode", "this node is a reputation node already");
+          }
+          if (now.balance().compareTo(now.missing().add(Planner.RESERVE)) < 0) {
+            throw new Refusal(
+                "insufficient-funds",
+                "the RNode pool wants "
+                    + now.missing()
+                    + " wei more, and the node's account has "
+                    + now.balance()
+                    + "; send it CPC first, and one for fees");
+          }
+          return submit("join", now, now.missing(), "rnode-pool", "deposit");
+        });
+  }
+
+  private Hash promise(Situation now) {
+    return secrets.commitment(now.term());
+  }
+
+  private boolean claim(Situation now, int terms, BooleanSupplier goOn) {
+    if (!(acts.attempt("claim", now.term(), now.head()) instanceof Acts.Attempt.Free)) {
+      return submit("claim", now, BigInteger.ZERO, "campaign", "claimCampaign");
+    }
+    tell(Phase.SOLVING, "it works on the puzzles for term " + (now.term() + 1));
+    Solution memory = solver.memory(goOn);
+    progress = progress.withMemory(memory);
+    if (!memory.success()) {
+      return tell(Phase.WAITING, late("memory", goOn));
+    }
+    Solution cpu = solver.cpu(goOn);
+    progress = progress.withCpu(cpu);
+    if (!cpu.success()) {
+      return tell(Phase.WAITING, late("CPU", goOn));
+    }
+    return submit(
+        "claim",
+        now,
+        BigInteger.ZERO,
+        "campaign",
+        "claimCampaign",
+        (long) terms,
+        BigInteger.valueOf(cpu.nonce()),
+        cpu.block(),
+        BigInteger.valueOf(memory.nonce()),
+        memory.block(),
+        VERSION,
+        promise(now));
+  }
+
+  private static String late(String puzzle, BooleanSupplier goOn) {
+    return goOn.getAsBoolean()
+        ? "the "
+            + puzzle
+            + " puzzle took longer than puzzle.seconds; it tries again with the next block"
+        : "the work on the puzzles was stopped";
+  }
+
+  private boolean submit(
+      String act,
+      Situation now,
+      BigInteger value,
+      String contract,
+      String function,
+      Object... arguments) {
+    Acts.Attempt attempt = acts.attempt(act, now.term(), now.head());
+    if (attempt instanceof Acts.Attempt.UnderWay) {
+      return tell(Phase.SUBMITTED, "its transaction (" + act + ") is under way");
+    } else if (attempt instanceof Acts.Attempt.GivenUp failed) {
+      return tell(
+          Phase.WAITING,
+          "its transactions ("
+              + act
+              + ") fail in this term, it waits for the next: "
+              + failed.reason());
+    }
+    Bytes input = elections.views().input(contract, function, arguments);
+    Result<Submissions.Submitted> submitted =
+        submissions.submit(
+            new Submission(
+                ((Acts.Attempt.Free) attempt).key(),
+                SecurityModule.NODE_KEY,
+                elections.views().address(contract),
+                value,
+                input));
+    return submitted
+        .refusal()
+        .map(Campaigner::refused)
+        .map(why -> tell(Phase.WAITING, act + " was refused: " + why))
+        .orElseGet(() -> tell(Phase.SUBMITTED, "its transaction (" + act + ") is under way"));
+  }
+
+  private static String refused(Reason reason) {
+    return reason.message() + "; it tries again with the next block";
+  }
+
+  private boolean tell(Phase phase, String why) {
+    progress = progress.to(phase, why);
+    return true;
+  }
+}

@@ -1,0 +1,85 @@
+package org.cpchain.dpor.campaign;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.ElectionSecrets;
+import org.cpchain.contract.ContractCatalog;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.SecurityModule;
+import org.cpchain.dpor.chain.Elections;
+import org.cpchain.dpor.chain.Refusal;
+import org.cpchain.dpor.chain.State;
+import org.cpchain.dpor.core.beacon.Commitment;
+import org.cpchain.dpor.core.campaign.Turns;
+import org.cpchain.dpor.core.term.Terms;
+import org.cpchain.ledger.Ledger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the ledger which secret the node reveals. A secret that may have become known, because an
+ * earlier block with it was not accepted, is not shown again: it would say nothing new.
+ */
+@Component(service = ElectionSecrets.class)
+public final class RevealedSecrets implements ElectionSecrets {
+  private static final Logger LOG = LoggerFactory.getLogger(RevealedSecrets.class);
+
+  private final Elections elections;
+  private final Address self;
+  private final OwnTurns own;
+  private final NodeSecrets secrets;
+  private volatile String told = "";
+
+  @Activate
+  public RevealedSecrets(
+      @Reference Ledger ledger,
+      @Reference ContractCatalog catalog,
+      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
+      @Reference SecurityModule keys) {
+    elections = new Elections(ledger, catalog);
+    self = suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY));
+    own = new OwnTurns(elections, self);
+    secrets = new NodeSecrets(keys, self, ledger.chain().genesis());
+  }
+
+  @Override
+  public Optional<Hash> secretFor(long height) {
+    Result<Optional<Hash>> found = Refusal.guard(() -> secret(height));
+    String trouble = found.refusal().map(Reason::toString).orElse("");
+    if (!trouble.equals(told)) {
+      told = trouble;
+      if (!trouble.isEmpty()) {
+        LOG.warn("No secret is revealed at height {}: {}", height, trouble);
+      }
+    }
+    return found.toOptional().flatMap(secret -> secret);
+  }
+
+  private Optional<Hash> secret(long height) {
+    if (height <= 1 || elections.terms().isEmpty()) {
+      return Optional.empty();
+    }
+    Terms terms = elections.needTerms();
+    long term = terms.term(height);
+    State state = elections.state(height - 1);
+    if (terms.at(height).view() != 0) {
+      return Optional.empty();
+    }
+    Optional<Commitment> commitment = state.commitment(self, term);
+    if (commitment.isEmpty()) {
+      return Optional.empty();
+    }
+    Turns turns = own.since(state, commitment.get().term());
+    boolean mine = turns.reveal(term).equals(OptionalLong.of(height));
+    return mine && !turns.isSpent(commitment.get().term(), height - 1)
+        ? secrets.of(commitment.get())
+        : Optional.empty();
+  }
+}

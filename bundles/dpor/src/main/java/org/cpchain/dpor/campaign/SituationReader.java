@@ -1,0 +1,54 @@
+package org.cpchain.dpor.campaign;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.dpor.chain.Elections;
+import org.cpchain.dpor.chain.State;
+import org.cpchain.dpor.core.beacon.Commitment;
+import org.cpchain.dpor.core.campaign.Situation;
+import org.cpchain.dpor.core.campaign.Situation.Claimed;
+
+/** Reads where this node stands after the last final block. */
+final class SituationReader {
+  private final Elections elections;
+  private final Address self;
+  private final OwnTurns own;
+  private final NodeSecrets secrets;
+
+  SituationReader(Elections elections, Address self, NodeSecrets secrets) {
+    this.elections = elections;
+    this.self = self;
+    this.own = new OwnTurns(elections, self);
+    this.secrets = secrets;
+  }
+
+  Situation read() {
+    elections.needTerms();
+    long head = elections.ledger().head().height();
+    State state = elections.state(head);
+    Optional<Commitment> commitment = state.lastCommitment(self);
+    Optional<Claimed> claim = state.claim(self);
+    BigInteger missing =
+        state.parameter("rnode.threshold").subtract(state.rnodeDeposit(self)).max(BigInteger.ZERO);
+    long present = elections.needTerms().term(head + 1);
+    return new Situation(
+        head,
+        own.since(state, commitment.map(Commitment::term).orElse(present)),
+        state.isRnode(self),
+        missing,
+        elections.ledger().account(self, head).balance(),
+        claim,
+        commitment,
+        commitment.flatMap(secrets::of).isPresent(),
+        isBound(state, claim, present),
+        state.parameter("campaign.terms-min").intValueExact(),
+        state.parameter("campaign.terms-max").intValueExact());
+  }
+
+  private boolean isBound(State state, Optional<Claimed> claim, long present) {
+    return state.defaultProposers().contains(self)
+        || claim.filter(claimed -> claimed.to() >= present).isPresent()
+        || state.electedUntil(self) > state.height();
+  }
+}

@@ -1,0 +1,75 @@
+package org.cpchain.dpor.campaign;
+
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread of low priority that does a step whenever it is woken, however often that was
+ * meanwhile. Closing it ends a step that asks {@code goOn} in time.
+ */
+final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final long CLOSE_MILLIS = 5000;
+
+  private final Step step;
+  private final Thread thread;
+  private boolean due;
+  private volatile boolean closed;
+
+  /** What is done; it returns soon when {@code goOn} says false. */
+  @FunctionalInterface
+  interface Step {
+    void run(BooleanSupplier goOn);
+  }
+
+  // not for correctness: puzzles are to take what others leave
+  @SuppressWarnings("ThreadPriorityCheck")
+  Worker(String name, Step step) {
+    this.step = step;
+    this.thread = new Thread(this::run, name);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  synchronized void wake() {
+    due = true;
+    notifyAll();
+  }
+
+  private void run() {
+    while (await()) {
+      try {
+        step.run(() -> !closed);
+      } catch (RuntimeException e) {
+        LOG.error("A step of the node's campaign failed; it goes on with the next block", e);
+      }
+    }
+  }
+
+  private synchronized boolean await() {
+    try {
+      while (!due && !closed) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      return false;
+    }
+    due = false;
+    return !closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    synchronized (this) {
+      notifyAll();
+    }
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

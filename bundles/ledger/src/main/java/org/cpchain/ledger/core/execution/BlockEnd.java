@@ -1,0 +1,112 @@
+package org.cpchain.ledger.core.execution;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.consensus.Committee;
+import org.cpchain.contract.ContractMachine;
+import org.cpchain.contract.ContractMachine.Execution;
+import org.cpchain.contract.SystemContext;
+import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.core.state.WorldState;
+
+/**
+ * The chain's own step behind the transactions of a block: calls by the chain itself to the system
+ * contract {@code block-end}, without receipt, gas and events (as EIP-4788 does it). Elections,
+ * rewards and what governance has decided happen there. A call that fails is taken back alone: no
+ * chain stops because of it.
+ */
+public final class BlockEnd {
+  /** 0x1000, the first of the addresses that are kept for system contracts. */
+  public static final Address CONTRACT =
+      Address.fromHex("0x0000000000000000000000000000000000001000");
+
+  /** {@code beginChain(address[],address[],uint48,uint48,uint48)}. */
+  static final Bytes BEGIN_CHAIN = Bytes.fromHex("0xedae5591");
+
+  /** {@code automaticSteps(address,bool)}. */
+  static final Bytes AUTOMATIC_STEPS = Bytes.fromHex("0x7831261f");
+
+  /** {@code endBlock(bytes32,address,bool,bytes32,address[])}. */
+  static final Bytes END_BLOCK = Bytes.fromHex("0x9e388d4b");
+
+  /** Storage is paid for in gas also here, so that a mistake cannot take for ever. */
+  private static final long GAS = 10_000_000_000L;
+
+  private final ContractMachine machine;
+  private final WorldState world;
+  private final BlockContext context;
+  private final Closing closing;
+  private final List<String> troubles = new ArrayList<>();
+
+  BlockEnd(ContractMachine machine, WorldState world, BlockContext context, Closing closing) {
+    this.machine = machine;
+    this.world = world;
+    this.context = context;
+    this.closing = closing;
+  }
+
+  Ending run(boolean impeached, List<Transaction> transactions) {
+    if (context.height() == 1) {
+      call(
+          new CallData(BEGIN_CHAIN)
+              .addresses(closing.origin().validators())
+              .addresses(closing.origin().proposers())
+              .number(closing.rules().views())
+              .number(closing.rules().distance())
+              .number(closing.rules().initialTerms()));
+    }
+    call(new CallData(AUTOMATIC_STEPS).address(context.proposer()).flag(impeached));
+    Optional<Bytes> answer =
+        call(
+            new CallData(END_BLOCK)
+                .word(closing.parent().bytes())
+                .address(context.proposer())
+                .flag(impeached)
+                .word(closing.secret().bytes())
+                .addresses(transactions.stream().map(Transaction::sender).toList()));
+    return new Ending(answer.flatMap(this::committee), troubles);
+  }
+
+  private Optional<Committee> committee(Bytes answer) {
+    List<Address> validators = CallData.addresses(answer, 0);
+    List<Address> proposers = CallData.addresses(answer, 1);
+    if (validators.isEmpty() || proposers.isEmpty()) {
+      return Optional.empty();
+    }
+    if (validators.stream().distinct().count() != validators.size()) {
+      troubles.add("the next committee names a validator twice, so the one that is stays");
+      return Optional.empty();
+    }
+    return Optional.of(new Committee(validators, proposers));
+  }
+
+  private Optional<Bytes> call(CallData data) {
+    Execution execution =
+        new MessageCall(machine, world)
+            .execute(
+                new ContractMachine.Invocation(
+                    SystemContext.SYSTEM,
+                    CONTRACT,
+                    BigInteger.ZERO,
+                    data.toBytes(),
+                    GAS,
+                    context.height(),
+                    context.timestamp(),
+                    false));
+    if (!execution.success()) {
+      troubles.add(
+          "the chain's own call "
+              + data.selector()
+              + " at the end of block "
+              + context.height()
+              + " was taken back: "
+              + execution.revertReason());
+      return Optional.empty();
+    }
+    return Optional.of(execution.output());
+  }
+}

@@ -1,0 +1,171 @@
+package org.cpchain.ledger.core.fees;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Optional;
+import org.cpchain.base.Address;
+import org.cpchain.base.Result;
+import org.cpchain.contract.ContractMachine.World;
+import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.core.fees.FeeBooks.Policy;
+import org.cpchain.ledger.core.fees.FeeBooks.Quota;
+
+/**
+ * Who bears a transaction whose sender offers no price (White Paper 2.0 §4, points 2 to 4, and the
+ * paragraphs on BaaS). What is looked for, in this order, must bear the whole gas limit:
+ *
+ * <ol>
+ *   <li>of a contract that has a developer, and within the developer's policy: the capacity of the
+ *       CPC that is held and leased for it, {@code (held + leased) / weiPerGas} gas a day, less
+ *       what such calls have used today
+ *   <li>the same contract's plan, when it has the wei for it at the base fee
+ *   <li>the sender's plan, likewise
+ *   <li>the sender's own quota. It is for ordinary accounts: who is a contract's developer, or in a
+ *       plan, is none; and for those that have the balance, so that a thousand empty accounts are
+ *       no thousand quotas
+ * </ol>
+ *
+ * Days are UTC days by the block's time. For use by one thread.
+ */
+public final class Coverage {
+  private static final long MILLIS_PER_DAY = 86_400_000;
+
+  private final World world;
+  private final FeeBooks books;
+  private final FeeTerms terms;
+  private final BigInteger baseFee;
+  private final long blockGasLimit;
+  private final long timestamp;
+
+  /**
+   * @param height of the block that the transaction would be in
+   * @param timestamp of that block, milliseconds since 1970 UTC
+   */
+  public Coverage(
+      World world, long height, long timestamp, long blockGasLimit, BigInteger baseFee) {
+    this.world = world;
+    this.books = new FeeBooks(world);
+    this.terms = FeeTerms.at(world, height);
+    this.baseFee = baseFee;
+    this.blockGasLimit = blockGasLimit;
+    this.timestamp = timestamp;
+  }
+
+  /** Whether the sender offers no price at all. */
+  public static boolean isFree(Transaction transaction) {
+    return transaction.maxFeePerGas().signum() == 0;
+  }
+
+  public FeeTerms terms() {
+    return terms;
+  }
+
+  /**
+   * Refused with {@code fee-required} when nobody bears it, with {@code free-too-frequent} when the
+   * sender's own quota does a little later; the messages say when.
+   *
+   * @param toContract whether the receiver is a contract
+   */
+  public Result<Cover> find(Transaction transaction, boolean toContract) {
+    if (transaction.gasLimit() > terms.freeGas(blockGasLimit)) {
+      return refuse(
+          "fee-required",
+          transaction,
+          "free transactions have " + terms.freeGas(blockGasLimit) + " gas of a block together");
+    }
+    Optional<Cover> sponsor =
+        toContract && books.hasDeveloper(transaction.to())
+            ? sponsor(transaction)
+            : Optional.empty();
+    return sponsor.map(Result::ok).orElseGet(() -> bySender(transaction));
+  }
+
+  private Optional<Cover> sponsor(Transaction transaction) {
+    Address contract = transaction.to();
+    long gas = transaction.gasLimit();
+    Policy policy = books.policy(contract);
+    if (policy.gasPerCall() > 0 && gas > policy.gasPerCall()) {
+      return Optional.empty();
+    }
+    if (policy.gasPerUser() > 0
+        && books.userGas(contract, transaction.sender(), day()) + gas > policy.gasPerUser()) {
+      return Optional.empty();
+    }
+    BigInteger capacity = books.capital(contract, day()).divide(terms.weiPerGas());
+    BigInteger needed = BigInteger.valueOf(books.usage(contract, day()).held() + gas);
+    if (needed.compareTo(capacity) <= 0) {
+      return Optional.of(Cover.HOLDING);
+    }
+    long plan = books.planOf(contract);
+    return bears(plan, gas)
+        ? Optional.of(new Cover(Cover.Kind.CONTRACT_PLAN, plan))
+        : Optional.empty();
+  }
+
+  private Result<Cover> bySender(Transaction transaction) {
+    long plan = books.planOf(transaction.sender());
+    if (plan > 0) {
+      return bears(plan, transaction.gasLimit())
+          ? Result.ok(new Cover(Cover.Kind.SENDER_PLAN, plan))
+          : refuse(
+              "fee-required",
+              transaction,
+              "the sender's plan " + plan + " has " + books.prepaid(plan) + " wei left");
+    }
+    if (books.isDeveloper(transaction.sender())) {
+      return refuse("fee-required", transaction, "a contract's developer has no quota of his own");
+    }
+    if (world.balance(transaction.sender()).compareTo(terms.balance()) < 0) {
+      return refuse(
+          "fee-required", transaction, "a quota is for accounts with " + terms.balance() + " wei");
+    }
+    if (transaction.gasLimit() > terms.gas()) {
+      return refuse(
+          "fee-required", transaction, "a quota's transaction has at most " + terms.gas() + " gas");
+    }
+    return quota(transaction);
+  }
+
+  private Result<Cover> quota(Transaction transaction) {
+    Quota quota = books.quota(transaction.sender());
+    if (usedToday(quota) >= terms.perDay()) {
+      return refuse(
+          "fee-required",
+          transaction,
+          "the sender's %d of the day are used; the next is possible from %s on"
+              .formatted(terms.perDay(), time((day() + 1) * MILLIS_PER_DAY)));
+    }
+    long next = quota.last() == 0 ? 0 : quota.last() + terms.interval();
+    return timestamp < next
+        ? refuse(
+            "free-too-frequent",
+            transaction,
+            "the sender's last was less than %d ms ago; the next is possible from %s on"
+                .formatted(terms.interval(), time(next)))
+        : Result.ok(Cover.QUOTA);
+  }
+
+  long usedToday(Quota quota) {
+    return quota.day() == day() ? quota.used() : 0;
+  }
+
+  long day() {
+    return Math.floorDiv(timestamp, MILLIS_PER_DAY);
+  }
+
+  private boolean bears(long plan, long gas) {
+    return plan > 0
+        && books.prepaid(plan).compareTo(baseFee.multiply(BigInteger.valueOf(gas))) >= 0;
+  }
+
+  private Result<Cover> refuse(String code, Transaction transaction, String what) {
+    return Result.refused(
+        code,
+        "transaction %s offers no price, and nobody bears its %d gas: %s; or offer %d wei per gas"
+            .formatted(transaction.hash(), transaction.gasLimit(), what, baseFee));
+  }
+
+  private static String time(long millis) {
+    return Instant.ofEpochMilli(millis).toString();
+  }
+}

@@ -1,0 +1,42 @@
+package org.cpchain.ledger.core.fees;
+
+import java.util.List;
+
+/**
+ * What a contract was used on one day, inner calls of other contracts not counted.
+ *
+ * @param day since 1970, UTC
+ * @param paid gas that senders paid for
+ * @param held gas that was covered by holding
+ * @param prepaid gas of plans
+ * @param quota gas of senders' own quotas
+ */
+record Usage(long day, long transactions, long paid, long held, long prepaid, long quota) {
+  static Usage none(long day) {
+    return new Usage(day, 0, 0, 0, 0, 0);
+  }
+
+  Usage plus(Cover.Kind kind, long gas) {
+    long more = transactions + 1;
+    return switch (kind) {
+      case SENDER -> new Usage(day, more, paid + gas, held, prepaid, quota);
+      case HOLDING -> new Usage(day, more, paid, held + gas, prepaid, quota);
+      case CONTRACT_PLAN, SENDER_PLAN -> new Usage(day, more, paid, held, prepaid + gas, quota);
+      case QUOTA -> new Usage(day, more, paid, held, prepaid, quota + gas);
+    };
+  }
+
+  static Usage of(List<Long> numbers) {
+    return new Usage(
+        numbers.get(0),
+        numbers.get(1),
+        numbers.get(2),
+        numbers.get(3),
+        numbers.get(4),
+        numbers.get(5));
+  }
+
+  List<Long> numbers() {
+    return List.of(day, transactions, paid, held, prepaid, quota);
+  }
+}
