@@ -51,8 +51,6 @@ class BoardHistoryTest {
       model.weights.put("V" + i, deposit);
     }
     chain.world().grant(chain.address("treasury"), FUND);
-    chain.must(account("V0"), "board", "step", 0);
-    model.touch();
     for (Act act : history) {
       chain.pass(act.pause());
       model.now = chain.time();
