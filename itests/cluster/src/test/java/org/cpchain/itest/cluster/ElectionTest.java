@@ -43,6 +43,7 @@ class ElectionTest {
   @Test
   void aReputationNodeThatCampaignsIsElectedAndItsBlocksAreFinalEverywhere() throws Exception {
     String self = account(industry);
+    grow();
     assertThat(industry.process().console("dpor:campaign join")).contains(self);
     assertThat(industry.process().console("dpor:campaign start")).contains(self);
     Cluster.await("the node stands for election", PATIENCE, () -> isCandidate(self));

@@ -20,9 +20,9 @@ sealed interface Action
         Action.ApproveModule,
         Action.AdmitNode,
         Action.Spend,
+        Naming,
         AppointDirector,
-        GrantTokens,
-        Naming {
+        GrantTokens {
   /** Reverts when it could never be executed. */
   void check();
 

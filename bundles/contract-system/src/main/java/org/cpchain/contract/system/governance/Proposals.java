@@ -68,19 +68,6 @@ public interface Proposals {
       payable = true)
   long proposeSpending(CallContext context, Address to, BigInteger amount, long period);
 
-  /** Appoints a director of the board for what is left of its term. */
-  @Contract.Function(
-      value = "proposeDirector(address director, uint48 period) returns (uint48 id)",
-      payable = true)
-  long proposeDirector(CallContext context, Address director, long period);
-
-  /** Grants a part of the team's locked CPC. */
-  @Contract.Function(
-      value =
-          "proposeGrant(address beneficiary, uint256 amount, uint48 period) returns (uint48 id)",
-      payable = true)
-  long proposeGrant(CallContext context, Address beneficiary, BigInteger amount, long period);
-
   /** That somebody may record in the contract {@code reputation}, or no longer. */
   @Contract.Function(
       value = "proposeRecorder(address recorder, bool allowed, uint48 period) returns (uint48 id)",
@@ -93,6 +80,19 @@ public interface Proposals {
           "proposeDeveloper(address dapp, address developer, uint48 period) returns (uint48 id)",
       payable = true)
   long proposeDeveloper(CallContext context, Address contract, Address developer, long period);
+
+  /** Appoints a director of the board for what is left of its term. */
+  @Contract.Function(
+      value = "proposeDirector(address director, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeDirector(CallContext context, Address director, long period);
+
+  /** Grants a part of the team's locked CPC. */
+  @Contract.Function(
+      value =
+          "proposeGrant(address beneficiary, uint256 amount, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeGrant(CallContext context, Address beneficiary, BigInteger amount, long period);
 
   /** Any account, once. */
   @Contract.Function("approve(uint48 id)")

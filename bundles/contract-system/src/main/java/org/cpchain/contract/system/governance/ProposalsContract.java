@@ -60,17 +60,6 @@ public final class ProposalsContract implements Contract, Proposals {
   }
 
   @Override
-  public long proposeDirector(CallContext context, Address director, long period) {
-    return Docket.submit(context, new AppointDirector(director), period);
-  }
-
-  @Override
-  public long proposeGrant(
-      CallContext context, Address beneficiary, BigInteger amount, long period) {
-    return Docket.submit(context, new GrantTokens(beneficiary, amount), period);
-  }
-
-  @Override
   public long proposeRecorder(CallContext context, Address recorder, boolean allowed, long period) {
     return Docket.submit(context, new Naming.NameRecorder(recorder, allowed), period);
   }
@@ -79,6 +68,17 @@ public final class ProposalsContract implements Contract, Proposals {
   public long proposeDeveloper(
       CallContext context, Address contract, Address developer, long period) {
     return Docket.submit(context, new Naming.NameDeveloper(contract, developer), period);
+  }
+
+  @Override
+  public long proposeDirector(CallContext context, Address director, long period) {
+    return Docket.submit(context, new AppointDirector(director), period);
+  }
+
+  @Override
+  public long proposeGrant(
+      CallContext context, Address beneficiary, BigInteger amount, long period) {
+    return Docket.submit(context, new GrantTokens(beneficiary, amount), period);
   }
 
   @Override
