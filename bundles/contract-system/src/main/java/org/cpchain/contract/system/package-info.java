@@ -28,9 +28,8 @@
  * </ul>
  *
  * <p>{@code reward}, {@code proposals}, {@code board}, {@code vesting}, {@code chair} and {@code
- * recalls} have a function {@code step}: a bounded amount of what
- * time makes due. On a chain with elections {@code block-end} calls it with every block; on another
- * nothing depends on its being called, it only does early what the next call of somebody does
- * otherwise.
+ * recalls} have a function {@code step}: a bounded amount of what time makes due. On a chain with
+ * elections {@code block-end} calls it with every block; on another nothing depends on its being
+ * called, it only does early what the next call of somebody does otherwise.
  */
 package org.cpchain.contract.system;

@@ -28,7 +28,8 @@ final class ContractsPage {
     List<Class<?>> contracts = contracts();
     for (Class<?> one : contracts) {
       Contract.Abi abi = abi(one);
-      page.row(Markdown.code(abi.address()), "[" + abi.name() + "](#" + abi.name() + ")", abi.version());
+      page.row(
+          Markdown.code(abi.address()), "[" + abi.name() + "](#" + abi.name() + ")", abi.version());
     }
     for (Class<?> one : contracts) {
       page.section(abi(one).name()).table("function", "");
@@ -55,8 +56,9 @@ final class ContractsPage {
   private static List<Class<?>> contracts() {
     List<Class<?>> contracts = new ArrayList<>();
     new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("org.cpchain").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.cpchain")
+            .stream()
             .filter(type -> type.isAnnotatedWith(Contract.Abi.class))
             .forEach(type -> contracts.add(type.reflect()));
     contracts.sort(Comparator.comparing(type -> abi(type).address()));

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class EconomyPageTest {
   /** As in "`rnode.threshold` = 200,000 CPC". */
   private static final Pattern VALUE =
-      Pattern.compile("`([a-z]+\\.[a-z-]+)` = (\\d(?:[\\d,.]*\\d)?(?: (?:CPC|days?|minutes?|seconds?|hours?))?)");
+      Pattern.compile(
+          "`([a-z]+\\.[a-z-]+)` = (\\d(?:[\\d,.]*\\d)?(?:"
+              + " (?:CPC|days?|minutes?|seconds?|hours?))?)");
 
   /** As in "`board` (0x1012)". */
   private static final Pattern ADDRESS = Pattern.compile("`([a-z-]+)` \\((0x1[0-9a-f]{3})\\)");
