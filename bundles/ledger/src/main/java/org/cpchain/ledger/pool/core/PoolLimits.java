@@ -11,8 +11,8 @@ import java.math.BigInteger;
  * @param queued of all transactions that wait behind a gap together
  * @param priceFloor wei per gas, the least effective price
  * @param lifetimeMillis how long a transaction of somebody else may wait
- * @param freeShare percent of the room that is for free transactions until the chain says otherwise;
- *     0: there are none
+ * @param freeShare percent of the room that is for free transactions until the chain says
+ *     otherwise; 0: there are none
  */
 public record PoolLimits(
     int readyPerAccount,
