@@ -11,17 +11,20 @@
  *   <li>0x1006 {@code reward}: seasons and basic rewards
  *   <li>0x1007 {@code congress}: who votes
  *   <li>0x1008 {@code proposals}: what is voted on, and is done when accepted
- *   <li>0x1009 {@code decisions}: validator sets, approved modules, industry nodes
- *   <li>0x100a {@code elections}: who is elected to propose, as the ledger writes it
+ *   <li>0x1009 {@code decisions}: validator sets, approved modules, industry nodes, recorders
+ *   <li>0x100a {@code elections}: who is elected to propose, by which seed among whom
  *   <li>0x100b {@code treasury}: the community's CPC
  *   <li>0x100c {@code campaign}: who stands for election, and promises a secret
  *   <li>0x100d {@code admission}: the puzzles that are solved before
+ *   <li>0x100e {@code reputation}: what is counted for whom, and what comes of it
+ *   <li>0x100f {@code maintenance}: what each block pays its proposer
  *   <li>0x1010 {@code fees}: who pays for transactions
  *   <li>0x1011 {@code leases}: CPC on lease for contracts
  * </ul>
  *
  * <p>{@code reward} and {@code proposals} have a function {@code step}: a bounded amount of what
- * time makes due. Nothing depends on its being called; it only does early what the next call of
- * somebody does otherwise.
+ * time makes due. On a chain with elections {@code block-end} calls it with every block; on another
+ * nothing depends on its being called, it only does early what the next call of somebody does
+ * otherwise.
  */
 package org.cpchain.contract.system;

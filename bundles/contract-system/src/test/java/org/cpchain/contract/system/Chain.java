@@ -18,6 +18,10 @@ import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
+import org.cpchain.contract.system.board.BoardContract;
+import org.cpchain.contract.system.board.ChairContract;
+import org.cpchain.contract.system.board.CommitteesContract;
+import org.cpchain.contract.system.board.RecallsContract;
 import org.cpchain.contract.system.campaign.CampaignContract;
 import org.cpchain.contract.system.election.ElectionsContract;
 import org.cpchain.contract.system.fees.FeesContract;
@@ -32,6 +36,7 @@ import org.cpchain.contract.system.pool.RnodePoolContract;
 import org.cpchain.contract.system.reputation.RptContract;
 import org.cpchain.contract.system.reward.MaintenanceContract;
 import org.cpchain.contract.system.reward.RewardContract;
+import org.cpchain.contract.system.vesting.VestingContract;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.testkit.FakeSuite;
 import org.cpchain.testkit.InMemoryWorld;
@@ -58,6 +63,11 @@ public final class Chain {
           new RptContract(),
           new ElectionsContract(),
           new CongressContract(),
+          new BoardContract(),
+          new CommitteesContract(),
+          new ChairContract(),
+          new RecallsContract(),
+          new VestingContract(),
           new ProposalsContract(),
           new DecisionsContract(),
           new TreasuryContract(),
@@ -159,11 +169,19 @@ public final class Chain {
 
   /** What a view answers; the only result, or the results by name. */
   public Object view(String contract, String function, Object... arguments) {
-    Execution execution = execute(Address.ZERO, BigInteger.ZERO, contract, function, arguments);
-    assertThat(execution.revertReason()).isEmpty();
     Map<String, Object> results =
-        catalog.decodeResults(contract, function, execution.output()).toOptional().orElseThrow();
+        answer(
+            contract,
+            function,
+            execute(Address.ZERO, BigInteger.ZERO, contract, function, arguments));
     return results.size() == 1 ? results.values().iterator().next() : results;
+  }
+
+  /** The results, by name, of a call that succeeded. */
+  public Map<String, Object> answer(String contract, String function, Execution execution) {
+    assertThat(faults).isEmpty();
+    assertThat(execution.revertReason()).isEmpty();
+    return catalog.decodeResults(contract, function, execution.output()).toOptional().orElseThrow();
   }
 
   public BigInteger number(String contract, String function, Object... arguments) {

@@ -13,6 +13,7 @@ import org.cpchain.dpor.core.campaign.Wish;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.FinalityListener;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.reputation.Campaign;
@@ -32,6 +33,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = CampaignService.Config.class)
 public final class CampaignService implements Campaign, FinalityListener {
   private static final int LONGEST_SECONDS = 3600;
+  private static final int FEW_BLOCKS = 2;
 
   @ObjectClassDefinition(
       name = "CPChain campaign",
@@ -68,8 +70,9 @@ public final class CampaignService implements Campaign, FinalityListener {
       @Reference Submissions submissions,
       @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
       @Reference SecurityModule keys,
+      @Reference NodeStatus node,
       Config config) {
-    this(ledger, catalog, submissions, suite, keys, wish(config), seconds(config));
+    this(ledger, catalog, submissions, suite, keys, node, wish(config), seconds(config));
   }
 
   CampaignService(
@@ -78,6 +81,7 @@ public final class CampaignService implements Campaign, FinalityListener {
       Submissions submissions,
       CryptoSuite suite,
       SecurityModule keys,
+      NodeStatus node,
       Wish wish,
       int seconds) {
     this.wish = wish;
@@ -90,9 +94,15 @@ public final class CampaignService implements Campaign, FinalityListener {
             new SituationReader(elections, self, secrets),
             secrets,
             new PuzzleSolver(elections, self, suite, seconds, System::nanoTime),
-            submissions);
+            submissions,
+            () -> node.sync().filter(CampaignService::isFarBehind).isPresent());
     worker = new Worker("dpor-campaign", goOn -> campaigner.step(() -> this.wish, goOn));
     worker.wake();
+  }
+
+  /** One block or two may be on their way at any time. */
+  private static boolean isFarBehind(NodeStatus.Sync sync) {
+    return sync.target() - sync.height() > FEW_BLOCKS;
   }
 
   private static Wish wish(Config config) {

@@ -18,31 +18,41 @@ import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.reputation.Campaign.Phase;
 import org.cpchain.reputation.Campaign.Solution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what the planner says, one step at a time, on the caller's thread. */
 final class Campaigner {
   /** What this node's software can do, as {@code campaign.version} counts hard updates. */
   static final long VERSION = 1;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Campaigner.class);
+
   private final Elections elections;
   private final SituationReader reader;
   private final NodeSecrets secrets;
   private final PuzzleSolver solver;
   private final Submissions submissions;
+  private final BooleanSupplier isBehind;
   private final Acts acts;
   private volatile Progress progress = Progress.NONE;
 
+  /**
+   * @param isBehind whether blocks are lacking, so that the last one here says nothing about now
+   */
   Campaigner(
       Elections elections,
       SituationReader reader,
       NodeSecrets secrets,
       PuzzleSolver solver,
-      Submissions submissions) {
+      Submissions submissions,
+      BooleanSupplier isBehind) {
     this.elections = elections;
     this.reader = reader;
     this.secrets = secrets;
     this.solver = solver;
     this.submissions = submissions;
+    this.isBehind = isBehind;
     this.acts = new Acts(submissions);
   }
 
@@ -61,6 +71,12 @@ final class Campaigner {
   }
 
   private boolean act(Supplier<Wish> wish, BooleanSupplier goOn) {
+    if (isBehind.getAsBoolean()) {
+      return tell(Phase.WAITING, "blocks are lacking; it goes on when the node has them");
+    }
+    if (!wish.get().campaign() && !reader.isBound()) {
+      return tell(Phase.OFF, "it does not campaign");
+    }
     Situation now = reader.read();
     Move move = Planner.next(now, wish.get());
     if (move instanceof Move.Wait wait) {
@@ -166,13 +182,16 @@ final class Campaigner {
                 input));
     return submitted
         .refusal()
-        .map(Campaigner::refused)
-        .map(why -> tell(Phase.WAITING, act + " was refused: " + why))
+        .map(reason -> refused(act, reason))
         .orElseGet(() -> tell(Phase.SUBMITTED, "its transaction (" + act + ") is under way"));
   }
 
-  private static String refused(Reason reason) {
-    return reason.message() + "; it tries again with the next block";
+  private boolean refused(String act, Reason reason) {
+    String why = act + " was refused: " + reason.message();
+    if (!progress.message().equals(why)) {
+      LOG.warn("The node's part in elections: {}; it tries again with each block", why);
+    }
+    return tell(Phase.WAITING, why);
   }
 
   private boolean tell(Phase phase, String why) {

@@ -12,7 +12,6 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.dpor.chain.Elections;
 import org.cpchain.dpor.chain.Refusal;
-import org.cpchain.dpor.chain.State;
 import org.cpchain.dpor.core.beacon.Commitment;
 import org.cpchain.dpor.core.campaign.Turns;
 import org.cpchain.dpor.core.term.Terms;
@@ -68,18 +67,35 @@ public final class RevealedSecrets implements ElectionSecrets {
     }
     Terms terms = elections.needTerms();
     long term = terms.term(height);
-    State state = elections.state(height - 1);
-    if (terms.at(height).view() != 0) {
+    if (term == 0 || terms.at(height).view() != 0) {
       return Optional.empty();
     }
-    Optional<Commitment> commitment = state.commitment(self, term);
+    Optional<Commitment> commitment = counting(terms, term, height);
     if (commitment.isEmpty()) {
       return Optional.empty();
     }
-    Turns turns = own.since(state, commitment.get().term());
+    Turns turns = own.since(elections.state(height - 1), commitment.get().term());
     boolean mine = turns.reveal(term).equals(OptionalLong.of(height));
     return mine && !turns.isSpent(commitment.get().term(), height - 1)
         ? secrets.of(commitment.get())
         : Optional.empty();
+  }
+
+  /**
+   * The promise that counts in the term: that which stands when the term begins, whatever is
+   * promised meanwhile. The older state is asked for only when there is a newer promise.
+   */
+  private Optional<Commitment> counting(Terms terms, long term, long height) {
+    return elections
+        .state(height - 1)
+        .commitment(self)
+        .flatMap(
+            last ->
+                last.term() < term
+                    ? Optional.of(last)
+                    : elections
+                        .state(terms.last(term - 1))
+                        .commitment(self)
+                        .filter(older -> older.term() < term));
   }
 }

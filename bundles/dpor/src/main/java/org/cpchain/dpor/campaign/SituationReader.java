@@ -23,11 +23,17 @@ final class SituationReader {
     this.secrets = secrets;
   }
 
+  /** Whether a secret may be asked of this node: by far not of all. */
+  boolean isBound() {
+    State state = elections.state(elections.ledger().head().height());
+    return isBound(state, state.claim(self), elections.needTerms().term(state.height() + 1));
+  }
+
   Situation read() {
     elections.needTerms();
     long head = elections.ledger().head().height();
     State state = elections.state(head);
-    Optional<Commitment> commitment = state.lastCommitment(self);
+    Optional<Commitment> commitment = state.commitment(self);
     Optional<Claimed> claim = state.claim(self);
     BigInteger missing =
         state.parameter("rnode.threshold").subtract(state.rnodeDeposit(self)).max(BigInteger.ZERO);

@@ -6,11 +6,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread of low priority that does a step whenever it is woken, however often that was
- * meanwhile. Closing it ends a step that asks {@code goOn} in time.
+ * meanwhile, and now and then by itself. Closing it ends a step that asks {@code goOn} in time.
  */
 final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final long CLOSE_MILLIS = 5000;
+
+  /** What failed is tried again also where no block comes. */
+  private static final long IDLE_MILLIS = 15_000;
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Step step;
   private final Thread thread;
@@ -49,9 +54,12 @@ final class Worker implements AutoCloseable {
   }
 
   private synchronized boolean await() {
+    long until = System.nanoTime() + IDLE_MILLIS * NANOS_PER_MILLI;
     try {
-      while (!due && !closed) {
-        wait();
+      long left = IDLE_MILLIS;
+      while (!due && !closed && left > 0) {
+        wait(left);
+        left = (until - System.nanoTime()) / NANOS_PER_MILLI;
       }
     } catch (InterruptedException e) {
       return false;

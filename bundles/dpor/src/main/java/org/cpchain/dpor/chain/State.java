@@ -72,19 +72,8 @@ public final class State {
   }
 
   /** The node's last promise. */
-  public Optional<Commitment> lastCommitment(Address node) {
-    return commitment("lastCommitmentOf", node);
-  }
-
-  /** The promise that counts in a term that has this state's block in it, or comes next. */
-  public Optional<Commitment> commitment(Address node, long term) {
-    return lastCommitment(node)
-        .filter(last -> last.term() < term)
-        .or(() -> commitment("commitmentOf", node).filter(older -> older.term() < term));
-  }
-
-  private Optional<Commitment> commitment(String function, Address node) {
-    Map<String, Object> found = views.results(height, "campaign", function, node);
+  public Optional<Commitment> commitment(Address node) {
+    Map<String, Object> found = views.results(height, "campaign", "commitmentOf", node);
     return present((Hash) found.get("hash"))
         .map(hash -> new Commitment(hash, (Long) found.get("term")));
   }

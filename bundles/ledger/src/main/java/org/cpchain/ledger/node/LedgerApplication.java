@@ -1,7 +1,6 @@
 package org.cpchain.ledger.node;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.FinalBlock;
 import org.cpchain.consensus.Proposal;
-import org.cpchain.consensus.VoteSigner;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
@@ -24,7 +22,6 @@ import org.cpchain.ledger.chain.FinalityFeed;
 import org.cpchain.ledger.chain.MissingContractException;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockDraft;
-import org.cpchain.ledger.core.block.BlockRules;
 import org.cpchain.ledger.core.block.ImpeachBlock;
 import org.cpchain.ledger.core.block.Parent;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
@@ -47,12 +44,10 @@ final class LedgerApplication implements BlockApplication {
   private final ChainStore chain;
   private final Pool pool;
   private final Contracts contracts;
-  private final VoteSigner signer;
-  private final Secrets secrets;
+  private final BlockMaking making;
   private final BlockReader reader;
   private final FinalityFeed feed;
   private final BlockPace pace;
-  private final int mostTransactions;
   private final Map<Hash, BlockWork> undecided =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -63,29 +58,22 @@ final class LedgerApplication implements BlockApplication {
         }
       };
 
-  /**
-   * @param mostTransactions in a block of this node
-   */
   LedgerApplication(
       LedgerParts parts,
       Pool pool,
       Contracts contracts,
-      VoteSigner signer,
-      Secrets secrets,
+      BlockMaking making,
       BlockReader reader,
       FinalityFeed feed,
-      BlockPace pace,
-      int mostTransactions) {
+      BlockPace pace) {
     this.parts = parts;
     this.chain = parts.chain();
     this.pool = pool;
     this.contracts = contracts;
-    this.signer = signer;
-    this.secrets = secrets;
+    this.making = making;
     this.reader = reader;
     this.feed = feed;
     this.pace = pace;
-    this.mostTransactions = mostTransactions;
   }
 
   @Override
@@ -128,20 +116,12 @@ final class LedgerApplication implements BlockApplication {
   }
 
   private Optional<Proposal> build(Header head, long timestamp, boolean allowEmpty) {
-    Parent parent = new Parent(head, certificateOf(head));
-    List<Transaction> candidates = pool.select(mostTransactions);
-    BlockRules rules = parts.rules(head.height() + 1);
-    Bytes secret = rules.elections().isPresent() ? secrets.of(head.height() + 1) : Bytes.EMPTY;
-    BlockDraft draft = parts.builder().build(parent, rules, timestamp, secret, candidates);
+    BlockDraft draft = making.draft(new Parent(head, certificateOf(head)), timestamp);
     if (draft.execution().transactions().isEmpty() && !allowEmpty) {
       refresh(draft.skipped().stream().map(BlockDraft.Skipped::transaction), head);
       return Optional.empty();
     }
-    BlockDraft.Sealed sealed =
-        draft.seal(
-            parts.headers(), parts.blocks(), signer.sign(draft.sealingHash(parts.headers())));
-    return Optional.of(
-        keep(new BlockWork(sealed.block(), sealed.payload(), Optional.of(draft.execution()))));
+    return Optional.of(keep(making.seal(draft)));
   }
 
   @Override

@@ -169,12 +169,10 @@ final class Participation implements AutoCloseable {
         parts,
         pool,
         base.contracts(),
-        base.key(),
-        secrets,
+        new BlockMaking(parts, pool, base.key(), secrets, base.settings().blockTransactions()),
         new BlockReader(parts, signatures, certificates::check),
         feed,
-        pace,
-        base.settings().blockTransactions());
+        pace);
   }
 
   private Optional<ConsensusModule> module() {

@@ -68,6 +68,7 @@ enum Rank {
             "module",
             "network",
             "query",
+            "reputation",
             "storage");
   }
 }

@@ -16,8 +16,8 @@ import org.cpchain.contract.SystemContext;
  * (docs/decisions/0012). It claims again in the last term of its claim at the earliest.
  *
  * <p>The list of a term no longer changes when the term begins. It can be read until the term for
- * which it elects has ended and 256 blocks more; then it is forgotten, with those whose last term
- * it was, a page for each term that somebody claims.
+ * which it elects has ended and 256 blocks more; then the claims that follow forget it, and those
+ * whose last term it was.
  */
 @Contract.Abi(
     name = "campaign",

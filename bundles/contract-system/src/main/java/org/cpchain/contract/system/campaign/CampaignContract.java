@@ -67,7 +67,7 @@ public final class CampaignContract implements Contract, Campaign {
     }
     context.emit(new Claimed(node, term + 1, stop, version));
     commit(context, commitment, term);
-    forget(context, terms);
+    forget(context, terms + 1);
   }
 
   @Override
@@ -128,7 +128,7 @@ public final class CampaignContract implements Contract, Campaign {
     context.emit(new Promised(context.sender(), commitment, term));
   }
 
-  /** As many pages as a claim may begin, so that what is kept does not grow with time. */
+  /** One page more than a claim may begin, so that what is kept becomes less and not more. */
   private static void forget(CallContext context, long pages) {
     long oldest = oldest(context);
     for (long i = 0; i < pages; i++) {

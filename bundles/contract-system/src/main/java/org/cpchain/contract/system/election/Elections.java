@@ -19,8 +19,9 @@ import org.cpchain.contract.SystemContext;
  * the candidates of low reputation.
  *
  * <p>Who is removable, or no RNode any more, when the term begins loses the seat to a default
- * proposer. Lists and seeds of the last 100 terms are kept; what an election was held with is kept
- * until the term that it filled is over.
+ * proposer that is not removable; when there is none, the term has one turn less. The first terms
+ * belong to all default proposers. Lists and seeds of the last 100 terms are kept; what an election
+ * was held with is kept until the term that it filled is over.
  */
 @Contract.Abi(
     name = "elections",

@@ -69,9 +69,12 @@ final class TermEnd {
     if (!isElected(next + terms.parameters().distance())) {
       return defaults;
     }
-    List<Address> seated = isElected(next) ? Seats.of(storage, next) : List.of();
     List<Address> candidates = rnodes(context.contract(Campaign.class).candidatesOf(context, next));
-    Rpt.Assessment assessed = context.contract(Rpt.class).assess(context, candidates, seated);
+    List<Address> seated = isElected(next) ? Seats.of(storage, next) : List.of();
+    Set<Address> others = new LinkedHashSet<>(seated);
+    others.addAll(defaults);
+    List<Address> asked = List.copyOf(others);
+    Rpt.Assessment assessed = context.contract(Rpt.class).assess(context, candidates, asked);
     List<Stand> stands = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       int rpt = assessed.rpts().get(i).intValue();
@@ -84,9 +87,9 @@ final class TermEnd {
     Set<Address> out = new TreeSet<>(seated);
     out.removeAll(rnodes(seated));
     defaults.forEach(out::remove);
-    for (int i = 0; i < seated.size(); i++) {
+    for (int i = 0; i < asked.size(); i++) {
       if (assessed.removable().get(candidates.size() + i)) {
-        out.add(seated.get(i));
+        out.add(asked.get(i));
       }
     }
     List<Address> proposers = Replacement.of(seated, out, defaults);

@@ -20,7 +20,9 @@ sealed interface Action
         Action.ApproveModule,
         Action.AdmitNode,
         Action.Spend,
-        Naming {
+        Naming,
+        AppointDirector,
+        GrantTokens {
   /** Reverts when it could never be executed. */
   void check();
 

@@ -81,6 +81,19 @@ public interface Proposals {
       payable = true)
   long proposeDeveloper(CallContext context, Address contract, Address developer, long period);
 
+  /** Appoints a director of the board for what is left of its term. */
+  @Contract.Function(
+      value = "proposeDirector(address director, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeDirector(CallContext context, Address director, long period);
+
+  /** Grants a part of the team's locked CPC. */
+  @Contract.Function(
+      value =
+          "proposeGrant(address beneficiary, uint256 amount, uint48 period) returns (uint48 id)",
+      payable = true)
+  long proposeGrant(CallContext context, Address beneficiary, BigInteger amount, long period);
+
   /** Any account, once. */
   @Contract.Function("approve(uint48 id)")
   void approve(CallContext context, long id);

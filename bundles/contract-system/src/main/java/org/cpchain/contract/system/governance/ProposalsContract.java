@@ -71,6 +71,17 @@ public final class ProposalsContract implements Contract, Proposals {
   }
 
   @Override
+  public long proposeDirector(CallContext context, Address director, long period) {
+    return Docket.submit(context, new AppointDirector(director), period);
+  }
+
+  @Override
+  public long proposeGrant(
+      CallContext context, Address beneficiary, BigInteger amount, long period) {
+    return Docket.submit(context, new GrantTokens(beneficiary, amount), period);
+  }
+
+  @Override
   public void approve(CallContext context, long id) {
     Revert.unless(
         !hasApproved(context, id, context.sender()), "twice: this account has approved it already");

@@ -7,7 +7,9 @@ import org.cpchain.contract.Contract;
 
 /**
  * The community's CPC (White Paper 2.0 §7.1: 40 % for community governance). Everything on this
- * contract's account belongs to it, however it came; an accepted proposal alone spends it.
+ * contract's account belongs to it, however it came; an accepted proposal alone spends it, beside
+ * the directors' pay (§5.2.5): the contract {@code board} has the right to pay them, in a term
+ * never more in all than the board's pay for that term.
  */
 @Contract.Abi(
     name = "treasury",
@@ -21,6 +23,14 @@ public interface Treasury {
   /** Only for the contract {@code proposals}. */
   @Contract.Function("spend(address to, uint256 amount)")
   void spend(CallContext context, Address to, BigInteger amount);
+
+  /** Only for the contract {@code board}, within the pay of its term. */
+  @Contract.Function("payDirector(uint48 term, address director, uint256 amount)")
+  void payDirector(CallContext context, long term, Address director, BigInteger amount);
+
+  /** What directors have got for a term, wei. */
+  @Contract.Function(value = "paidFor(uint48 term) returns (uint256 amount)", view = true)
+  BigInteger paidFor(CallContext context, long term);
 
   @Contract.Function(value = "available() returns (uint256 amount)", view = true)
   BigInteger available(CallContext context);

@@ -6,7 +6,9 @@ import java.util.Optional;
 /**
  * The network's parameters: what each is at genesis, and between which bounds governance may change
  * it. Bounds that belong together exclude each other's contradictions: fewest terms are never more
- * than most terms, low seats never more than seats. Amounts are in wei, times in milliseconds.
+ * than most terms, low seats never more than seats, an election of directors never longer than
+ * their term. At least three blocks are accepted for proofs, because the last one's hash is not
+ * known on chain yet. Amounts are in wei, times in milliseconds.
  *
  * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights), §2.3
  * (admission, campaign), §5.2-5.4 (governance), §4 (fees; it names no numbers), and the reference's
@@ -28,9 +30,23 @@ public enum Parameter {
   PROPOSAL_VOTES("proposal.votes-percent", number(67), number(51), number(100)),
   PROPOSAL_PERIOD("proposal.period-millis", days(30), minutes(1), days(365)),
   PROPOSAL_EXECUTION("proposal.execution-millis", days(30), minutes(1), days(365)),
+  BOARD_SEATS("board.seats", number(5), number(5), number(21)),
+  BOARD_APPOINTED("board.appointed-seats", number(2), number(0), number(10)),
+  BOARD_THRESHOLD("board.threshold", cpc(200_000), cpc(200_000), cpc(1_000_000_000)),
+  BOARD_TERM("board.term-millis", days(365), days(60), days(730)),
+  BOARD_STANDING("board.standing-millis", days(14), minutes(1), days(30)),
+  BOARD_VOTING("board.voting-millis", days(14), minutes(1), days(30)),
+  BOARD_PAY("board.pay-wei", cpc(400_000), cpc(0), cpc(1_000_000)),
+  CHAIR_COMMIT("chair.commit-millis", days(3), minutes(1), days(30)),
+  CHAIR_REVEAL("chair.reveal-millis", days(3), minutes(1), days(30)),
+  COMMITTEE_DECISION("committee.decision-millis", days(14), minutes(1), days(90)),
+  RECALL_PERCENT("recall.percent", number(34), number(10), number(100)),
+  RECALL_PERIOD("recall.period-millis", days(30), minutes(1), days(90)),
+  RECALL_APPEAL("recall.appeal-millis", days(14), days(1), days(90)),
+  RECALL_VOTE("recall.vote-millis", days(14), days(1), days(90)),
   CAMPAIGN_TERMS_MIN("campaign.terms-min", number(1), number(1), number(3)),
   CAMPAIGN_TERMS_MAX("campaign.terms-max", number(3), number(3), number(10)),
-  CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(1), number(20)),
+  CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(3), number(20)),
   CAMPAIGN_VERSION("campaign.version", number(1), number(1), number(1_000_000)),
   ADMISSION_CPU("admission.cpu-difficulty", number(12), number(0), number(256)),
   ADMISSION_MEMORY("admission.memory-difficulty", number(6), number(0), number(256)),

@@ -10,7 +10,9 @@ import org.cpchain.contract.Contract;
  * The economy pool (White Paper 2.0 §5.1.1, §5.1.3). Who has deposited {@code economy.threshold}
  * (20,000 CPC) is an economy node, votes in the community and gets basic rewards. Deposits are made
  * in a season's raise; they can be withdrawn in raise and settlement and not in the lock, when
- * nothing changes. With every move the account gets the interest that seasons before owe it.
+ * nothing changes. With every move the account gets the interest that seasons before owe it. Who
+ * has voted on directors or a recall withdraws nothing before that vote is over, so that the same
+ * CPC never votes twice.
  *
  * <p>When governance changes the threshold, each stays what it is until its next deposit or
  * withdrawal, or until somebody calls {@code refresh} for it in a raise.
@@ -37,6 +39,20 @@ public interface EconomyPool {
   /** Lists the node, or not, by the threshold in force now. */
   @Contract.Function("refresh(address node)")
   void refresh(CallContext context, Address node);
+
+  /**
+   * Only for the contracts {@code board} and {@code recalls}: an economy node votes, and its
+   * deposit stays here until the vote is over.
+   *
+   * @param until milliseconds since 1970 UTC; a longer bond stays
+   * @return the weight of the vote: the node's deposit, wei
+   */
+  @Contract.Function("bind(address node, uint48 until) returns (uint256 weight)")
+  BigInteger bind(CallContext context, Address node, long until);
+
+  /** From when votes do not hold the deposit any more; 0: they never did. */
+  @Contract.Function(value = "boundUntil(address node) returns (uint48 time)", view = true)
+  long boundUntil(CallContext context, Address node);
 
   /** Sends CPC that came here without a deposit to the basic rewards. */
   @Contract.Function("sweep()")

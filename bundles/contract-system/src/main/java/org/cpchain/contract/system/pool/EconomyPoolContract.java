@@ -4,16 +4,22 @@ import java.math.BigInteger;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Codec;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.Revert;
+import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
 import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.reward.Reward;
+import org.cpchain.contract.system.store.Addresses;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link EconomyPool}. The contract {@code reward} knows the seasons and says what goes. */
 @Component(service = Contract.class)
 public final class EconomyPoolContract implements Contract, EconomyPool {
   private static final long NO_LOCK_OF_ITS_OWN = 0;
+  private static final StorageMap<Address, Long> BOUND =
+      new StorageMap<>("bound", Codec.ADDRESS, Codec.LONG);
 
   @Override
   public void deposit(CallContext context) {
@@ -24,6 +30,10 @@ public final class EconomyPoolContract implements Contract, EconomyPool {
 
   @Override
   public void withdraw(CallContext context, BigInteger amount) {
+    long until = boundUntil(context, context.sender());
+    Revert.unless(
+        context.timestamp() >= until,
+        "bound: a vote with the deposit goes on, which can be withdrawn from " + until + " on");
     Account account = Pool.withdraw(context, amount);
     context.emit(new Withdrawn(context.sender(), amount, account.deposit()));
     moved(context, context.sender(), false);
@@ -32,6 +42,22 @@ public final class EconomyPoolContract implements Contract, EconomyPool {
   @Override
   public void refresh(CallContext context, Address node) {
     moved(context, node, true);
+  }
+
+  @Override
+  public BigInteger bind(CallContext context, Address node, long until) {
+    Revert.unless(
+        context.sender().equals(Addresses.BOARD) || context.sender().equals(Addresses.RECALLS),
+        "not-allowed: votes on directors and recalls alone bind a deposit");
+    Revert.unless(
+        isEconomyNode(context, node), "no-economy-node: economy nodes vote in the community");
+    BOUND.put(context.storage(), node, Math.max(until, boundUntil(context, node)));
+    return depositOf(context, node);
+  }
+
+  @Override
+  public long boundUntil(CallContext context, Address node) {
+    return BOUND.get(context.storage(), node).orElse(0L);
   }
 
   @Override

@@ -13,5 +13,9 @@ public final class Addresses {
   public static final Address PROPOSALS =
       Address.fromHex("0x0000000000000000000000000000000000001008");
 
+  public static final Address BOARD = Address.fromHex("0x0000000000000000000000000000000000001012");
+  public static final Address RECALLS =
+      Address.fromHex("0x0000000000000000000000000000000000001016");
+
   private Addresses() {}
 }

@@ -1,0 +1,138 @@
+package org.cpchain.contract.system.board;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.cpchain.base.Bytes;
+import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.Words;
+
+/**
+ * One election of directors and the term that it is for (White Paper 2.0 §5.2.3, §5.2.4); pure.
+ * Which phase it is follows from the block's time alone. The rules are those in force when the
+ * cycle opened; how long the next election takes is fixed then too, so that no change of a
+ * parameter shortens a phase that has begun.
+ *
+ * @param number from 1 on; of the election and of its term
+ * @param opens from when candidates stand; likewise milliseconds since 1970 UTC: all times
+ * @param standEnds from when votes are cast
+ * @param voteEnds from when the elected are in office
+ * @param termEnds from when they are not; the next election's votes end then
+ * @param nextOpens when candidates stand for the next term
+ * @param nextStandEnds when that ends
+ * @param seats of elected directors
+ * @param appointed seats of appointed directors
+ * @param pay of the whole board for a year of 365 days, wei
+ */
+record Cycle(
+    long number,
+    long opens,
+    long standEnds,
+    long voteEnds,
+    long termEnds,
+    long nextOpens,
+    long nextStandEnds,
+    long seats,
+    long appointed,
+    BigInteger pay) {
+  static final Codec<Cycle> CODEC = Codec.of(Cycle::encode, Cycle::decode);
+
+  /** 365 days, milliseconds. */
+  static final long YEAR = 365L * 24 * 60 * 60 * 1000;
+
+  private static final long HALF_YEAR = YEAR / 2;
+
+  /** What governance says: lengths in milliseconds, seats, and pay in wei for a year. */
+  record Rules(long term, long standing, long voting, long seats, long appointed, BigInteger pay) {}
+
+  static Cycle first(long now, Rules rules) {
+    return of(1, now, now + rules.standing(), now + rules.standing() + rules.voting(), rules);
+  }
+
+  /**
+   * The cycle that has opened since. When a whole cycle has passed without anybody, nobody can have
+   * stood or voted in it, and it gets no number.
+   */
+  Cycle next(long now, Rules rules) {
+    long length = termEnds - voteEnds;
+    long missed = (now - nextOpens) / length * length;
+    return of(number + 1, nextOpens + missed, nextStandEnds + missed, termEnds + missed, rules);
+  }
+
+  private static Cycle of(long number, long opens, long standEnds, long voteEnds, Rules rules) {
+    long termEnds = voteEnds + rules.term();
+    return new Cycle(
+        number,
+        opens,
+        standEnds,
+        voteEnds,
+        termEnds,
+        termEnds - rules.voting() - rules.standing(),
+        termEnds - rules.voting(),
+        rules.seats(),
+        rules.appointed(),
+        rules.pay());
+  }
+
+  boolean standing(long now) {
+    return now >= opens && now < standEnds;
+  }
+
+  boolean voting(long now) {
+    return now >= standEnds && now < voteEnds;
+  }
+
+  boolean inOffice(long now) {
+    return now >= voteEnds && now < termEnds;
+  }
+
+  /** The pay of all seats for the whole term, rounded down to the wei. */
+  BigInteger payOfAll() {
+    return share(termEnds - voteEnds, 1);
+  }
+
+  /**
+   * What a director who serves from {@code since} to {@code until} has earned by the last pay day:
+   * {@code pay · served / (year · seats)}, rounded down to the wei. Pay days are each half-year of
+   * the term, and its end; a vacant seat's share stays in the treasury.
+   */
+  BigInteger earned(long since, long until, long now) {
+    long halves = Math.max(0, now - voteEnds) / HALF_YEAR;
+    long payDay = now >= termEnds ? termEnds : voteEnds + halves * HALF_YEAR;
+    long served = Math.min(until, payDay) - since;
+    return served <= 0 ? BigInteger.ZERO : share(served, seats + appointed);
+  }
+
+  private BigInteger share(long served, long among) {
+    return pay.multiply(BigInteger.valueOf(served))
+        .divide(BigInteger.valueOf(YEAR).multiply(BigInteger.valueOf(among)));
+  }
+
+  private Bytes encode() {
+    return Words.of(
+        number,
+        opens,
+        standEnds,
+        voteEnds,
+        termEnds,
+        nextOpens,
+        nextStandEnds,
+        seats,
+        appointed,
+        pay);
+  }
+
+  private static Cycle decode(Bytes bytes) {
+    List<BigInteger> words = Words.decode(bytes);
+    return new Cycle(
+        words.get(0).longValueExact(),
+        words.get(1).longValueExact(),
+        words.get(2).longValueExact(),
+        words.get(3).longValueExact(),
+        words.get(4).longValueExact(),
+        words.get(5).longValueExact(),
+        words.get(6).longValueExact(),
+        words.get(7).longValueExact(),
+        words.get(8).longValueExact(),
+        words.get(9));
+  }
+}

@@ -1,0 +1,241 @@
+package org.cpchain.contract.system.board;
+
+import static org.cpchain.contract.system.Chain.DAY;
+import static org.cpchain.contract.system.Chain.cpc;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The board and its recalls, told once more and simply: years by division, whole tables of votes
+ * that are counted when somebody asks. A year is the time from one election's opening to the next.
+ */
+final class BoardModel {
+  static final long YEAR = 365 * DAY;
+  private static final long HALF = YEAR / 2;
+
+  final long origin;
+  long now;
+
+  /** By year. */
+  final Map<Long, List<String>> candidates = new TreeMap<>();
+
+  final Map<Long, Map<String, String>> choices = new TreeMap<>();
+  final Map<Long, Map<String, Long>> appointed = new TreeMap<>();
+  final Map<Long, Map<String, Long>> removed = new TreeMap<>();
+
+  /** Years in whose time the board was called; of others, whose elections are past, none is one. */
+  private final Set<Long> touched = new TreeSet<>();
+
+  final Map<String, BigInteger> weights = new TreeMap<>();
+  final Map<String, Long> bound = new TreeMap<>();
+  final Map<String, BigInteger> locks = new TreeMap<>();
+  final Map<String, BigInteger> paid = new TreeMap<>();
+  final List<Case> cases = new ArrayList<>();
+
+  static final class Case {
+    final String director;
+    final long year;
+    final long opened;
+    final Map<String, Boolean> endorsed = new TreeMap<>();
+    final Map<String, Boolean> votes = new TreeMap<>();
+    long recalled;
+    long appealed;
+    long reinstated;
+
+    Case(String director, long year, long opened) {
+      this.director = director;
+      this.year = year;
+      this.opened = opened;
+    }
+
+    boolean voting(long now) {
+      return appealed > 0 && now < appealed + 14 * DAY;
+    }
+
+    boolean canAppeal(long now) {
+      return recalled > 0 && appealed == 0 && now < recalled + 14 * DAY;
+    }
+  }
+
+  BoardModel(long origin) {
+    this.origin = origin;
+    this.now = origin;
+  }
+
+  private long year() {
+    return (now - origin) / YEAR;
+  }
+
+  void touch() {
+    touched.add(year());
+  }
+
+  private long day() {
+    return (now - origin) % YEAR / DAY;
+  }
+
+  /** -1: no board yet. */
+  long yearInOffice() {
+    return now < origin + 28 * DAY ? -1 : (now - origin - 28 * DAY) / YEAR;
+  }
+
+  private BigInteger votes(long year, String candidate) {
+    BigInteger sum = BigInteger.ZERO;
+    for (var choice : choices.getOrDefault(year, Map.of()).entrySet()) {
+      if (choice.getValue().equals(candidate)) {
+        sum = sum.add(weights.get(choice.getKey()));
+      }
+    }
+    return sum;
+  }
+
+  List<String> elected(long year) {
+    List<String> order = new ArrayList<>(candidates.getOrDefault(year, List.of()));
+    order.removeIf(who -> votes(year, who).signum() == 0);
+    // a stable sort: among equals who stood first
+    order.sort(Comparator.comparing((String who) -> votes(year, who)).reversed());
+    return order.subList(0, Math.min(5, order.size()));
+  }
+
+  List<String> directors() {
+    long year = yearInOffice();
+    List<String> all = new ArrayList<>();
+    if (year >= 0) {
+      all.addAll(elected(year));
+      all.addAll(appointed.getOrDefault(year, Map.of()).keySet());
+      all.removeAll(removed.getOrDefault(year, Map.of()).keySet());
+    }
+    return all;
+  }
+
+  boolean stand(String who, BigInteger value) {
+    List<String> stood = candidates.computeIfAbsent(year(), any -> new ArrayList<>());
+    BigInteger lock = locks.getOrDefault(who, BigInteger.ZERO).add(value);
+    boolean goes = day() < 14 && !stood.contains(who) && lock.compareTo(cpc(200_000)) >= 0;
+    if (goes) {
+      stood.add(who);
+      locks.put(who, lock);
+    }
+    return goes;
+  }
+
+  boolean vote(String voter, String candidate) {
+    Map<String, String> chosen = choices.computeIfAbsent(year(), any -> new TreeMap<>());
+    boolean goes =
+        day() >= 14
+            && day() < 28
+            && !chosen.containsKey(voter)
+            && candidates.getOrDefault(year(), List.of()).contains(candidate);
+    if (goes) {
+      chosen.put(voter, candidate);
+      bind(voter, origin + year() * YEAR + 28 * DAY);
+    }
+    return goes;
+  }
+
+  boolean free(String who) {
+    boolean standing = day() < 28 && candidates.getOrDefault(year(), List.of()).contains(who);
+    boolean pending =
+        cases.stream()
+            .anyMatch(
+                one ->
+                    one.director.equals(who)
+                        && one.year == yearInOffice()
+                        && (one.canAppeal(now) || one.voting(now) || upheld(one)));
+    return !standing && !pending && !directors().contains(who);
+  }
+
+  boolean upheld(Case one) {
+    return one.appealed > 0
+        && !one.voting(now)
+        && one.reinstated == 0
+        && weight(one, true).compareTo(weight(one, false)) > 0;
+  }
+
+  private BigInteger weight(Case one, boolean side) {
+    return one.votes.entrySet().stream()
+        .filter(vote -> vote.getValue() == side)
+        .map(vote -> weights.get(vote.getKey()))
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  boolean appoint(String who) {
+    long year = yearInOffice();
+    Map<String, Long> seats = appointed.computeIfAbsent(year, any -> new LinkedHashMap<>());
+    boolean goes =
+        year >= 0
+            && (year == year() || touched.contains(year))
+            && seats.size() < 2
+            && !seats.containsKey(who)
+            && !elected(year).contains(who);
+    if (goes) {
+      seats.put(who, now);
+    }
+    return goes;
+  }
+
+  boolean resign(String who) {
+    boolean goes = directors().contains(who);
+    if (goes) {
+      removed.computeIfAbsent(yearInOffice(), any -> new TreeMap<>()).put(who, now);
+    }
+    return goes;
+  }
+
+  /** Adds the endorsement of a case, which recalls when it is enough. */
+  boolean endorse(String voter, Case one) {
+    boolean settled =
+        cases.stream()
+            .anyMatch(
+                other ->
+                    other.director.equals(one.director)
+                        && other.year == one.year
+                        && other.reinstated >= one.opened);
+    boolean goes =
+        one.recalled == 0
+            && now < one.opened + 30 * DAY
+            && one.year == yearInOffice()
+            && directors().contains(one.director)
+            && !settled
+            && !one.endorsed.containsKey(voter);
+    if (goes) {
+      one.endorsed.put(voter, true);
+      bind(voter, one.opened + 30 * DAY);
+      BigInteger sum = BigInteger.ZERO;
+      for (String each : one.endorsed.keySet()) {
+        sum = sum.add(weights.get(each));
+      }
+      BigInteger all = weights.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+      if (sum.multiply(BigInteger.valueOf(100)).compareTo(all.multiply(BigInteger.valueOf(34)))
+          >= 0) {
+        one.recalled = now;
+        removed.computeIfAbsent(one.year, any -> new TreeMap<>()).put(one.director, now);
+      }
+    }
+    return goes;
+  }
+
+  void bind(String voter, long until) {
+    bound.merge(voter, until, Math::max);
+  }
+
+  /** All that somebody has earned in a year's term by the last pay day. */
+  BigInteger earned(long year, String who) {
+    long start = origin + 28 * DAY + year * YEAR;
+    long since = appointed.getOrDefault(year, Map.of()).getOrDefault(who, start);
+    boolean seated =
+        elected(year).contains(who) || appointed.getOrDefault(year, Map.of()).containsKey(who);
+    long halves = now < start ? 0 : Math.min(2, (now - start) / HALF);
+    long end = removed.getOrDefault(year, Map.of()).getOrDefault(who, start + YEAR);
+    long served = seated ? Math.max(0, Math.min(end, start + halves * HALF) - since) : 0;
+    return cpc(400_000).multiply(BigInteger.valueOf(served)).divide(BigInteger.valueOf(YEAR * 7));
+  }
+}
