@@ -93,7 +93,9 @@ final class FeeHistory {
     for (BigDecimal percentile : percentiles) {
       BigDecimal threshold =
           percentile.multiply(BigDecimal.valueOf(header.gasUsed())).movePointLeft(2);
-      tips.add(RpcJson.quantity(tipAt(receipts, threshold).subtract(header.baseFee())));
+      tips.add(
+          RpcJson.quantity(
+              tipAt(receipts, threshold).subtract(header.baseFee()).max(BigInteger.ZERO)));
     }
     if (receipts.isEmpty()) {
       tips.removeAll();
