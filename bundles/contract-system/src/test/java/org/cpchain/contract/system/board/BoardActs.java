@@ -76,15 +76,35 @@ final class BoardActs {
             Tuple.of(3, Arbitraries.longs().between(0, 3 * DAY)),
             Tuple.of(4, Arbitraries.of(14 * DAY, 14 * DAY - 1, 13 * DAY)),
             Tuple.of(1, Arbitraries.of(100 * DAY, 182 * DAY + DAY / 2, 337 * DAY, 365 * DAY)));
-    return Combinators.combine(
-            kinds,
-            Arbitraries.integers().between(0, people - 1),
-            Arbitraries.integers().between(0, people - 1),
-            Arbitraries.of(true, false),
-            pauses)
-        .as(Act::new)
+    Arbitrary<Integer> person = Arbitraries.integers().between(0, people - 1);
+    Arbitrary<List<Act>> single =
+        Combinators.combine(kinds, person, person, Arbitraries.of(true, false), pauses)
+            .as((kind, who, other, side, pause) -> List.of(new Act(kind, who, other, side, pause)));
+    Arbitrary<List<Act>> dispute =
+        Combinators.combine(
+                person,
+                Arbitraries.of(true, false).list().ofSize(5),
+                Arbitraries.of(14 * DAY, 14 * DAY - 1, 40 * DAY))
+            .as(BoardActs::dispute);
+    return Arbitraries.frequencyOf(Tuple.of(40, single), Tuple.of(1, dispute))
         .list()
         .ofMinSize(10)
-        .ofMaxSize(120);
+        .ofMaxSize(100)
+        .map(parts -> parts.stream().flatMap(List::stream).toList());
+  }
+
+  /** A recall that everybody endorses, an appeal, votes for and against, and its settlement. */
+  private static List<Act> dispute(int director, List<Boolean> sides, long pause) {
+    List<Act> acts = new ArrayList<>();
+    acts.add(new Act(Kind.REQUEST, director, 0, true, 1));
+    for (int voter = 1; voter < sides.size(); voter++) {
+      acts.add(new Act(Kind.ENDORSE, 0, voter, true, 0));
+    }
+    acts.add(new Act(Kind.APPEAL, 0, 0, true, 0));
+    for (int voter = 0; voter < sides.size(); voter++) {
+      acts.add(new Act(Kind.JUDGE, 0, voter, sides.get(voter), 0));
+    }
+    acts.add(new Act(Kind.SETTLE, 0, 0, true, pause));
+    return acts;
   }
 }
