@@ -77,7 +77,7 @@ public final class FakeChain implements ContractCatalog {
         (height, given) ->
             switch ((String) given[0]) {
               case "rnode.threshold" -> cpc(200_000);
-              case "campaign.terms-min" -> BigInteger.ONE;
+              case "campaign.terms-min", "campaign.version" -> BigInteger.ONE;
               default -> BigInteger.valueOf(3);
             });
   }

@@ -11,6 +11,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractMachine.Execution;
 import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.runtime.Catalog;
@@ -192,6 +193,16 @@ public final class Chain {
   @SuppressWarnings("unchecked") // results have names
   public Map<String, Object> results(String contract, String function, Object... arguments) {
     return (Map<String, Object>) view(contract, function, arguments);
+  }
+
+  /** Knows the contracts by name. */
+  public ContractCatalog catalog() {
+    return catalog;
+  }
+
+  /** A call whose bytes are known, in any world. */
+  public Execution run(Invocation invocation, InMemoryWorld somewhere) {
+    return machine.execute(invocation, somewhere);
   }
 
   /** A call as of a contract that is not there, or of the ledger itself. */

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /** Does what the planner says, one step at a time, on the caller's thread. */
 final class Campaigner {
-  /** What this node's software can do, as {@code campaign.version} counts hard updates. */
-  static final long VERSION = 1;
+  /** After a claim that failed, so many blocks pass before the puzzles are worked on again. */
+  private static final int PAUSE = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(Campaigner.class);
 
@@ -36,6 +36,7 @@ final class Campaigner {
   private final BooleanSupplier isBehind;
   private final Acts acts;
   private volatile Progress progress = Progress.NONE;
+  private long quietUntil;
 
   /**
    * @param isBehind whether blocks are lacking, so that the last one here says nothing about now
@@ -119,6 +120,10 @@ final class Campaigner {
     if (!(acts.attempt("claim", now.term(), now.head()) instanceof Acts.Attempt.Free)) {
       return submit("claim", now, BigInteger.ZERO, "campaign", "claimCampaign");
     }
+    if (now.head() < quietUntil) {
+      return true;
+    }
+    quietUntil = now.head() + PAUSE;
     tell(Phase.SOLVING, "it works on the puzzles for term " + (now.term() + 1));
     Solution memory = solver.memory(goOn);
     progress = progress.withMemory(memory);
@@ -141,7 +146,7 @@ final class Campaigner {
         cpu.block(),
         BigInteger.valueOf(memory.nonce()),
         memory.block(),
-        VERSION,
+        (long) Planner.VERSION,
         promise(now));
   }
 
@@ -149,7 +154,9 @@ final class Campaigner {
     return goOn.getAsBoolean()
         ? "the "
             + puzzle
-            + " puzzle took longer than puzzle.seconds; it tries again with the next block"
+            + " puzzle took longer than puzzle.seconds; it tries again in "
+            + PAUSE
+            + " blocks"
         : "the work on the puzzles was stopped";
   }
 

@@ -42,10 +42,22 @@ public final class RevealedSecrets implements ElectionSecrets {
       @Reference ContractCatalog catalog,
       @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
       @Reference SecurityModule keys) {
-    elections = new Elections(ledger, catalog);
-    self = suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY));
-    own = new OwnTurns(elections, self);
-    secrets = new NodeSecrets(keys, self, ledger.chain().genesis());
+    this(
+        new Elections(ledger, catalog),
+        suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY)),
+        keys,
+        ledger.chain().genesis());
+  }
+
+  private RevealedSecrets(Elections elections, Address self, SecurityModule keys, Hash genesis) {
+    this(elections, self, new NodeSecrets(keys, self, genesis));
+  }
+
+  RevealedSecrets(Elections elections, Address self, NodeSecrets secrets) {
+    this.elections = elections;
+    this.self = self;
+    this.own = new OwnTurns(elections, self);
+    this.secrets = secrets;
   }
 
   @Override

@@ -48,6 +48,7 @@ final class SituationReader {
         commitment,
         commitment.flatMap(secrets::of).isPresent(),
         isBound(state, claim, present),
+        state.parameter("campaign.version").intValueExact(),
         state.parameter("campaign.terms-min").intValueExact(),
         state.parameter("campaign.terms-max").intValueExact());
   }

@@ -51,7 +51,7 @@ class CampaignServiceTest {
     assertThat(chain.described(claim.data())).isEqualTo("campaign.claimCampaign");
     List<Object> given = chain.arguments(claim.data());
     assertThat(given.get(0)).isEqualTo(2L);
-    assertThat(given.get(5)).isEqualTo(Campaigner.VERSION);
+    assertThat(given.get(5)).isEqualTo(1L);
     assertThat(given.get(6)).isEqualTo(secrets.commitment(1));
     assertThat(given.get(2)).as("the contract knows the hash of the parent's parent").isEqualTo(7L);
     Puzzle cpu = new Puzzle(SELF, FakeLedger.hash(7), 4);
@@ -81,7 +81,7 @@ class CampaignServiceTest {
     block(8);
     awaitSubmission();
     submissions.revert(call -> Optional.empty());
-    block(9);
+    block(11);
     await().atMost(LONG).until(() -> submissions.accepted().size() == 2);
     assertThat(submissions.accepted().get(1).idempotencyKey()).isEqualTo("dpor:claim:1:2");
   }
@@ -94,7 +94,7 @@ class CampaignServiceTest {
     block(8);
     await().atMost(LONG).until(() -> service().status().message().contains("0 wei are there"));
     submissions.refuse(call -> Optional.empty());
-    block(9);
+    block(11);
     assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
   }
 
@@ -172,6 +172,7 @@ class CampaignServiceTest {
   void theStatusSaysWhatIsClaimedAndSolved() {
     rnode();
     chain.answer("campaign.candidateInfoOf", (height, given) -> FakeChain.claim(1, 1, 1));
+    chain.promise(3, SELF, new Commitment(secrets.commitment(0), 0));
     start(new Wish(true, 3, false));
     block(8);
     awaitSubmission();

@@ -13,22 +13,33 @@ public final class Planner {
    */
   public static final int OLDEST_PROMISE = 64;
 
+  /** What this node's software can do, as {@code campaign.version} counts hard updates. */
+  public static final int VERSION = 1;
+
   /** What stays on the account for fees: 1 CPC. */
   public static final BigInteger RESERVE = BigInteger.TEN.pow(18);
 
   private Planner() {}
 
+  /** Promises come first: a puzzle may take long, and a secret that lacks costs reputation. */
   public static Move next(Situation now, Wish wish) {
-    Move campaign = wish.campaign() ? campaign(now, wish) : new Move.Wait("it does not campaign");
-    if (campaign instanceof Move.Wait && now.duty() && !now.hasUsablePromise()) {
+    if (now.duty() && !now.hasUsablePromise()) {
       return new Move.Promise();
     }
-    return campaign;
+    return wish.campaign() ? campaign(now, wish) : new Move.Wait("it does not campaign");
   }
 
   private static Move campaign(Situation now, Wish wish) {
     if (!now.rnode()) {
       return join(now, wish);
+    }
+    if (now.version() > VERSION) {
+      return new Move.Wait(
+          "the network admits nodes of version "
+              + now.version()
+              + " on, and this is "
+              + VERSION
+              + "; install the bundles that it has approved");
     }
     if (wish.terms() < now.least() || wish.terms() > now.most()) {
       return new Move.Wait(

@@ -17,6 +17,7 @@ import org.cpchain.dpor.core.beacon.Commitment;
  * @param known whether the node knows the secret of the commitment
  * @param duty whether a secret may be asked of the node: it is a default proposer, a candidate, or
  *     elected
+ * @param version the least of the software that may campaign
  * @param least fewest terms that may be claimed
  * @param most most terms that may be claimed
  */
@@ -30,6 +31,7 @@ public record Situation(
     Optional<Commitment> commitment,
     boolean known,
     boolean duty,
+    int version,
     int least,
     int most) {
 

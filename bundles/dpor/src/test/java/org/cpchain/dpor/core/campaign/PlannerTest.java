@@ -27,6 +27,7 @@ class PlannerTest {
   private Optional<Commitment> promised = Optional.empty();
   private boolean known = true;
   private boolean duty;
+  private int version = 1;
 
   @Test
   void whoDoesNotWantToCampaignDoesNothing() {
@@ -51,6 +52,21 @@ class PlannerTest {
   void asManyTermsAsTheNetworkAllows() {
     assertThat(next(new Wish(true, 4, false)))
         .isEqualTo(new Move.Wait("campaign.terms is 4, and the network allows 1 to 3"));
+  }
+
+  @Test
+  void softwareThatIsTooOldForTheNetworkDoesNotCampaign() {
+    version = 2;
+    assertThat(next(CAMPAIGN))
+        .isInstanceOfSatisfying(
+            Move.Wait.class,
+            wait -> assertThat(wait.why()).contains("version 2 on, and this is 1"));
+  }
+
+  @Test
+  void whoOwesAPromiseMakesItBeforeItWorksOnPuzzles() {
+    duty = true;
+    assertThat(next(CAMPAIGN)).isEqualTo(new Move.Promise());
   }
 
   @Test
@@ -136,6 +152,7 @@ class PlannerTest {
             promised,
             known && promised.isPresent(),
             duty,
+            version,
             1,
             3),
         wish);
