@@ -95,6 +95,7 @@ final class Network {
           (long) INITIAL_TERMS);
     }
     system("automaticSteps", proposer, false);
+    system("governanceSteps");
     Map<String, Object> next =
         system("endBlock", hash(head), proposer, false, secret, List.copyOf(senders));
     if (!((List<?>) next.get("proposers")).isEmpty()) {

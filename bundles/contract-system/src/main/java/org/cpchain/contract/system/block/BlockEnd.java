@@ -12,8 +12,9 @@ import org.cpchain.contract.system.store.Addresses;
 /**
  * What the chain does itself at the end of each block, impeach blocks included: rewards,
  * reputations, elections (White Paper 2.0 §2.3, §2.4.1, §5.1). The ledger calls {@code beginChain}
- * once, behind the transactions of block 1, then with every block {@code automaticSteps} and {@code
- * endBlock}, in this order; nobody else can.
+ * once, behind the transactions of block 1, then with every block {@code automaticSteps}, {@code
+ * governanceSteps} and {@code endBlock}, in this order; nobody else can. Each call stands alone:
+ * one that fails takes nothing of the others back.
  *
  * <p>The views answer everybody. On a chain without elections nothing calls, and all is zero.
  */
@@ -42,14 +43,18 @@ public interface BlockEnd {
       long initialTerms);
 
   /**
-   * Pays for the block, and does a bounded amount of what time has made due in {@code reward},
-   * {@code proposals}, {@code vesting}, {@code board}, {@code recalls} and {@code chair}.
+   * Pays for the block, and does a bounded amount of what time has made due in {@code reward} and
+   * {@code proposals}.
    *
    * @param proposer scheduled for the block's height
    * @param impeached whether the committee went on without it
    */
   @Contract.Function("automaticSteps(address proposer, bool impeached)")
   void automaticSteps(CallContext context, Address proposer, boolean impeached);
+
+  /** The same in {@code vesting}, {@code board}, {@code recalls} and {@code chair}. */
+  @Contract.Function("governanceSteps()")
+  void governanceSteps(CallContext context);
 
   /**
    * Counts the block, and holds an election when it is the last one of a term.

@@ -45,6 +45,11 @@ public final class BlockEndContract implements Contract, BlockEnd {
     }
     context.contract(Reward.class).step(context, REWARD_STEP);
     context.contract(Proposals.class).step(context, PROPOSALS_STEP);
+  }
+
+  @Override
+  public void governanceSteps(CallContext context) {
+    BlockEnd.onlyByChain(context);
     context.contract(Vesting.class).step(context, OTHERS_STEP);
     context.contract(Board.class).step(context, OTHERS_STEP);
     context.contract(Recalls.class).step(context, OTHERS_STEP);

@@ -99,5 +99,6 @@ class AutomaticStepsTest {
 
   private void step() {
     chain.must(SystemContext.SYSTEM, "block-end", "automaticSteps", PROPOSER, false);
+    chain.must(SystemContext.SYSTEM, "block-end", "governanceSteps");
   }
 }

@@ -54,6 +54,7 @@ class BlockEndTest {
           .startsWith("not-allowed");
       assertThat(chain.call(sender, "block-end", "automaticSteps", ANYBODY, false))
           .startsWith("not-allowed");
+      assertThat(chain.call(sender, "block-end", "governanceSteps")).startsWith("not-allowed");
       assertThat(
               chain.call(
                   sender, "block-end", "endBlock", Hash.ZERO, ANYBODY, false, Hash.ZERO, List.of()))

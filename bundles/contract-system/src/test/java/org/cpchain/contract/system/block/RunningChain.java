@@ -192,6 +192,7 @@ final class RunningChain {
       system("beginChain", genesisValidators, defaults, views, DISTANCE, INITIAL_TERMS);
     }
     system("automaticSteps", proposer, impeached);
+    system("governanceSteps");
     Map<String, Object> next =
         system("endBlock", hash(height() - 1), proposer, impeached, secret, List.copyOf(senders));
     blocks.add(new Block(height(), proposer, impeached, secret, List.copyOf(senders)));

@@ -30,6 +30,9 @@ public final class BlockEnd {
   /** {@code automaticSteps(address,bool)}. */
   static final Bytes AUTOMATIC_STEPS = Bytes.fromHex("0x7831261f");
 
+  /** {@code governanceSteps()}. */
+  static final Bytes GOVERNANCE_STEPS = Bytes.fromHex("0xa09d4eec");
+
   /** {@code endBlock(bytes32,address,bool,bytes32,address[])}. */
   static final Bytes END_BLOCK = Bytes.fromHex("0x9e388d4b");
 
@@ -60,6 +63,7 @@ public final class BlockEnd {
               .number(closing.rules().initialTerms()));
     }
     call(new CallData(AUTOMATIC_STEPS).address(context.proposer()).flag(impeached));
+    call(new CallData(GOVERNANCE_STEPS));
     Optional<Bytes> answer =
         call(
             new CallData(END_BLOCK)

@@ -12,10 +12,16 @@ import org.junit.jupiter.api.Test;
 class BlockEndTest {
   @Test
   void theSelectorsAreThoseOfTheSignatures() {
-    assertThat(List.of(BlockEnd.BEGIN_CHAIN, BlockEnd.AUTOMATIC_STEPS, BlockEnd.END_BLOCK))
+    assertThat(
+            List.of(
+                BlockEnd.BEGIN_CHAIN,
+                BlockEnd.AUTOMATIC_STEPS,
+                BlockEnd.GOVERNANCE_STEPS,
+                BlockEnd.END_BLOCK))
         .containsExactly(
             selector("beginChain(address[],address[],uint48,uint48,uint48)"),
             selector("automaticSteps(address,bool)"),
+            selector("governanceSteps()"),
             selector("endBlock(bytes32,address,bool,bytes32,address[])"));
   }
 
