@@ -20,11 +20,16 @@
  *   <li>0x100f {@code maintenance}: what each block pays its proposer
  *   <li>0x1010 {@code fees}: who pays for transactions
  *   <li>0x1011 {@code leases}: CPC on lease for contracts
+ *   <li>0x1012 {@code board}: directors, their elections and pay
+ *   <li>0x1013 {@code vesting}: the team's CPC, locked for years
+ *   <li>0x1014 {@code committees}: the board's two committees
+ *   <li>0x1015 {@code chair}: the chairman's secret ballots
+ *   <li>0x1016 {@code recalls}: recalls of directors, and appeals
  * </ul>
  *
- * <p>{@code reward} and {@code proposals} have a function {@code step}: a bounded amount of what
- * time makes due. On a chain with elections {@code block-end} calls it with every block; on another
- * nothing depends on its being called, it only does early what the next call of somebody does
- * otherwise.
+ * <p>{@code reward}, {@code proposals}, {@code board}, {@code vesting}, {@code chair} and {@code
+ * recalls} have a function {@code step}: a bounded amount of what time makes due. On a chain with
+ * elections {@code block-end} calls it with every block; on another nothing depends on its being
+ * called, it only does early what the next call of somebody does otherwise.
  */
 package org.cpchain.contract.system;

@@ -93,7 +93,7 @@ final class FeeHistory {
     for (BigDecimal percentile : percentiles) {
       BigDecimal threshold =
           percentile.multiply(BigDecimal.valueOf(header.gasUsed())).movePointLeft(2);
-      tips.add(RpcJson.quantity(tipAt(receipts, threshold).subtract(header.baseFee())));
+      tips.add(RpcJson.quantity(tipAt(receipts, threshold, header.baseFee())));
     }
     if (receipts.isEmpty()) {
       tips.removeAll();
@@ -102,7 +102,8 @@ final class FeeHistory {
     return tips;
   }
 
-  private static BigInteger tipAt(List<Receipt> receipts, BigDecimal threshold) {
+  /** Of a transaction that was free for its sender: nothing, as of one that paid the base fee. */
+  static BigInteger tipAt(List<Receipt> receipts, BigDecimal threshold, BigInteger baseFee) {
     BigInteger price = BigInteger.ZERO;
     BigDecimal gas = BigDecimal.ZERO;
     for (Receipt receipt : receipts) {
@@ -112,6 +113,6 @@ final class FeeHistory {
         break;
       }
     }
-    return price;
+    return price.subtract(baseFee).max(BigInteger.ZERO);
   }
 }

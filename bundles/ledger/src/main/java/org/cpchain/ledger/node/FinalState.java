@@ -10,11 +10,29 @@ import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.chain.MissingContractException;
 import org.cpchain.ledger.core.fees.Cover;
 import org.cpchain.ledger.core.fees.Coverage;
+import org.cpchain.ledger.core.fees.FeeTerms;
+import org.cpchain.ledger.core.state.WorldState;
 import org.cpchain.ledger.pool.FinalChain;
 
 /** What the pool asks the chain, answered as of the last final block. */
-record FinalState(LedgerParts parts, ContractMachine contracts, boolean fees)
-    implements FinalChain {
+final class FinalState implements FinalChain {
+  private final LedgerParts parts;
+  private final ContractMachine contracts;
+  private final boolean fees;
+  private Terms known;
+
+  /** What holds on top of a block; the world remembers what was read of it. */
+  private record Terms(Header head, WorldState world, FeeTerms terms) {}
+
+  /**
+   * @param fees whether the chain has free transactions
+   */
+  FinalState(LedgerParts parts, ContractMachine contracts, boolean fees) {
+    this.parts = parts;
+    this.contracts = contracts;
+    this.fees = fees;
+  }
+
   @Override
   public Account account(Address address) {
     return parts.states().at(parts.chain().head().stateRoot()).account(address).account();
@@ -26,28 +44,36 @@ record FinalState(LedgerParts parts, ContractMachine contracts, boolean fees)
   }
 
   @Override
-  public int freeShare() {
-    return fees ? coverage(0).terms().share() : 0;
-  }
-
-  @Override
-  public Result<Cover> cover(Transaction transaction, long now) {
-    long next = parts.chain().head().height() + 1;
-    try {
-      return coverage(now).find(transaction, contracts.isContract(transaction.to(), next));
-    } catch (MissingContractException e) {
-      return Result.refused(e.reason());
-    }
+  public synchronized int freeShare() {
+    return fees ? terms().terms().share() : 0;
   }
 
   /** As of the next block, which is later than the last. */
-  private Coverage coverage(long now) {
+  @Override
+  public synchronized Result<Cover> cover(Transaction transaction, long now) {
+    Terms terms = terms();
+    Coverage coverage =
+        new Coverage(
+            terms.world(),
+            terms.terms(),
+            Math.max(now, terms.head().timestamp() + 1),
+            parts.genesisRules().gasLimit(),
+            parts.genesisRules().baseFee());
+    try {
+      return coverage.find(
+          transaction, contracts.isContract(transaction.to(), terms.head().height() + 1));
+    } catch (MissingContractException e) {
+      // nothing is executed until the bundle is back; then it is looked at again
+      return Result.ok(Cover.SENDER);
+    }
+  }
+
+  private Terms terms() {
     Header head = parts.chain().head();
-    return new Coverage(
-        parts.states().world(head.stateRoot()),
-        head.height() + 1,
-        Math.max(now, head.timestamp() + 1),
-        parts.genesisRules().gasLimit(),
-        parts.genesisRules().baseFee());
+    if (known == null || !known.head().equals(head)) {
+      WorldState world = parts.states().world(head.stateRoot());
+      known = new Terms(head, world, FeeTerms.at(world, head.height() + 1));
+    }
+    return known;
   }
 }

@@ -98,7 +98,13 @@ record NodeSettings(
   PoolLimits poolLimits(Genesis genesis) {
     BigInteger floor = genesis.parameters().minGasPrice();
     return new PoolLimits(
-        accountReady, accountQueued, poolCapacity, poolQueued, floor, poolLifetime.toMillis());
+        accountReady,
+        accountQueued,
+        poolCapacity,
+        poolQueued,
+        floor,
+        poolLifetime.toMillis(),
+        genesis.parameters().fees().map(rules -> rules.terms().share()).orElse(0));
   }
 
   private static String resolve(String text, UnaryOperator<String> properties) {

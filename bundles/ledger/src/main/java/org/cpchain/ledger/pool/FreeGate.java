@@ -42,7 +42,6 @@ final class FreeGate {
   FreeGate(PoolCore core, FinalChain chain) {
     this.core = core;
     this.chain = chain;
-    core.shareWithFree(chain.freeShare());
   }
 
   /**

@@ -32,7 +32,7 @@ class FreeGateTest {
   private static final Account RICH = new Account(0, BigInteger.TEN.pow(18));
 
   private final PoolCore core =
-      new PoolCore(new PoolLimits(64, 3, 40, 5, BigInteger.TEN, 3_600_000), BASE_FEE);
+      new PoolCore(new PoolLimits(64, 3, 40, 5, BigInteger.TEN, 3_600_000, 50), BASE_FEE);
   private final Bearers bearers = new Bearers();
   private final FreeGate gate = new FreeGate(core, bearers);
 

@@ -48,6 +48,16 @@ class ReferenceTest {
   }
 
   @Test
+  void theContractsAreDescribedAsTheyAre() throws IOException {
+    check("contracts.md", ContractsPage.text());
+  }
+
+  @Test
+  void theParametersAreDescribedAsTheyAre() throws IOException {
+    check("parameters.md", ParametersPage.text());
+  }
+
+  @Test
   void theOperatorsPageSaysWhatEachHealthCheckMeans() throws IOException {
     String page = Files.readString(Path.of("../../docs/operation.md"));
     assertThat(RestPage.namesOfChecks())

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Single questions to the node by JSON-RPC, over one connection. Not for several threads. */
 public final class Rpc implements AutoCloseable {
+  /** How the address of the contract that nodes campaign by ends. */
+  private static final String CAMPAIGN = "00100c";
+
   private final RpcConnection connection;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -34,6 +37,18 @@ public final class Rpc implements AutoCloseable {
 
   public long height() throws IOException {
     return Long.decode(call("eth_blockNumber", "").asText());
+  }
+
+  /** How many are final, without those by which nodes take their part in elections. */
+  public long transactions() throws IOException {
+    long count = 0;
+    for (long height = height(); height > 0; height--) {
+      String block = "\"0x" + Long.toHexString(height) + "\",true";
+      for (JsonNode sent : call("eth_getBlockByNumber", block).path("transactions")) {
+        count += sent.path("to").asText().endsWith(CAMPAIGN) ? 0 : 1;
+      }
+    }
+    return count;
   }
 
   /** What is posted. */

@@ -53,7 +53,7 @@ class BadMessagesTest {
 
   @Test
   void hl7() throws Exception {
-    long height = height();
+    long known = transactions();
     int before = parked("hl7v2").size();
     List<String> kept = new ArrayList<>();
     try (MllpConnection hospital = node.mllp()) {
@@ -71,7 +71,7 @@ class BadMessagesTest {
     }
     kept.addAll(List.of("incomplete", "incomplete"));
     awaitFinal("hl7v2", 1);
-    assertThat(height()).as("only by the good one").isEqualTo(height + 1);
+    assertThat(transactions()).as("only by the good one").isEqualTo(known + 1);
     assertThat(parked("hl7v2")).hasSize(before + kept.size());
 
     String shown = node.console("cpchain:parked");
@@ -104,7 +104,7 @@ class BadMessagesTest {
 
   @Test
   void idocs() throws Exception {
-    long height = height();
+    long known = transactions();
     int n = 0;
     for (String wrong : WrongIdocs.refused().keySet()) {
       node.dropIdoc("wrong" + n++ + ".xml", wrong.getBytes(StandardCharsets.UTF_8));
@@ -113,7 +113,7 @@ class BadMessagesTest {
     await().atMost(PATIENCE).until(() -> files("error", ".status.xml") == refused);
     await().atMost(PATIENCE).until(() -> files("in", ".xml") == 0);
     assertThat(files("error", ".xml")).as("each with its status").isEqualTo(2L * refused);
-    assertThat(height()).isEqualTo(height);
+    assertThat(transactions()).isEqualTo(known);
     List<String> reasons = parked("sap-idoc").stream().map(BadMessagesTest::reason).toList();
     for (Map.Entry<String, String> wrong : WrongIdocs.refused().entrySet()) {
       assertThat(reasons).anyMatch(reason -> reason.startsWith(wrong.getValue()));
@@ -143,7 +143,7 @@ class BadMessagesTest {
 
   @Test
   void epcis() throws Exception {
-    long height = height();
+    long known = transactions();
     String good = new Goods(300).commission();
     problem(400, "ValidationException", "no JSON", half(good));
     byte[] latin = good.replace("K300P0", "K300P\u00e9").getBytes(StandardCharsets.ISO_8859_1);
@@ -159,7 +159,7 @@ class BadMessagesTest {
                 "<EPCISDocument/>".getBytes(StandardCharsets.UTF_8));
     assertThat(xml.statusCode()).isEqualTo(415);
     problem(413, "CaptureLimitExceededException", "bytes", good + " ".repeat(9 << 20));
-    assertThat(height()).isEqualTo(height);
+    assertThat(transactions()).isEqualTo(known);
 
     assertThat(captured(good).path("success").booleanValue()).isTrue();
     JsonNode stranger = captured(new Goods(301).commission().replace("95060001300", "95060009900"));
@@ -206,9 +206,9 @@ class BadMessagesTest {
     Files.writeString(file, "id = " + id + "\nsigner = " + signer + "\n" + identifier + "\n");
   }
 
-  private static long height() throws IOException {
+  private static long transactions() throws IOException {
     try (Rpc rpc = node.rpc()) {
-      return rpc.height();
+      return rpc.transactions();
     }
   }
 

@@ -106,7 +106,8 @@ class FullDiskTest {
     for (String hash : transactions) {
       assertThat(alice.receipt(hash).isStatusOK()).isTrue();
     }
-    await().atMost(PATIENCE).until(() -> finalMessages() == dispenses);
+    // one that was taken when the line broke is final, too, though nobody was told
+    await().atMost(PATIENCE).until(() -> finalMessages() >= dispenses);
     for (String job : jobs) {
       node.http().await(job, PATIENCE, answer -> answer.body().contains("\"success\" : true"));
     }

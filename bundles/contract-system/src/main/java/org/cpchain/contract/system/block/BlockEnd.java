@@ -42,8 +42,8 @@ public interface BlockEnd {
       long initialTerms);
 
   /**
-   * Pays for the block, and does a bounded amount of what time has made due in {@code reward} and
-   * {@code proposals}.
+   * Pays for the block, and does a bounded amount of what time has made due in {@code reward},
+   * {@code proposals}, {@code vesting}, {@code board}, {@code recalls} and {@code chair}.
    *
    * @param proposer scheduled for the block's height
    * @param impeached whether the committee went on without it

@@ -6,9 +6,13 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.SystemContext;
+import org.cpchain.contract.system.board.Board;
+import org.cpchain.contract.system.board.Chair;
+import org.cpchain.contract.system.board.Recalls;
 import org.cpchain.contract.system.governance.Proposals;
 import org.cpchain.contract.system.reward.Maintenance;
 import org.cpchain.contract.system.reward.Reward;
+import org.cpchain.contract.system.vesting.Vesting;
 import org.cpchain.dpor.core.term.TermParameters;
 import org.osgi.service.component.annotations.Component;
 
@@ -17,6 +21,9 @@ import org.osgi.service.component.annotations.Component;
 public final class BlockEndContract implements Contract, BlockEnd {
   private static final long REWARD_STEP = 50;
   private static final long PROPOSALS_STEP = 20;
+
+  /** What is due once in months need not be done in one block. */
+  private static final long OTHERS_STEP = 2;
 
   @Override
   public void beginChain(
@@ -38,6 +45,10 @@ public final class BlockEndContract implements Contract, BlockEnd {
     }
     context.contract(Reward.class).step(context, REWARD_STEP);
     context.contract(Proposals.class).step(context, PROPOSALS_STEP);
+    context.contract(Vesting.class).step(context, OTHERS_STEP);
+    context.contract(Board.class).step(context, OTHERS_STEP);
+    context.contract(Recalls.class).step(context, OTHERS_STEP);
+    context.contract(Chair.class).step(context);
   }
 
   @Override

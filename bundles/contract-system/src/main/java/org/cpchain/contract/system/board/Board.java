@@ -25,7 +25,8 @@ import org.cpchain.contract.Contract;
  * <p>The whole board's pay is {@code board.pay-wei} (400,000 CPC) for a year, in equal parts for
  * all seats, from the treasury, each half-year and at the end of the term, for the time served.
  *
- * <p>Phases follow from the blocks' times; no call is needed for one to begin or to end.
+ * <p>The first election opens when somebody stands in it, the others follow each year. Phases
+ * follow from the blocks' times; no call is needed for one to begin or to end.
  */
 @Contract.Abi(
     name = "board",
@@ -92,11 +93,17 @@ public interface Board {
   @Contract.Function(value = "canAppoint(address director) returns (bool possible)", view = true)
   boolean canAppoint(CallContext context, Address director);
 
+  /** The term in office, from when and until when; zeros: no board is in office. */
+  @Contract.Function(
+      value = "inOffice() returns (uint48 term, uint48 since, uint48 ends)",
+      view = true)
+  Term inOffice(CallContext context);
+
   /** Numbers of the terms are those of their elections, from 1 on; 0: no board is in office. */
   @Contract.Function(value = "term() returns (uint48 term)", view = true)
   long term(CallContext context);
 
-  /** The latest election; before the first call of all, what it would be if it opened now. */
+  /** The latest election; before the first of all, what it would be if it opened now. */
   @Contract.Function(
       value =
           "election() returns (uint48 number, uint48 opens, uint48 standEnds, uint48 voteEnds,"
@@ -157,6 +164,8 @@ public interface Board {
       long nextOpens,
       long seats,
       long candidates) {}
+
+  record Term(long term, long since, long ends) {}
 
   record Standing(boolean stands, BigInteger votes, Hash documents) {}
 

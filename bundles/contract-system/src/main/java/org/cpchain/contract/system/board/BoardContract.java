@@ -22,7 +22,7 @@ public final class BoardContract implements Contract, Board {
 
   @Override
   public void stand(CallContext context, Hash documents) {
-    Cycle cycle = Cycles.roll(context);
+    Cycle cycle = Cycles.open(context);
     Revert.unless(
         cycle.standing(context.timestamp()),
         "not-now: candidates stand until "
@@ -63,14 +63,14 @@ public final class BoardContract implements Contract, Board {
   @Override
   public void resign(CallContext context) {
     Cycles.roll(context);
-    Cycle term = inOffice(context, context.sender());
+    Cycle term = serving(context, context.sender());
     Offices.remove(context, term.number(), context.sender());
     context.emit(new Removed(term.number(), context.sender(), false));
   }
 
   @Override
   public void disclose(CallContext context, String kind, Hash document) {
-    inOffice(context, context.sender());
+    serving(context, context.sender());
     Revert.unless(
         !kind.isBlank() && kind.length() <= LONGEST_KIND,
         "bad-kind: say what it is, in 64 characters at most");
@@ -129,6 +129,13 @@ public final class BoardContract implements Contract, Board {
                 Offices.appointed(context.storage(), term.number()).size() < term.appointed()
                     && !Offices.all(context.storage(), term.number()).contains(director))
         .isPresent();
+  }
+
+  @Override
+  public Term inOffice(CallContext context) {
+    return Cycles.inOffice(context)
+        .map(one -> new Term(one.number(), one.voteEnds(), one.termEnds()))
+        .orElse(new Term(0, 0, 0));
   }
 
   @Override
@@ -210,7 +217,7 @@ public final class BoardContract implements Contract, Board {
     return Cycles.find(context, term).map(Cycle::payOfAll).orElse(BigInteger.ZERO);
   }
 
-  private static Cycle inOffice(CallContext context, Address account) {
+  private static Cycle serving(CallContext context, Address account) {
     return Offices.serving(context, account)
         .orElseThrow(() -> new Revert("no-director: this account is no director in office"));
   }

@@ -19,8 +19,10 @@ import org.cpchain.contract.Contract;
  * in which one of two has 50 %. Among equals, here and there, the lower address comes first. A
  * round in which nobody reveals ends the ballot, and another can open.
  *
- * <p>A ballot opens by anybody's call when there is no chairman: after an election of directors,
- * and when the chairman is neither director nor committee member any more.
+ * <p>A ballot opens by anybody's call when there is no chairman: after an election of directors, as
+ * soon as the new board has named both committees or {@code committee.decision-millis} (14 days)
+ * have passed, so that nobody shuts their members out; and when the chairman is neither director
+ * nor committee member any more.
  */
 @Contract.Abi(
     name = "chair",

@@ -73,8 +73,7 @@ public final class ChairContract implements Contract, Chair {
       }
       return due;
     }
-    if (context.contract(Board.class).directors(context).isEmpty()
-        || !chairman(context).equals(Address.ZERO)) {
+    if (!canOpen(context)) {
       return false;
     }
     long commit = InForce.number(context, Parameter.CHAIR_COMMIT);
@@ -82,6 +81,18 @@ public final class ChairContract implements Contract, Chair {
     long number = latest.map(Ballot::number).orElse(0L) + 1;
     opened(context, Ballot.open(number, term, context.timestamp(), commit, reveal));
     return true;
+  }
+
+  private boolean canOpen(CallContext context) {
+    Board board = context.contract(Board.class);
+    Committees committees = context.contract(Committees.class);
+    long since = board.inOffice(context).since();
+    boolean complete =
+        !committees.members(context, 0).isEmpty() && !committees.members(context, 1).isEmpty();
+    long latest = since + InForce.number(context, Parameter.COMMITTEE_DECISION);
+    return (complete || context.timestamp() >= latest)
+        && !board.directors(context).isEmpty()
+        && chairman(context).equals(Address.ZERO);
   }
 
   private static void opened(CallContext context, Ballot ballot) {

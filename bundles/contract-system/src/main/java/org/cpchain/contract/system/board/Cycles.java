@@ -32,8 +32,13 @@ final class Cycles {
     return now < last.get().nextOpens() ? last.get() : last.get().next(now, rules(context));
   }
 
-  /** The same, and stores it; the first call of all opens the first election. */
+  /** The same, and stores it, but for the first, which somebody opens who stands in it. */
   static Cycle roll(CallContext context) {
+    return CURRENT.get(context.storage(), Bytes.EMPTY).isPresent() ? open(context) : now(context);
+  }
+
+  /** The same, and stores it. */
+  static Cycle open(CallContext context) {
     Cycle cycle = now(context);
     if (find(context, cycle.number()).isEmpty()) {
       CYCLES.put(context.storage(), cycle.number(), cycle);

@@ -43,8 +43,9 @@ final class Pay {
     Storage storage = context.storage();
     List<Seat> seats = new ArrayList<>();
     for (long number = Math.max(1, latest.number() - 1); number <= latest.number(); number++) {
-      Cycle term = Cycles.find(context, number).orElseThrow();
-      Offices.all(storage, number).forEach(one -> seats.add(new Seat(term, one)));
+      for (Address one : Offices.all(storage, number)) {
+        seats.add(new Seat(Cycles.find(context, number).orElseThrow(), one));
+      }
     }
     long steps = Math.min(seats.size(), Math.min(limit, MOST));
     long next = NEXT.get(storage, Bytes.EMPTY).orElse(0L);

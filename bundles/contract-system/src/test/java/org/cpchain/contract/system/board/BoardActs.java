@@ -2,6 +2,7 @@ package org.cpchain.contract.system.board;
 
 import static org.cpchain.contract.system.Chain.DAY;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,37 +34,77 @@ final class BoardActs {
    */
   record Act(Kind kind, int who, int other, boolean side, long pause) {}
 
+  /** A first board, with a vote more or less, and then whatever happens. */
   static Arbitrary<List<Act>> history(int people) {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, people - 1).list().ofSize(5), acts(people))
+        .as(BoardActs::withBoard);
+  }
+
+  private static List<Act> withBoard(List<Integer> choices, List<Act> acts) {
+    List<Act> all = new ArrayList<>();
+    for (int who = 0; who < 6; who++) {
+      all.add(new Act(Kind.STAND, who, 1, true, 0));
+    }
+    for (int voter = 0; voter < choices.size(); voter++) {
+      all.add(new Act(Kind.VOTE, choices.get(voter), voter, true, voter == 0 ? 14 * DAY : 0));
+    }
+    all.add(new Act(Kind.STEP, 0, 0, true, 14 * DAY));
+    all.addAll(acts);
+    return all;
+  }
+
+  private static Arbitrary<List<Act>> acts(int people) {
     Arbitrary<Kind> kinds =
         Arbitraries.frequency(
-            Tuple.of(10, Kind.STAND),
-            Tuple.of(10, Kind.VOTE),
+            Tuple.of(5, Kind.STAND),
+            Tuple.of(6, Kind.VOTE),
             Tuple.of(2, Kind.WITHDRAW),
             Tuple.of(1, Kind.RESIGN),
             Tuple.of(1, Kind.APPOINT),
-            Tuple.of(3, Kind.PAY),
+            Tuple.of(5, Kind.PAY),
             Tuple.of(1, Kind.STEP),
-            Tuple.of(3, Kind.REQUEST),
-            Tuple.of(8, Kind.ENDORSE),
-            Tuple.of(3, Kind.APPEAL),
-            Tuple.of(6, Kind.JUDGE),
-            Tuple.of(3, Kind.SETTLE),
+            Tuple.of(5, Kind.REQUEST),
+            Tuple.of(12, Kind.ENDORSE),
+            Tuple.of(9, Kind.APPEAL),
+            Tuple.of(9, Kind.JUDGE),
+            Tuple.of(6, Kind.SETTLE),
             Tuple.of(2, Kind.UNBIND));
     Arbitrary<Long> pauses =
         Arbitraries.frequencyOf(
-            Tuple.of(24, Arbitraries.just(0L)),
+            Tuple.of(40, Arbitraries.just(0L)),
             Tuple.of(3, Arbitraries.longs().between(0, 3 * DAY)),
             Tuple.of(4, Arbitraries.of(14 * DAY, 14 * DAY - 1, 13 * DAY)),
             Tuple.of(1, Arbitraries.of(100 * DAY, 182 * DAY + DAY / 2, 337 * DAY, 365 * DAY)));
-    return Combinators.combine(
-            kinds,
-            Arbitraries.integers().between(0, people - 1),
-            Arbitraries.integers().between(0, people - 1),
-            Arbitraries.of(true, false),
-            pauses)
-        .as(Act::new)
+    Arbitrary<Integer> person = Arbitraries.integers().between(0, people - 1);
+    Arbitrary<List<Act>> single =
+        Combinators.combine(kinds, person, person, Arbitraries.of(true, false), pauses)
+            .as((kind, who, other, side, pause) -> List.of(new Act(kind, who, other, side, pause)));
+    Arbitrary<List<Act>> dispute =
+        Combinators.combine(
+                person,
+                Arbitraries.of(true, false).list().ofSize(5),
+                Arbitraries.of(14 * DAY, 14 * DAY - 1, 40 * DAY))
+            .as(BoardActs::dispute);
+    return Arbitraries.frequencyOf(Tuple.of(40, single), Tuple.of(1, dispute))
         .list()
-        .ofMinSize(30)
-        .ofMaxSize(250);
+        .ofMinSize(10)
+        .ofMaxSize(100)
+        .map(parts -> parts.stream().flatMap(List::stream).toList());
+  }
+
+  /** A recall that everybody endorses, an appeal, votes for and against, and its settlement. */
+  private static List<Act> dispute(int director, List<Boolean> sides, long pause) {
+    List<Act> acts = new ArrayList<>();
+    acts.add(new Act(Kind.REQUEST, director, 0, true, 1));
+    for (int voter = 1; voter < sides.size(); voter++) {
+      acts.add(new Act(Kind.ENDORSE, 0, voter, true, 0));
+    }
+    acts.add(new Act(Kind.APPEAL, 0, 0, true, 0));
+    for (int voter = 0; voter < sides.size(); voter++) {
+      acts.add(new Act(Kind.JUDGE, 0, voter, sides.get(voter), 0));
+    }
+    acts.add(new Act(Kind.SETTLE, 0, 0, true, pause));
+    return acts;
   }
 }

@@ -23,7 +23,7 @@ import org.cpchain.testkit.FakeSuite;
 class BoardHistoryTest {
   private static final int PEOPLE = 7;
   private static final int VOTERS = 5;
-  private static final BigInteger WEALTH = cpc(450_000);
+  private static final BigInteger WEALTH = cpc(9_000_000);
   private static final BigInteger FUND = cpc(700_000);
 
   private Chain chain;
@@ -37,7 +37,7 @@ class BoardHistoryTest {
     return BoardActs.history(PEOPLE);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void everybodyHasWhatTheModelSaysAndAllLocksComeBack(@ForAll("history") List<Act> history) {
     chain = Chain.system();
     terms.clear();
@@ -51,8 +51,6 @@ class BoardHistoryTest {
       model.weights.put("V" + i, deposit);
     }
     chain.world().grant(chain.address("treasury"), FUND);
-    chain.must(account("V0"), "board", "step", 0);
-    model.touch();
     for (Act act : history) {
       chain.pass(act.pause());
       model.now = chain.time();

@@ -86,7 +86,7 @@ class ChairHistoryTest {
     }
     chain.pass(14 * DAY);
     community.vote(DIRECTORS);
-    chain.pass(14 * DAY).must(community.anybody, "chair", "step");
+    chain.pass(28 * DAY).must(community.anybody, "chair", "step");
     chairman = Optional.empty();
     open(1, 1, List.of());
     for (Act act : history) {

@@ -155,13 +155,35 @@ class ChairTest {
   void aBallotOfAnOldBoardGivesWayToTheNewBoards() {
     ballots.open();
     ballots.commit(0, 1);
-    chain.pass(Community.TERM - 28 * DAY);
+    chain.pass(Community.TERM - 42 * DAY);
     community.stand(0);
     chain.pass(14 * DAY).must(community.voters.get(0), "board", "vote", community.person(0));
-    chain.pass(14 * DAY);
+    chain.pass(28 * DAY);
     ballots.step();
     assertThat(chain.results("chair", "ballot"))
         .containsEntry("number", 2L)
         .containsEntry("round", 1L);
+  }
+
+  @Test
+  void nobodyOpensABallotBeforeTheBoardCouldNameItsCommittees() {
+    Community young = new Community().board(5);
+    young.chain.pass(14 * DAY - 1).must(young.anybody, "chair", "step");
+    assertThat(young.chain.results("chair", "ballot")).containsEntry("number", 0L);
+    young.chain.pass(1).must(young.anybody, "chair", "step");
+    assertThat(young.chain.results("chair", "ballot")).containsEntry("number", 1L);
+  }
+
+  @Test
+  void aBoardWithBothCommitteesNeedNotWait() {
+    Community young = new Community().board(1);
+    for (long committee = 0; committee < 2; committee++) {
+      young.chain.must(young.anybody, "chair", "step");
+      assertThat(young.chain.results("chair", "ballot")).containsEntry("number", 0L);
+      young.chain.must(
+          young.person(0), "committees", "propose", committee, CommitteesTest.list(0, 5));
+    }
+    young.chain.must(young.anybody, "chair", "step");
+    assertThat(young.chain.results("chair", "ballot")).containsEntry("number", 1L);
   }
 }

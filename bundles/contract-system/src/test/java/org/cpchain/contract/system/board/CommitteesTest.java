@@ -130,7 +130,7 @@ class CommitteesTest {
     return FakeSuite.address("Expert" + number);
   }
 
-  private static String list(int from, int count) {
+  static String list(int from, int count) {
     return IntStream.range(from, from + count)
         .mapToObj(number -> expert(number).toHex())
         .collect(Collectors.joining(","));

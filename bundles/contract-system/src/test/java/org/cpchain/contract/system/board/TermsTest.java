@@ -37,6 +37,19 @@ class TermsTest {
   }
 
   @Test
+  void nobodyButACandidateOpensTheFirstElection() {
+    chain.must(community.anybody, "board", "step", 20);
+    chain.pass(100 * DAY).must(community.anybody, "board", "step", 20);
+    assertThat(community.call(community.voters.get(0), "vote", community.person(0)))
+        .startsWith("not-now");
+    assertThat(community.call(community.anybody, "stand", docs())).startsWith("too-little");
+    community.stand(0);
+    assertThat(chain.results("board", "election"))
+        .containsEntry("number", 1L)
+        .containsEntry("opens", chain.time());
+  }
+
+  @Test
   void theNextElectionEndsWithTheTermAndTheLockServesAgain() {
     community.board(3);
     chain.pass(Community.TERM - 28 * DAY);

@@ -67,6 +67,7 @@ class CampaignHistoryTest {
         }
         int blocks = random.nextInt(100) == 0 ? 330 : random.nextInt(6);
         electorate.passTo(electorate.height() + blocks);
+        people.forEach(this::forgotten);
         if (step % 4 == 0) {
           compare();
         }
@@ -162,7 +163,6 @@ class CampaignHistoryTest {
         }
       }
       for (Address node : people) {
-        forgotten(node);
         CampaignModel.Claim claim =
             model.claims.getOrDefault(node, new CampaignModel.Claim(0, 0, 0, 0));
         assertThat(electorate.info(node))

@@ -7,12 +7,15 @@ import static org.cpchain.contract.system.Chain.cpc;
 import java.math.BigInteger;
 import java.util.List;
 import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
 import org.cpchain.contract.system.Chain;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 
 /** Proposals about the board and about the team's CPC, from the deposit to what they do. */
 class BoardProposalsTest {
+  private static final Hash DOCUMENTS = Hash.fromHex("0x" + "01".repeat(32));
+
   private final Assembly assembly = new Assembly();
   private final Chain chain = assembly.chain;
   private final Address ann = FakeSuite.address("Ann");
@@ -43,7 +46,7 @@ class BoardProposalsTest {
   @Test
   void anAcceptedProposalAppointsADirectorAsSoonAsThereIsABoard() {
     long id = assembly.propose("proposeDirector", ann, 30 * DAY);
-    chain.must(assembly.stranger, "board", "step", 0);
+    chain.mustPay(assembly.stranger, cpc(200_000), "board", "stand", DOCUMENTS);
     chain.pass(DAY);
     assembly.accept(id);
     chain.must(assembly.stranger, "proposals", "step", 20);

@@ -2,10 +2,10 @@ package org.cpchain.ledger.core.block;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.execution.BlockRun;
@@ -28,7 +28,7 @@ final class Lanes implements Iterator<Transaction> {
   private final Deque<Transaction> paying = new ArrayDeque<>();
 
   /** What each sender has in the other lanes' order: its candidates from first to last. */
-  private final Map<Address, Deque<Transaction>> bySender = new HashMap<>();
+  private final Map<Address, Deque<Transaction>> bySender = new TreeMap<>();
 
   private Lanes(Iterable<Transaction> candidates, BlockRun run, BlockFees fees) {
     this.run = run;

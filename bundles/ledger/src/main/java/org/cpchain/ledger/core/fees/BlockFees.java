@@ -25,6 +25,7 @@ import org.cpchain.ledger.core.state.WorldState;
 public final class BlockFees {
   private final WorldState world;
   private final FeeBooks books;
+  private final FeeTerms terms;
   private final Coverage coverage;
   private final Address proposer;
   private final BigInteger baseFee;
@@ -44,11 +45,12 @@ public final class BlockFees {
       BigInteger baseFee) {
     this.world = world;
     this.books = new FeeBooks(world);
-    this.coverage = new Coverage(world, height, timestamp, gasLimit, baseFee);
+    this.terms = FeeTerms.at(world, height);
+    this.coverage = new Coverage(world, terms, timestamp, gasLimit, baseFee);
     this.proposer = proposer;
     this.baseFee = baseFee;
     this.timestamp = timestamp;
-    this.freeLimit = coverage.terms().freeGas(gasLimit);
+    this.freeLimit = terms.freeGas(gasLimit);
   }
 
   public long freeGasUsed() {
@@ -57,7 +59,7 @@ public final class BlockFees {
 
   /** Percent of the block's gas that free transactions may use. */
   public int share() {
-    return coverage.terms().share();
+    return terms.share();
   }
 
   /**

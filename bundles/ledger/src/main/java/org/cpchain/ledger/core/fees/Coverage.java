@@ -38,14 +38,14 @@ public final class Coverage {
   private final long timestamp;
 
   /**
-   * @param height of the block that the transaction would be in
+   * @param terms in force in the block that the transaction would be in
    * @param timestamp of that block, milliseconds since 1970 UTC
    */
   public Coverage(
-      World world, long height, long timestamp, long blockGasLimit, BigInteger baseFee) {
+      World world, FeeTerms terms, long timestamp, long blockGasLimit, BigInteger baseFee) {
     this.world = world;
     this.books = new FeeBooks(world);
-    this.terms = FeeTerms.at(world, height);
+    this.terms = terms;
     this.baseFee = baseFee;
     this.blockGasLimit = blockGasLimit;
     this.timestamp = timestamp;
@@ -54,10 +54,6 @@ public final class Coverage {
   /** Whether the sender offers no price at all. */
   public static boolean isFree(Transaction transaction) {
     return transaction.maxFeePerGas().signum() == 0;
-  }
-
-  public FeeTerms terms() {
-    return terms;
   }
 
   /**

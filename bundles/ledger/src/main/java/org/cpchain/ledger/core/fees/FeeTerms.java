@@ -28,7 +28,8 @@ public record FeeTerms(
   private static final String BALANCE = "fee.free-balance";
   private static final String WEI_PER_GAS = "fee.wei-per-gas-held";
 
-  static FeeTerms at(World world, long height) {
+  /** What is in force in the block of the height. */
+  public static FeeTerms at(World world, long height) {
     NetworkParameters parameters = new NetworkParameters(world);
     return new FeeTerms(
         parameters.value(SHARE, height).intValueExact(),

@@ -42,12 +42,10 @@ public final class PoolCore {
   public PoolCore(PoolLimits limits, BigInteger baseFee) {
     this.limits = limits;
     this.baseFee = baseFee;
+    this.freeShare = limits.freeShare();
   }
 
-  /**
-   * Says what percent of pool and blocks is for free transactions; 0, as in the beginning: the
-   * chain has none.
-   */
+  /** Says what percent of pool and blocks is for free transactions; 0: the chain has none. */
   public void shareWithFree(int percent) {
     freeShare = percent;
   }

@@ -11,6 +11,8 @@ import java.math.BigInteger;
  * @param queued of all transactions that wait behind a gap together
  * @param priceFloor wei per gas, the least effective price
  * @param lifetimeMillis how long a transaction of somebody else may wait
+ * @param freeShare percent of the room that is for free transactions until the chain says
+ *     otherwise; 0: there are none
  */
 public record PoolLimits(
     int readyPerAccount,
@@ -18,7 +20,8 @@ public record PoolLimits(
     int capacity,
     int queued,
     BigInteger priceFloor,
-    long lifetimeMillis) {
+    long lifetimeMillis,
+    int freeShare) {
   public PoolLimits {
     if (readyPerAccount < 1 || queuedPerAccount < 0 || queued < 0 || capacity <= queued) {
       throw new IllegalArgumentException(

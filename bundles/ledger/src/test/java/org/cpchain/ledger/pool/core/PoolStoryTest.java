@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PoolStoryTest {
   private static final BigInteger BASE_FEE = BigInteger.TEN;
   private static final long HOUR = 3_600_000;
-  private static final PoolLimits LIMITS = new PoolLimits(4, 3, 10, 5, BigInteger.TEN, 3 * HOUR);
+  private static final PoolLimits LIMITS = new PoolLimits(4, 3, 10, 5, BigInteger.TEN, 3 * HOUR, 0);
   private static final Account RICH = new Account(0, BigInteger.TEN.pow(18));
 
   private final PoolCore pool = new PoolCore(LIMITS, BASE_FEE);
