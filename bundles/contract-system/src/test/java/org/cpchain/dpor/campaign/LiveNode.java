@@ -63,6 +63,7 @@ final class LiveNode implements SecurityModule, Submissions {
   }
 
   void look() {
+    campaigner.promise();
     campaigner.step(() -> wish, () -> true);
   }
 

@@ -38,6 +38,13 @@ final class Acts {
    * @param head height of the block whose state asks for the act
    */
   Attempt attempt(String act, long term, long head) {
+    // one that was sent at the end of the term before may still be under way
+    return in(act, term - 1, head) instanceof Attempt.UnderWay underWay
+        ? underWay
+        : in(act, term, head);
+  }
+
+  private Attempt in(String act, long term, long head) {
     String reason = "";
     for (int number = 1; number <= MOST_ATTEMPTS; number++) {
       String key = "dpor:" + act + ":" + term + ":" + number;

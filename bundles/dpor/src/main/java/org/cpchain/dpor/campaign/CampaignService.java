@@ -60,7 +60,8 @@ public final class CampaignService implements Campaign, FinalityListener {
   private final Address self;
   private final Elections elections;
   private final Campaigner campaigner;
-  private final Worker worker;
+  private final Worker campaign;
+  private final Worker promises;
   private volatile Wish wish;
 
   @Activate
@@ -96,8 +97,11 @@ public final class CampaignService implements Campaign, FinalityListener {
             new PuzzleSolver(elections, self, suite, seconds, System::nanoTime),
             submissions,
             () -> node.sync().filter(CampaignService::isFarBehind).isPresent());
-    worker = new Worker("dpor-campaign", goOn -> campaigner.step(() -> this.wish, goOn));
-    worker.wake();
+    campaign =
+        new Worker(
+            "dpor-campaign", Thread.MIN_PRIORITY, goOn -> campaigner.step(() -> this.wish, goOn));
+    promises = new Worker("dpor-promises", Thread.NORM_PRIORITY, goOn -> campaigner.promise());
+    wake();
   }
 
   /** One block or two may be on their way at any time. */
@@ -126,14 +130,19 @@ public final class CampaignService implements Campaign, FinalityListener {
     return config.puzzle_seconds();
   }
 
+  private void wake() {
+    promises.wake();
+    campaign.wake();
+  }
+
   @Override
   public void blockFinal(Block block, List<Receipt> receipts) {
-    worker.wake();
+    wake();
   }
 
   @Override
   public void skipped(long from, long to) {
-    worker.wake();
+    wake();
   }
 
   @Override
@@ -151,7 +160,7 @@ public final class CampaignService implements Campaign, FinalityListener {
     return new Status(
         wanted.campaign(),
         phase,
-        state.refusal().map(reason -> reason.message()).orElse(progress.message()),
+        state.refusal().map(reason -> reason.message()).orElse(progress.message() + trouble()),
         wanted.terms(),
         self,
         state.then(s -> Refusal.guard(() -> s.isRnode(self))).toOptional().orElse(false),
@@ -161,6 +170,11 @@ public final class CampaignService implements Campaign, FinalityListener {
             .flatMap(claim -> claim.map(claimed -> new Claim(claimed.from(), claimed.to()))),
         progress.cpu(),
         progress.memory());
+  }
+
+  private String trouble() {
+    String trouble = campaigner.promiseTrouble();
+    return trouble.isEmpty() ? "" : "; it promises no secret: " + trouble;
   }
 
   @Override
@@ -176,7 +190,7 @@ public final class CampaignService implements Campaign, FinalityListener {
                 "bad-terms", terms + " terms; the network allows " + least + " to " + most);
           }
           wish = new Wish(true, terms, wish.deposit());
-          worker.wake();
+          campaign.wake();
           return status(wish);
         });
   }
@@ -184,7 +198,7 @@ public final class CampaignService implements Campaign, FinalityListener {
   @Override
   public Status stop() {
     wish = new Wish(false, wish.terms(), wish.deposit());
-    worker.wake();
+    campaign.wake();
     return status(wish);
   }
 
@@ -195,6 +209,7 @@ public final class CampaignService implements Campaign, FinalityListener {
 
   @Deactivate
   public void close() {
-    worker.close();
+    campaign.close();
+    promises.close();
   }
 }

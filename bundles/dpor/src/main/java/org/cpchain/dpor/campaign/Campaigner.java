@@ -5,7 +5,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.dpor.chain.Elections;
@@ -36,6 +35,7 @@ final class Campaigner {
   private final BooleanSupplier isBehind;
   private final Acts acts;
   private volatile Progress progress = Progress.NONE;
+  private volatile String promiseTrouble = "";
   private long quietUntil;
 
   /**
@@ -71,11 +71,43 @@ final class Campaigner {
     done.refusal().ifPresent(reason -> tell(Phase.WAITING, reason.message()));
   }
 
+  /**
+   * Promises a new secret when that is due. Beside {@link #step}, which may be busy with puzzles
+   * for long: a secret that lacks costs reputation.
+   */
+  void promise() {
+    Result<Outcome> done =
+        Refusal.guard(
+            () -> {
+              if (isBehind.getAsBoolean() || !reader.isBound()) {
+                return Outcome.NOTHING;
+              }
+              Situation now = reader.read();
+              return Planner.owesPromise(now)
+                  ? submit("promise", now, BigInteger.ZERO, "campaign", "promise", promise(now))
+                  : Outcome.NOTHING;
+            });
+    String trouble =
+        done.toOptional()
+            .filter(outcome -> outcome.phase() == Phase.WAITING)
+            .map(Outcome::message)
+            .orElse("");
+    if (!trouble.isEmpty() && !trouble.equals(promiseTrouble)) {
+      LOG.warn("The node promises no secret for elections: {}", trouble);
+    }
+    promiseTrouble = trouble;
+  }
+
+  /** Empty text, or why the node cannot promise a secret. */
+  String promiseTrouble() {
+    return promiseTrouble;
+  }
+
   private boolean act(Supplier<Wish> wish, BooleanSupplier goOn) {
     if (isBehind.getAsBoolean()) {
       return tell(Phase.WAITING, "blocks are lacking; it goes on when the node has them");
     }
-    if (!wish.get().campaign() && !reader.isBound()) {
+    if (!wish.get().campaign()) {
       return tell(Phase.OFF, "it does not campaign");
     }
     Situation now = reader.read();
@@ -83,9 +115,7 @@ final class Campaigner {
     if (move instanceof Move.Wait wait) {
       return tell(wish.get().campaign() ? Phase.WAITING : Phase.OFF, wait.why());
     } else if (move instanceof Move.Join join) {
-      return submit("join", now, join.amount(), "rnode-pool", "deposit");
-    } else if (move instanceof Move.Promise) {
-      return submit("promise", now, BigInteger.ZERO, "campaign", "promise", promise(now));
+      return tell(submit("join", now, join.amount(), "rnode-pool", "deposit"));
     }
     return claim(
         now, ((Move.Claim) move).terms(), () -> goOn.getAsBoolean() && wish.get().campaign());
@@ -108,7 +138,7 @@ final class Campaigner {
                     + now.balance()
                     + "; send it CPC first, and one for fees");
           }
-          return submit("join", now, now.missing(), "rnode-pool", "deposit");
+          return tell(submit("join", now, now.missing(), "rnode-pool", "deposit"));
         });
   }
 
@@ -118,7 +148,7 @@ final class Campaigner {
 
   private boolean claim(Situation now, int terms, BooleanSupplier goOn) {
     if (!(acts.attempt("claim", now.term(), now.head()) instanceof Acts.Attempt.Free)) {
-      return submit("claim", now, BigInteger.ZERO, "campaign", "claimCampaign");
+      return tell(submit("claim", now, BigInteger.ZERO, "campaign", "claimCampaign"));
     }
     if (now.head() < quietUntil) {
       return true;
@@ -135,19 +165,20 @@ final class Campaigner {
     if (!cpu.success()) {
       return tell(Phase.WAITING, late("CPU", goOn));
     }
-    return submit(
-        "claim",
-        now,
-        BigInteger.ZERO,
-        "campaign",
-        "claimCampaign",
-        (long) terms,
-        BigInteger.valueOf(cpu.nonce()),
-        cpu.block(),
-        BigInteger.valueOf(memory.nonce()),
-        memory.block(),
-        (long) Planner.VERSION,
-        promise(now));
+    return tell(
+        submit(
+            "claim",
+            now,
+            BigInteger.ZERO,
+            "campaign",
+            "claimCampaign",
+            (long) terms,
+            BigInteger.valueOf(cpu.nonce()),
+            cpu.block(),
+            BigInteger.valueOf(memory.nonce()),
+            memory.block(),
+            (long) Planner.VERSION,
+            promise(now)));
   }
 
   private static String late(String puzzle, BooleanSupplier goOn) {
@@ -160,18 +191,24 @@ final class Campaigner {
         : "the work on the puzzles was stopped";
   }
 
-  private boolean submit(
+  /** What has become of an attempt to submit. */
+  private record Outcome(Phase phase, String message) {
+    static final Outcome NOTHING = new Outcome(Phase.OFF, "");
+  }
+
+  private Outcome submit(
       String act,
       Situation now,
       BigInteger value,
       String contract,
       String function,
       Object... arguments) {
+    Outcome underWay = new Outcome(Phase.SUBMITTED, "its transaction (" + act + ") is under way");
     Acts.Attempt attempt = acts.attempt(act, now.term(), now.head());
     if (attempt instanceof Acts.Attempt.UnderWay) {
-      return tell(Phase.SUBMITTED, "its transaction (" + act + ") is under way");
+      return underWay;
     } else if (attempt instanceof Acts.Attempt.GivenUp failed) {
-      return tell(
+      return new Outcome(
           Phase.WAITING,
           "its transactions ("
               + act
@@ -189,16 +226,15 @@ final class Campaigner {
                 input));
     return submitted
         .refusal()
-        .map(reason -> refused(act, reason))
-        .orElseGet(() -> tell(Phase.SUBMITTED, "its transaction (" + act + ") is under way"));
+        .map(reason -> new Outcome(Phase.WAITING, act + " was refused: " + reason.message()))
+        .orElse(underWay);
   }
 
-  private boolean refused(String act, Reason reason) {
-    String why = act + " was refused: " + reason.message();
-    if (!progress.message().equals(why)) {
-      LOG.warn("The node's part in elections: {}; it tries again with each block", why);
+  private boolean tell(Outcome outcome) {
+    if (outcome.phase() == Phase.WAITING && !progress.message().equals(outcome.message())) {
+      LOG.warn("The node's campaign: {}; it tries again", outcome.message());
     }
-    return tell(Phase.WAITING, why);
+    return tell(outcome.phase(), outcome.message());
   }
 
   private boolean tell(Phase phase, String why) {

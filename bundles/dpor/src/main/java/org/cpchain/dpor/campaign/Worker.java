@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread of low priority that does a step whenever it is woken, however often that was
- * meanwhile, and now and then by itself. Closing it ends a step that asks {@code goOn} in time.
+ * One thread that does a step whenever it is woken, however often that was meanwhile, and now and
+ * then by itself. Closing it ends a step that asks {@code goOn} in time.
  */
 final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -28,12 +28,15 @@ final class Worker implements AutoCloseable {
     void run(BooleanSupplier goOn);
   }
 
+  /**
+   * @param priority of the thread
+   */
   // not for correctness: puzzles are to take what others leave
   @SuppressWarnings("ThreadPriorityCheck")
-  Worker(String name, Step step) {
+  Worker(String name, int priority, Step step) {
     this.step = step;
     this.thread = new Thread(this::run, name);
-    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.setPriority(priority);
     thread.setDaemon(true);
     thread.start();
   }
@@ -48,7 +51,7 @@ final class Worker implements AutoCloseable {
       try {
         step.run(() -> !closed);
       } catch (RuntimeException e) {
-        LOG.error("A step of the node's campaign failed; it goes on with the next block", e);
+        LOG.error("A step of {} failed; it goes on with the next block", thread.getName(), e);
       }
     }
   }

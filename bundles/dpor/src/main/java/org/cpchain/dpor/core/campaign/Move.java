@@ -2,7 +2,7 @@ package org.cpchain.dpor.core.campaign;
 
 import java.math.BigInteger;
 
-/** What the node does next for its part in elections. */
+/** What the node does next for its campaign. */
 public sealed interface Move {
   /**
    * Nothing for now.
@@ -20,7 +20,4 @@ public sealed interface Move {
 
   /** Solves the puzzles, and claims so many terms from the next one on. */
   record Claim(int terms) implements Move {}
-
-  /** Promises a new secret. */
-  record Promise() implements Move {}
 }

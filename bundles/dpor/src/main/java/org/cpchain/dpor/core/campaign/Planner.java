@@ -21,11 +21,13 @@ public final class Planner {
 
   private Planner() {}
 
-  /** Promises come first: a puzzle may take long, and a secret that lacks costs reputation. */
+  /** Whether the node has to promise a new secret now, whether it campaigns or not. */
+  public static boolean owesPromise(Situation now) {
+    return now.duty() && !now.hasUsablePromise();
+  }
+
+  /** The next move of the campaign. */
   public static Move next(Situation now, Wish wish) {
-    if (now.duty() && !now.hasUsablePromise()) {
-      return new Move.Promise();
-    }
     return wish.campaign() ? campaign(now, wish) : new Move.Wait("it does not campaign");
   }
 
@@ -50,7 +52,9 @@ public final class Planner {
               + " to "
               + now.most());
     }
-    if (now.claim().filter(claim -> claim.to() > now.term()).isPresent()) {
+    // of the last block, not the next one: the claim is tried on its state before it is sent
+    long term = now.turns().terms().term(Math.max(1, now.head()));
+    if (now.claim().filter(claim -> claim.to() > term).isPresent()) {
       return new Move.Wait(
           "it has claimed the terms "
               + now.claim().get().from()
