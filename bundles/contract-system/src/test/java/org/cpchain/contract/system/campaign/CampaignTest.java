@@ -143,6 +143,19 @@ class CampaignTest {
   }
 
   @Test
+  void theYoungerOfTwoProofsIsNotUsedTwiceEither() {
+    electorate.parameter("campaign.accepted-blocks", 20);
+    electorate.passTo(2 * LENGTH);
+    Proofs younger = electorate.solve(ann, electorate.newest());
+    Proofs older = electorate.solve(ann, electorate.newest() - 5);
+    assertThat(electorate.claim(ann, 1, mixed(older, younger))).isEmpty();
+    electorate.passToTerm(2);
+    Proofs fresh = electorate.solve(ann, electorate.newest());
+
+    assertThat(electorate.claim(ann, 1, mixed(fresh, younger))).startsWith("used-proof");
+  }
+
+  @Test
   void aRefusedProofIsRefusedWithAdmissionsReason() {
     Proofs right = electorate.solve(ann, electorate.newest());
     Proofs old = electorate.solve(ann, electorate.height() - 11);
