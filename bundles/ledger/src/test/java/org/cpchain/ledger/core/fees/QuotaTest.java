@@ -159,4 +159,18 @@ class QuotaTest {
 
     assertThat(terms).isEqualTo(FeeTerms.DEFAULT);
   }
+
+  @Test
+  void oneBalanceGivesOneQuotaEvenWhenItMovesOnWithTheFreeTransactionItself() {
+    Key from = Key.of(1000);
+    chain.accepted(chain.transfer(ALICE, from.address(), CPC));
+    int free = 0;
+    for (int i = 1; i <= 20; i++) {
+      Key to = Key.of(1000 + i);
+      Transaction hop = chain.transfer(from, to.address(), CPC);
+      free += chain.run().add(hop).refusal().isEmpty() ? 1 : 0;
+      from = to;
+    }
+    assertThat(free).isLessThanOrEqualTo(1);
+  }
 }
