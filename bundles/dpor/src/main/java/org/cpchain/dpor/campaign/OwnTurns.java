@@ -1,6 +1,7 @@
 package org.cpchain.dpor.campaign;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cpchain.base.Address;
 import org.cpchain.dpor.chain.Elections;
@@ -48,7 +49,10 @@ final class OwnTurns {
   }
 
   private int place(State state, long term) {
-    int place = elections.proposers(state, term).indexOf(self);
-    return place < 0 ? NOT_THERE : place;
+    List<Address> proposers = elections.proposers(state, term);
+    int index = proposers.indexOf(self);
+    // whose turn it is goes by the height, whatever the length of the list
+    long before = elections.needTerms().first(term) - 1;
+    return index < 0 ? NOT_THERE : (int) Math.floorMod(index - before, (long) proposers.size());
   }
 }

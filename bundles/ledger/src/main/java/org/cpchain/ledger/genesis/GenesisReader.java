@@ -35,6 +35,7 @@ public final class GenesisReader {
   private static final int MAX_TEXT = 256;
   private static final long MAX_MILLIS = 86_400_000;
   private static final int MAX_TERMS = 100;
+  private static final int MAX_COMMITTEE = 100;
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -85,6 +86,10 @@ public final class GenesisReader {
     List<Address> proposers = in.has("proposers") ? accounts(in, "proposers") : validators;
     if (in.has("dpor") && new HashSet<>(proposers).size() != proposers.size()) {
       throw new BadFieldException("proposers", "names an account twice");
+    }
+    if (in.has("dpor") && Math.max(validators.size(), proposers.size()) > MAX_COMMITTEE) {
+      throw new BadFieldException(
+          "dpor", "is for at most " + MAX_COMMITTEE + " validators and proposers");
     }
     Genesis genesis =
         new Genesis(

@@ -138,9 +138,11 @@ public final class Provider {
       Bytes certificate = carried.isEmpty() ? chain.certificate(height).orElseThrow() : carried;
       Item item = new Item(headers.encode(here.get().header()), certificate);
       items.add(item);
-      chain.committees().from(height + 1).map(CommitteeCodec::encode).ifPresent(committees::add);
+      Optional<Bytes> committee = chain.committees().from(height + 1).map(CommitteeCodec::encode);
+      committee.ifPresent(committees::add);
       read += here.get().size();
       size += item.content().size() + (long) certificate.size();
+      size += committee.map(Bytes::size).orElse(0);
       here = next;
     }
     return new Answer(new SyncMessage.Headers(ask.id(), items, committees), read + size);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
@@ -166,20 +167,25 @@ final class ElectionModel {
     return drawn;
   }
 
-  /** Those who have to go give their turns to the first default proposers that have none. */
+  /** Whose turns go to default proposers that have none: to good ones first, then to any. */
   List<Address> enter(List<Address> elected, Set<Address> out) {
-    List<Address> free = new ArrayList<>(run.defaults);
-    free.removeAll(elected);
-    free.removeAll(out);
-    List<Address> entered = new ArrayList<>();
-    for (Address one : elected) {
-      if (!out.contains(one)) {
-        entered.add(one);
-      } else if (!free.isEmpty()) {
-        entered.add(free.remove(0));
+    List<Address> bench = new ArrayList<>(run.defaults);
+    bench.removeAll(elected);
+    List<Address> entered = new ArrayList<>(elected);
+    for (int turn = 0; turn < elected.size(); turn++) {
+      boolean isDefault = run.defaults.contains(elected.get(turn));
+      Optional<Address> good = bench.stream().filter(one -> !out.contains(one)).findFirst();
+      Optional<Address> other = isDefault ? Optional.empty() : bench.stream().findFirst();
+      if (out.contains(elected.get(turn))) {
+        Address next = good.or(() -> other).orElse(elected.get(turn));
+        entered.set(turn, next);
+        bench.remove(next);
+        if (isDefault && !next.equals(elected.get(turn))) {
+          bench.add(elected.get(turn));
+        }
       }
     }
-    return entered.isEmpty() ? elected : entered;
+    return entered;
   }
 
   private static SeededNumbers numbers(Hash seed, String label) {

@@ -232,7 +232,7 @@ final class RunningChain {
     if (open || !promised.containsKey(proposer)) {
       must(proposer, "campaign", "promise", promise(proposer));
     }
-    // as org.cpchain.dpor.campaign.RevealedSecrets: at first(term) + its place in the list, only
+    // a node reveals at its place in the list, not at whatever height it may propose
     boolean mine = (height() - 1) % length() == proposers.indexOf(proposer);
     return open && mine && earlier != null ? earlier.getValue() : Hash.ZERO;
   }

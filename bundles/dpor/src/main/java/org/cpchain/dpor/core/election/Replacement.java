@@ -17,8 +17,11 @@ public final class Replacement {
   private Replacement() {}
 
   /**
-   * Each one's turn goes to the first default proposer that has none; when there is no more, the
-   * turn is given up. Somebody always remains: when all would go, none goes.
+   * Each one's turn goes to the first default proposer that has none, one that is not to be removed
+   * itself if there is one. A default proposer for whom there is nobody keeps its turn: so no fault
+   * of many, such as a network's, ever leaves all turns to a few, and a list stays as long as it
+   * was. Only when there are fewer default proposers than turns a turn is given up, but not the
+   * last.
    *
    * @param proposers of a term, in the order of their turns
    */
@@ -27,6 +30,8 @@ public final class Replacement {
     Set<Address> out = new TreeSet<>(removed);
     List<Address> free = new ArrayList<>(defaults);
     free.removeAll(proposers);
+    List<Address> worse = new ArrayList<>(free);
+    worse.retainAll(out);
     free.removeAll(out);
     List<Address> result = new ArrayList<>();
     for (Address proposer : proposers) {
@@ -34,6 +39,13 @@ public final class Replacement {
         result.add(proposer);
       } else if (!free.isEmpty()) {
         result.add(free.remove(0));
+        if (defaults.contains(proposer)) {
+          worse.add(proposer);
+        }
+      } else if (defaults.contains(proposer)) {
+        result.add(proposer);
+      } else if (!worse.isEmpty()) {
+        result.add(worse.remove(0));
       }
     }
     return result.isEmpty() ? List.copyOf(proposers) : List.copyOf(result);

@@ -20,6 +20,20 @@ class ReplacementTest {
   }
 
   @Test
+  void aDefaultProposerForWhomThereIsNobodyKeepsItsTurn() {
+    assertThat(Replacement.of(addresses(101, 102, 103), addresses(102), addresses(101, 102, 103)))
+        .isEqualTo(addresses(101, 102, 103));
+  }
+
+  @Test
+  void whenAllDefaultProposersHaveFaultsTheyStillTakeTheTurnsOfElectedOnesWhoGo() {
+    assertThat(
+            Replacement.of(
+                addresses(1, 101, 2), addresses(1, 101, 102, 103), addresses(101, 102, 103)))
+        .isEqualTo(addresses(102, 101, 2));
+  }
+
+  @Test
   void withoutFreeDefaultsTheTurnIsGivenUp() {
     assertThat(Replacement.of(addresses(1, 2, 3), addresses(2), List.of()))
         .isEqualTo(addresses(1, 3));

@@ -79,7 +79,11 @@ public final class BlockFees {
         : coverage.find(transaction, toContract);
   }
 
-  /** Sets a plan's wei aside, out of anybody's reach while the transaction runs. */
+  /**
+   * Sets a plan's wei aside, out of anybody's reach while the transaction runs; of a quota's owner
+   * the balance that the quota needs, so that he cannot lend it to the next one by the same
+   * transaction.
+   */
   public void reserve(Cover cover, Transaction transaction) {
     if (cover.plan() > 0) {
       BigInteger most = price(transaction.gasLimit());
@@ -87,6 +91,9 @@ public final class BlockFees {
       if (!world.debit(FeeBooks.FEES, most)) {
         throw new IllegalStateException("the plans' wei are not on the account of fees");
       }
+    }
+    if (cover.kind() == Cover.Kind.QUOTA && !world.debit(transaction.sender(), terms.balance())) {
+      throw new IllegalStateException("a quota's owner has not the balance that was checked");
     }
   }
 
@@ -102,6 +109,7 @@ public final class BlockFees {
       freeGasUsed += used;
     }
     if (cover.kind() == Cover.Kind.QUOTA) {
+      world.credit(transaction.sender(), terms.balance());
       Quota before = books.quota(transaction.sender());
       long count = coverage.usedToday(before) + 1;
       books.put(transaction.sender(), new Quota(coverage.day(), count, timestamp));

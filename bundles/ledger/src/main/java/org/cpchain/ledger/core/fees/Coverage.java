@@ -21,8 +21,8 @@ import org.cpchain.ledger.core.fees.FeeBooks.Quota;
  *   <li>the same contract's plan, when it has the wei for it at the base fee
  *   <li>the sender's plan, likewise
  *   <li>the sender's own quota. It is for ordinary accounts: who is a contract's developer, or in a
- *       plan, is none; and for those that have the balance, so that a thousand empty accounts are
- *       no thousand quotas
+ *       plan, is none; and for those that keep the balance while the transaction runs, so that a
+ *       thousand empty accounts, or one balance that is passed on, are no thousand quotas
  * </ol>
  *
  * Days are UTC days by the block's time. For use by one thread.
@@ -111,15 +111,25 @@ public final class Coverage {
     if (books.isDeveloper(transaction.sender())) {
       return refuse("fee-required", transaction, "a contract's developer has no quota of his own");
     }
-    if (world.balance(transaction.sender()).compareTo(terms.balance()) < 0) {
+    if (!keepsBalance(transaction)) {
       return refuse(
-          "fee-required", transaction, "a quota is for accounts with " + terms.balance() + " wei");
+          "fee-required",
+          transaction,
+          "a quota is for accounts that keep " + terms.balance() + " wei beside what they send");
     }
     if (transaction.gasLimit() > terms.gas()) {
       return refuse(
           "fee-required", transaction, "a quota's transaction has at most " + terms.gas() + " gas");
     }
     return quota(transaction);
+  }
+
+  /** Who has not even the value is refused for that, elsewhere. */
+  private boolean keepsBalance(Transaction transaction) {
+    BigInteger balance = world.balance(transaction.sender());
+    BigInteger value = transaction.value();
+    BigInteger rest = balance.compareTo(value) < 0 ? balance : balance.subtract(value);
+    return rest.compareTo(terms.balance()) >= 0;
   }
 
   private Result<Cover> quota(Transaction transaction) {
