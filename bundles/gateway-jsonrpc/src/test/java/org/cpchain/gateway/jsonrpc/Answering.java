@@ -131,7 +131,7 @@ final class Answering {
         Optional.empty());
   }
 
-  private static Header header() {
+  static Header header() {
     return new Header(
         Hash.ZERO,
         HEAD,
