@@ -112,6 +112,7 @@ final class Answering {
     return new Campaign.Status(
         true,
         Campaign.Phase.SOLVING,
+        "",
         "it works",
         3,
         ANN,

@@ -107,13 +107,14 @@ class DporMethodsTest {
   @Test
   void theCampaignCanBeLookedAtButNotTouched() throws Exception {
     assertThat(call("admission_isRNode", "[]")).isEqualTo(json("true"));
+    assertThat(call("admission_checkNetworkStatus", "[]")).isEqualTo(json("true"));
     assertThat(call("admission_getStatus", "[]").get("status")).isEqualTo(json("'running'"));
     assertThat(call("admission_getResult", "[]"))
         .isEqualTo(
             json(
                 "{'cpu':{'blockNumber':7,'nonce':99,'success':true},"
                     + "'memory':{'blockNumber':0,'nonce':0,'success':false}}"));
-    for (String acting : List.of("campaign", "abort", "fundForRNode")) {
+    for (String acting : List.of("campaign", "abort", "fundForRNode", "ignoreNetworkCheck")) {
       assertThatThrownBy(() -> call("admission_" + acting, "[3]"))
           .isInstanceOfSatisfying(RpcError.class, error -> assertThat(error.code()).isEqualTo(4100))
           .hasMessageContaining("dpor:campaign");
