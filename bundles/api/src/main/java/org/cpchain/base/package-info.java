@@ -6,7 +6,7 @@
  * only.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.cpchain.base;
 
 import org.osgi.annotation.bundle.Export;

@@ -115,6 +115,13 @@ public final class Chain {
     return BigInteger.valueOf(amount).multiply(BigInteger.TEN.pow(18));
   }
 
+  /** Bugs that have ended calls since this was asked last. */
+  public List<String> faults() {
+    List<String> all = List.copyOf(faults);
+    faults.clear();
+    return all;
+  }
+
   public InMemoryWorld world() {
     return world;
   }
@@ -145,6 +152,11 @@ public final class Chain {
     world.grant(FakeSuite.address(name), wei);
     return FakeSuite.address(name);
   }
+
+  /** The chain's own steps at the end of a block, each a call by itself. */
+  public static final List<String> STEPS =
+      List.of(
+          "stepRewards", "stepProposals", "stepVesting", "stepBoard", "stepRecalls", "stepChair");
 
   /** Calls and gives the reason of the refusal; empty text when it succeeded. */
   public String call(Address sender, String contract, String function, Object... arguments) {

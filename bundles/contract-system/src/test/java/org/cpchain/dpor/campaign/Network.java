@@ -94,8 +94,8 @@ final class Network {
           3L,
           (long) INITIAL_TERMS);
     }
-    system("automaticSteps", proposer, false);
-    system("governanceSteps");
+    system("payProposer", proposer, false);
+    Chain.STEPS.forEach(this::system);
     Map<String, Object> next =
         system("endBlock", hash(head), proposer, false, secret, List.copyOf(senders));
     if (!((List<?>) next.get("proposers")).isEmpty()) {

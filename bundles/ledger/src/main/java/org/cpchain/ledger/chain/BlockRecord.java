@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.PackedList;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.core.codec.BlockCodec;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.PackedList;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.storage.KeyValueStore;

@@ -12,9 +12,10 @@ import org.cpchain.contract.system.store.Addresses;
 /**
  * What the chain does itself at the end of each block, impeach blocks included: rewards,
  * reputations, elections (White Paper 2.0 §2.3, §2.4.1, §5.1). The ledger calls {@code beginChain}
- * once, behind the transactions of block 1, then with every block {@code automaticSteps}, {@code
- * governanceSteps} and {@code endBlock}, in this order; nobody else can. Each call stands alone:
- * one that fails takes nothing of the others back.
+ * once, behind the transactions of block 1, then with every block {@code payProposer}, the steps
+ * and {@code endBlock}, in the order in which they stand here; nobody else can. Each call stands
+ * alone: one that fails takes nothing of the others back. A step does a bounded amount of what time
+ * has made due in the contract that it is for.
  *
  * <p>The views answer everybody. On a chain without elections nothing calls, and all is zero.
  */
@@ -43,18 +44,36 @@ public interface BlockEnd {
       long initialTerms);
 
   /**
-   * Pays for the block, and does a bounded amount of what time has made due in {@code reward} and
-   * {@code proposals}.
+   * Pays for the block.
    *
    * @param proposer scheduled for the block's height
-   * @param impeached whether the committee went on without it
+   * @param impeached whether the committee went on without it, so that nobody is paid
    */
-  @Contract.Function("automaticSteps(address proposer, bool impeached)")
-  void automaticSteps(CallContext context, Address proposer, boolean impeached);
+  @Contract.Function("payProposer(address proposer, bool impeached)")
+  void payProposer(CallContext context, Address proposer, boolean impeached);
 
-  /** The same in {@code vesting}, {@code board}, {@code recalls} and {@code chair}. */
-  @Contract.Function("governanceSteps()")
-  void governanceSteps(CallContext context);
+  /** 50 accounts of {@code reward}. */
+  @Contract.Function("stepRewards()")
+  void stepRewards(CallContext context);
+
+  /** 20 proposals. */
+  @Contract.Function("stepProposals()")
+  void stepProposals(CallContext context);
+
+  /** 2 grants. */
+  @Contract.Function("stepVesting()")
+  void stepVesting(CallContext context);
+
+  /** 2 directors. */
+  @Contract.Function("stepBoard()")
+  void stepBoard(CallContext context);
+
+  /** 2 recalls. */
+  @Contract.Function("stepRecalls()")
+  void stepRecalls(CallContext context);
+
+  @Contract.Function("stepChair()")
+  void stepChair(CallContext context);
 
   /**
    * Counts the block, and holds an election when it is the last one of a term.

@@ -38,21 +38,46 @@ public final class BlockEndContract implements Contract, BlockEnd {
   }
 
   @Override
-  public void automaticSteps(CallContext context, Address proposer, boolean impeached) {
+  public void payProposer(CallContext context, Address proposer, boolean impeached) {
     BlockEnd.onlyByChain(context);
     if (!impeached) {
       context.contract(Maintenance.class).pay(context, proposer);
     }
+  }
+
+  @Override
+  public void stepRewards(CallContext context) {
+    BlockEnd.onlyByChain(context);
     context.contract(Reward.class).step(context, REWARD_STEP);
+  }
+
+  @Override
+  public void stepProposals(CallContext context) {
+    BlockEnd.onlyByChain(context);
     context.contract(Proposals.class).step(context, PROPOSALS_STEP);
   }
 
   @Override
-  public void governanceSteps(CallContext context) {
+  public void stepVesting(CallContext context) {
     BlockEnd.onlyByChain(context);
     context.contract(Vesting.class).step(context, OTHERS_STEP);
+  }
+
+  @Override
+  public void stepBoard(CallContext context) {
+    BlockEnd.onlyByChain(context);
     context.contract(Board.class).step(context, OTHERS_STEP);
+  }
+
+  @Override
+  public void stepRecalls(CallContext context) {
+    BlockEnd.onlyByChain(context);
     context.contract(Recalls.class).step(context, OTHERS_STEP);
+  }
+
+  @Override
+  public void stepChair(CallContext context) {
+    BlockEnd.onlyByChain(context);
     context.contract(Chair.class).step(context);
   }
 

@@ -9,6 +9,7 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.store.AddressList;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 import org.cpchain.dpor.core.term.TermParameters;
 import org.cpchain.dpor.core.term.Terms;
@@ -82,7 +83,7 @@ final class ChainFacts {
   }
 
   private static Terms decode(Bytes bytes) {
-    List<Integer> words = Words.decode(bytes).stream().map(word -> word.intValueExact()).toList();
-    return new Terms(new TermParameters(words.get(0), words.get(1), words.get(2), words.get(3)));
+    WordReader in = new WordReader(bytes);
+    return new Terms(new TermParameters(in.small(), in.small(), in.small(), in.small()));
   }
 }

@@ -1,10 +1,9 @@
 package org.cpchain.contract.system.board;
 
-import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -118,25 +117,25 @@ record Ballot(
         commit,
         reveal,
         revealed,
-        new BigInteger(1, first.toArray()),
-        new BigInteger(1, second.toArray()),
-        closed ? 1 : 0);
+        Words.address(first),
+        Words.address(second),
+        Words.flag(closed));
   }
 
   private static Ballot decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
+    WordReader in = new WordReader(bytes);
     return new Ballot(
-        words.get(0).longValueExact(),
-        words.get(1).longValueExact(),
-        words.get(2).longValueExact(),
-        words.get(3).longValueExact(),
-        words.get(4).longValueExact(),
-        words.get(5).longValueExact(),
-        words.get(6).longValueExact(),
-        words.get(7).longValueExact(),
-        words.get(8).longValueExact(),
-        new Address(bytes.slice(300, 320)),
-        new Address(bytes.slice(332, 352)),
-        words.get(11).signum() > 0);
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.address(),
+        in.address(),
+        in.flag());
   }
 }

@@ -11,7 +11,7 @@ import org.cpchain.contract.Contract;
  * The board of directors (White Paper 2.0 §5.2, §5.4). Directors serve one year ({@code
  * board.term-millis}). Most are elected each year by the community: {@code board.seats} (5). Others
  * are appointed by the Foundation, that is by an accepted proposal: {@code board.appointed-seats}
- * (2) at most in a term, which stay taken for that term.
+ * (2) at most.
  *
  * <p>An election: for {@code board.standing-millis} (14 days) anybody stands who has {@code
  * board.threshold} (200,000 CPC) locked here; he names his documents by their hash. Then for {@code
@@ -21,6 +21,11 @@ import org.cpchain.contract.Contract;
  * with the most votes are elected, among equals who stood first; nobody is without a vote. The
  * votes end with the old term. What is locked here cannot be taken back while its owner stands, is
  * in office, or may come back to it by an appeal; afterwards all of it can.
+ *
+ * <p>Who resigns is out of office at once, and so is who is recalled. The seat of an elected
+ * director who cannot come back goes to who of the runners-up has the most votes and has still
+ * locked what candidates lock; it stays empty when there is nobody. An appointed seat can be given
+ * again. The paper says nothing of vacant seats.
  *
  * <p>The whole board's pay is {@code board.pay-wei} (400,000 CPC) for a year, in equal parts for
  * all seats, from the treasury, each half-year and at the end of the term, for the time served.
@@ -37,6 +42,7 @@ import org.cpchain.contract.Contract;
       Board.Stood.class,
       Board.Voted.class,
       Board.Appointed.class,
+      Board.MovedUp.class,
       Board.Removed.class,
       Board.Reinstated.class,
       Board.Withdrawn.class,
@@ -86,6 +92,10 @@ public interface Board {
   @Contract.Function("remove(uint48 term, address director)")
   void remove(CallContext context, long term, Address director);
 
+  /** Only for the contract {@code recalls}: no appeal brings the removed director back any more. */
+  @Contract.Function("vacate(uint48 term, address director)")
+  void vacate(CallContext context, long term, Address director);
+
   /** Only for the contract {@code recalls}: as if he had never been removed. */
   @Contract.Function("reinstate(uint48 term, address director)")
   void reinstate(CallContext context, long term, Address director);
@@ -111,7 +121,7 @@ public interface Board {
       view = true)
   Election election(CallContext context);
 
-  /** The directors in office: the elected by votes, then the appointed. */
+  /** The directors in office: the elected by votes, who moved up, then the appointed. */
   @Contract.Function(value = "directors() returns (address[] directors)", view = true)
   List<Address> directors(CallContext context);
 
@@ -187,6 +197,11 @@ public interface Board {
 
   @Contract.EventAbi("Appointed(uint48 indexed term, address indexed director)")
   record Appointed(long term, Address director) implements Contract.Event {}
+
+  /** To the seat of an elected director who has left for good. */
+  @Contract.EventAbi(
+      "MovedUp(uint48 indexed term, address indexed director, address indexed predecessor)")
+  record MovedUp(long term, Address director, Address predecessor) implements Contract.Event {}
 
   /** By a recall, or by his own resignation. */
   @Contract.EventAbi("Removed(uint48 indexed term, address indexed director, bool recalled)")

@@ -66,6 +66,7 @@ public final class BoardContract implements Contract, Board {
     Cycle term = serving(context, context.sender());
     Offices.remove(context, term.number(), context.sender());
     context.emit(new Removed(term.number(), context.sender(), false));
+    moveUp(context, term.number(), context.sender());
   }
 
   @Override
@@ -115,6 +116,14 @@ public final class BoardContract implements Contract, Board {
   }
 
   @Override
+  public void vacate(CallContext context, long term, Address director) {
+    onlyByRecall(context);
+    if (term == term(context)) {
+      moveUp(context, term, director);
+    }
+  }
+
+  @Override
   public void reinstate(CallContext context, long term, Address director) {
     onlyByRecall(context);
     Offices.reinstate(context, term, director);
@@ -124,10 +133,7 @@ public final class BoardContract implements Contract, Board {
   @Override
   public boolean canAppoint(CallContext context, Address director) {
     return Cycles.inOffice(context)
-        .filter(
-            term ->
-                Offices.appointed(context.storage(), term.number()).size() < term.appointed()
-                    && !Offices.all(context.storage(), term.number()).contains(director))
+        .filter(term -> Offices.canAppoint(context.storage(), term, director))
         .isPresent();
   }
 
@@ -215,6 +221,11 @@ public final class BoardContract implements Contract, Board {
   @Override
   public BigInteger payOf(CallContext context, long term) {
     return Cycles.find(context, term).map(Cycle::payOfAll).orElse(BigInteger.ZERO);
+  }
+
+  private static void moveUp(CallContext context, long term, Address director) {
+    Offices.vacate(context, term, director)
+        .ifPresent(next -> context.emit(new MovedUp(term, next, director)));
   }
 
   private static Cycle serving(CallContext context, Address account) {

@@ -16,9 +16,9 @@ import org.cpchain.contract.system.pool.EconomyPool;
 import org.cpchain.contract.system.store.AddressList;
 
 /**
- * Who stands, who has voted, and who leads. Votes only grow, so the leaders are kept up with each
- * vote, and no count is left for the end: whoever has fewer votes than the last leader gets in by a
- * vote of his own or never.
+ * Who stands, who has voted, and who leads. Votes only grow, so the leaders and as many runners-up
+ * are kept up with each vote, and no count is left for the end: whoever has fewer votes than the
+ * last of them gets in by a vote of his own or never.
  */
 final class Candidates {
   private static final StorageMap<Long, Long> COUNTS =
@@ -35,6 +35,8 @@ final class Candidates {
       new StorageMap<>("choice", Codec.BYTES, Codec.ADDRESS);
   private static final StorageMap<Long, List<Address>> LEADERS =
       new StorageMap<>("leaders", Codec.LONG, AddressList.CODEC);
+  private static final StorageMap<Long, List<Address>> RUNNERS_UP =
+      new StorageMap<>("runners-up", Codec.LONG, AddressList.CODEC);
 
   private Candidates() {}
 
@@ -68,6 +70,11 @@ final class Candidates {
     return LEADERS.get(storage, cycle).orElse(List.of());
   }
 
+  /** Those who come next, the most votes first; no more than there are seats. */
+  static List<Address> runnersUp(Storage storage, long cycle) {
+    return RUNNERS_UP.get(storage, cycle).orElse(List.of());
+  }
+
   static Address choice(Storage storage, long cycle, Address voter) {
     return CHOICES.get(storage, slot(cycle, voter)).orElse(Address.ZERO);
   }
@@ -99,13 +106,16 @@ final class Candidates {
   }
 
   private static void promote(Storage storage, Cycle cycle, Address candidate) {
-    List<Address> leaders = new ArrayList<>(leaders(storage, cycle.number()));
-    if (!leaders.contains(candidate)) {
-      leaders.add(candidate);
+    List<Address> best = new ArrayList<>(leaders(storage, cycle.number()));
+    best.addAll(runnersUp(storage, cycle.number()));
+    if (!best.contains(candidate)) {
+      best.add(candidate);
     }
-    leaders.sort(order(storage, cycle.number()));
-    int seats = (int) Math.min(leaders.size(), cycle.seats());
-    LEADERS.put(storage, cycle.number(), leaders.subList(0, seats));
+    best.sort(order(storage, cycle.number()));
+    int seats = (int) Math.min(best.size(), cycle.seats());
+    int kept = (int) Math.min(best.size(), 2 * cycle.seats());
+    LEADERS.put(storage, cycle.number(), best.subList(0, seats));
+    RUNNERS_UP.put(storage, cycle.number(), best.subList(seats, kept));
   }
 
   /** Most votes first; among equals who stood first. */

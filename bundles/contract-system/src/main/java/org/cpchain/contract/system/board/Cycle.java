@@ -1,9 +1,9 @@
 package org.cpchain.contract.system.board;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -122,17 +122,17 @@ record Cycle(
   }
 
   private static Cycle decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
+    WordReader in = new WordReader(bytes);
     return new Cycle(
-        words.get(0).longValueExact(),
-        words.get(1).longValueExact(),
-        words.get(2).longValueExact(),
-        words.get(3).longValueExact(),
-        words.get(4).longValueExact(),
-        words.get(5).longValueExact(),
-        words.get(6).longValueExact(),
-        words.get(7).longValueExact(),
-        words.get(8).longValueExact(),
-        words.get(9));
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.integer());
   }
 }

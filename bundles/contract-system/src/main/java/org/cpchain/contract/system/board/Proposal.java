@@ -3,9 +3,9 @@ package org.cpchain.contract.system.board;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.PackedList;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.system.store.AddressList;
-import org.cpchain.contract.system.store.Parts;
 
 /**
  * A committee that a director proposes; pure.
@@ -27,7 +27,7 @@ record Proposal(long committee, long term, long ends, boolean named, List<Addres
   }
 
   private Bytes encode() {
-    return Parts.join(
+    return PackedList.pack(
         List.of(
             Codec.LONG.encode(committee),
             Codec.LONG.encode(term),
@@ -37,7 +37,7 @@ record Proposal(long committee, long term, long ends, boolean named, List<Addres
   }
 
   private static Proposal decode(Bytes bytes) {
-    List<Bytes> parts = Parts.split(bytes);
+    List<Bytes> parts = PackedList.unpack(bytes);
     return new Proposal(
         Codec.LONG.decode(parts.get(0)),
         Codec.LONG.decode(parts.get(1)),

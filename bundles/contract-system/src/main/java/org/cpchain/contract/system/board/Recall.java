@@ -1,10 +1,10 @@
 package org.cpchain.contract.system.board;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -125,7 +125,7 @@ record Recall(
 
   private Bytes encode() {
     return Words.of(
-        new BigInteger(1, director.toArray()),
+        Words.address(director),
         term,
         opened,
         ends,
@@ -137,26 +137,22 @@ record Recall(
         appealed,
         uphold,
         against,
-        reinstated ? 1 : 0);
+        Words.flag(reinstated));
   }
 
   private static Recall decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
+    WordReader in = new WordReader(bytes);
     return new Recall(
-        new Address(bytes.slice(12, 32)),
-        number(words, 1),
-        number(words, 2),
-        number(words, 3),
-        new Rules(number(words, 4), number(words, 5), number(words, 6)),
-        words.get(7),
-        number(words, 8),
-        number(words, 9),
-        words.get(10),
-        words.get(11),
-        words.get(12).signum() > 0);
-  }
-
-  private static long number(List<BigInteger> words, int index) {
-    return words.get(index).longValueExact();
+        in.address(),
+        in.number(),
+        in.number(),
+        in.number(),
+        new Rules(in.number(), in.number(), in.number()),
+        in.integer(),
+        in.number(),
+        in.number(),
+        in.integer(),
+        in.integer(),
+        in.flag());
   }
 }

@@ -58,7 +58,10 @@ public interface Recalls {
   @Contract.Function("vote(uint48 id, bool reinstate)")
   void vote(CallContext context, long id, boolean reinstate);
 
-  /** Reinstates whose appeal has won; anybody may call it. */
+  /**
+   * Reinstates whose appeal has won, or gives away the seat of who cannot come back; anybody may
+   * call it.
+   */
   @Contract.Function("settle(uint48 id)")
   void settle(CallContext context, long id);
 

@@ -49,7 +49,8 @@ public final class RecallsContract implements Contract, Recalls {
     long period = InForce.number(context, Parameter.RECALL_PERIOD);
     long term = board.term(context);
     long id =
-        RecallList.add(context, Recall.open(director, term, context.timestamp(), period, rules));
+        RecallList.RECALLS.add(
+            context.storage(), Recall.open(director, term, context.timestamp(), period, rules));
     write(context, id, REASON, reason);
     context.emit(new Requested(id, director, context.sender(), reason));
     endorse(context, id);
@@ -73,7 +74,7 @@ public final class RecallsContract implements Contract, Recalls {
     ENDORSED.put(context.storage(), slot(id, context.sender()), context.timestamp());
     context.emit(new Endorsed(id, context.sender(), weight));
     Recall after = recall.endorse(weight, pool.total(context), context.timestamp());
-    RecallList.put(context, id, after);
+    RecallList.RECALLS.put(context.storage(), id, after);
     if (after.recalled() > 0) {
       RecallList.recalled(context, id, after);
       board.remove(context, after.term(), after.director());
@@ -83,7 +84,7 @@ public final class RecallsContract implements Contract, Recalls {
 
   @Override
   public void report(CallContext context, long id, String text) {
-    Recall recall = RecallList.get(context, id);
+    Recall recall = RecallList.RECALLS.get(context.storage(), id);
     Revert.unless(
         recall.recalled() > 0 && recall.director().equals(context.sender()),
         "not-recalled: the director whom it has recalled may report");
@@ -98,7 +99,7 @@ public final class RecallsContract implements Contract, Recalls {
     Revert.unless(
         recall.director().equals(context.sender()), "not-recalled: who was recalled may appeal");
     write(context, id, GROUNDS, grounds);
-    RecallList.put(context, id, recall.appeal(context.timestamp()));
+    RecallList.RECALLS.put(context.storage(), id, recall.appeal(context.timestamp()));
     context.emit(new Appealed(id, context.sender(), grounds));
   }
 
@@ -111,34 +112,39 @@ public final class RecallsContract implements Contract, Recalls {
     BigInteger weight =
         context.contract(EconomyPool.class).bind(context, context.sender(), recall.votesEnd());
     VOTED.put(context.storage(), slot(id, context.sender()), context.timestamp());
-    RecallList.put(context, id, recall.vote(reinstate, weight));
+    RecallList.RECALLS.put(context.storage(), id, recall.vote(reinstate, weight));
     context.emit(new AppealVoted(id, context.sender(), reinstate, weight));
   }
 
   @Override
   public void settle(CallContext context, long id) {
-    in(context, id, Recall.Status.UPHELD, "not-upheld: no appeal has won that was not settled");
+    Recall recall = RecallList.RECALLS.get(context.storage(), id);
+    Recall.Status status = recall.status(context.timestamp());
+    boolean due = status == Recall.Status.UPHELD || status == Recall.Status.FINAL;
+    Revert.unless(
+        due && RecallList.RECALLS.isOpen(context.storage(), id),
+        "not-due: it has not been decided yet, or is settled already");
     RecallList.tend(context, id);
   }
 
   @Override
   public long step(CallContext context, long limit) {
-    return RecallList.step(context, limit);
+    return RecallList.RECALLS.step(context.storage(), limit, id -> RecallList.tend(context, id));
   }
 
   @Override
   public long count(CallContext context) {
-    return RecallList.count(context);
+    return RecallList.RECALLS.count(context.storage());
   }
 
   @Override
   public List<Long> open(CallContext context, long from, long count) {
-    return RecallList.OPEN.page(context.storage(), from, count);
+    return RecallList.RECALLS.open(context.storage(), from, count);
   }
 
   @Override
   public Shown recall(CallContext context, long id) {
-    Recall recall = RecallList.get(context, id);
+    Recall recall = RecallList.RECALLS.get(context.storage(), id);
     return new Shown(
         recall.status(context.timestamp()).name(),
         recall.director(),
@@ -173,7 +179,7 @@ public final class RecallsContract implements Contract, Recalls {
   }
 
   private static Recall in(CallContext context, long id, Recall.Status status, String refusal) {
-    Recall recall = RecallList.get(context, id);
+    Recall recall = RecallList.RECALLS.get(context.storage(), id);
     Revert.unless(recall.status(context.timestamp()) == status, refusal);
     return recall;
   }

@@ -1,9 +1,8 @@
 package org.cpchain.contract.system.campaign;
 
-import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -22,7 +21,7 @@ record Candidacy(long count, long start, long stop, long proof) {
   }
 
   private static Candidacy decode(Bytes bytes) {
-    List<Long> words = Words.decode(bytes).stream().map(BigInteger::longValueExact).toList();
-    return new Candidacy(words.get(0), words.get(1), words.get(2), words.get(3));
+    WordReader in = new WordReader(bytes);
+    return new Candidacy(in.number(), in.number(), in.number(), in.number());
   }
 }

@@ -4,12 +4,12 @@ import java.math.BigInteger;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.PackedList;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.store.KeyList;
-import org.cpchain.contract.system.store.Parts;
 import org.cpchain.contract.system.store.Wei;
 
 /** Offers and leases in the storage. */
@@ -95,7 +95,7 @@ final class LeaseBook {
   }
 
   private static Bytes encodeOffer(Leases.Offer offer) {
-    return Parts.join(
+    return PackedList.pack(
         List.of(
             offer.lessor().bytes(),
             Codec.INTEGER.encode(offer.price()),
@@ -104,7 +104,7 @@ final class LeaseBook {
   }
 
   private static Leases.Offer decodeOffer(Bytes bytes) {
-    List<Bytes> parts = Parts.split(bytes);
+    List<Bytes> parts = PackedList.unpack(bytes);
     return new Leases.Offer(
         new Address(parts.get(0)),
         Codec.INTEGER.decode(parts.get(1)),
@@ -113,7 +113,7 @@ final class LeaseBook {
   }
 
   private static Bytes encodeLease(Leases.Lease lease) {
-    return Parts.join(
+    return PackedList.pack(
         List.of(
             Codec.LONG.encode(lease.offer()),
             lease.contract().bytes(),
@@ -123,7 +123,7 @@ final class LeaseBook {
   }
 
   private static Leases.Lease decodeLease(Bytes bytes) {
-    List<Bytes> parts = Parts.split(bytes);
+    List<Bytes> parts = PackedList.unpack(bytes);
     return new Leases.Lease(
         Codec.LONG.decode(parts.get(0)),
         new Address(parts.get(1)),

@@ -5,8 +5,8 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.PackedList;
 import org.cpchain.contract.Codec;
-import org.cpchain.contract.system.store.Parts;
 
 /** Actions in the storage: the kind, then the action's parts. */
 final class Actions {
@@ -17,11 +17,11 @@ final class Actions {
   private static Bytes encode(Action action) {
     List<Bytes> parts = new ArrayList<>(List.of(Codec.TEXT.encode(action.kind())));
     parts.addAll(action.parts());
-    return Parts.join(parts);
+    return PackedList.pack(parts);
   }
 
   private static Action decode(Bytes bytes) {
-    List<Bytes> parts = Parts.split(bytes);
+    List<Bytes> parts = PackedList.unpack(bytes);
     return switch (Codec.TEXT.decode(parts.get(0))) {
       case "parameter" ->
           new Action.ChangeParameter(

@@ -14,6 +14,7 @@ import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.contract.system.store.KeyList;
 import org.cpchain.contract.system.store.Wei;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 import org.osgi.service.component.annotations.Component;
 
@@ -91,7 +92,7 @@ public final class CongressContract implements Contract, Congress {
   }
 
   private static Seat decodeSeat(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
-    return new Seat(words.get(0), words.get(1).longValueExact(), words.get(2).longValueExact());
+    WordReader in = new WordReader(bytes);
+    return new Seat(in.integer(), in.number(), in.number());
   }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.PackedList;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.store.KeyList;
-import org.cpchain.contract.system.store.Parts;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Decisions}. */
@@ -161,7 +161,7 @@ public final class DecisionsContract implements Contract, Decisions {
   }
 
   private static Bytes encodeModule(Module module) {
-    return Parts.join(
+    return PackedList.pack(
         List.of(
             Codec.TEXT.encode(module.family()),
             Codec.TEXT.encode(module.protocol()),
@@ -171,7 +171,7 @@ public final class DecisionsContract implements Contract, Decisions {
   }
 
   private static Module decodeModule(Bytes bytes) {
-    List<Bytes> parts = Parts.split(bytes);
+    List<Bytes> parts = PackedList.unpack(bytes);
     return new Module(
         Codec.TEXT.decode(parts.get(0)),
         Codec.TEXT.decode(parts.get(1)),

@@ -2,7 +2,6 @@ package org.cpchain.contract.system.governance;
 
 import java.math.BigInteger;
 import org.cpchain.base.Address;
-import org.cpchain.base.Bytes;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
@@ -10,42 +9,22 @@ import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
 import org.cpchain.contract.system.parameters.Parameter;
-import org.cpchain.contract.system.store.KeyList;
+import org.cpchain.contract.system.store.Register;
 import org.cpchain.contract.system.store.Wei;
 
 /** Proposals in the storage, and carrying out what {@link Proposal} decides. */
 final class Docket {
-  /** Most proposals that one step looks at. */
-  private static final long MOST = 20;
-
-  private static final StorageMap<Long, Proposal> PROPOSALS =
-      new StorageMap<>("proposal", Codec.LONG, Proposal.CODEC);
+  static final Register<Proposal> PROPOSALS = new Register<>("proposal", Proposal.CODEC);
+  static final Wei DEPOSITS = new Wei("deposits");
   private static final StorageMap<Long, Action> ACTIONS =
       new StorageMap<>("action", Codec.LONG, Actions.CODEC);
-  private static final StorageMap<Bytes, Long> COUNT =
-      new StorageMap<>("count", Codec.BYTES, Codec.LONG);
-  private static final StorageMap<Bytes, Long> NEXT =
-      new StorageMap<>("next", Codec.BYTES, Codec.LONG);
-  static final KeyList<Long> OPEN = new KeyList<>("open", Codec.LONG);
-  static final Wei DEPOSITS = new Wei("deposits");
 
   private Docket() {}
-
-  static long count(Storage storage) {
-    return COUNT.get(storage, Bytes.EMPTY).orElse(0L);
-  }
-
-  static Proposal proposal(Storage storage, long id) {
-    return PROPOSALS
-        .get(storage, id)
-        .orElseThrow(() -> new Revert("unknown-proposal: no proposal has the number " + id));
-  }
 
   static Action action(Storage storage, long id) {
     return ACTIONS.get(storage, id).orElseThrow();
   }
 
-  /** Numbers are given from 1 on. */
   static long submit(CallContext context, Action action, long period) {
     action.check();
     long members = context.contract(Congress.class).count(context);
@@ -66,25 +45,22 @@ final class Docket {
             InForce.number(context, Parameter.PROPOSAL_VOTES),
             InForce.number(context, Parameter.PROPOSAL_EXECUTION));
     Storage storage = context.storage();
-    long id = count(storage) + 1;
-    COUNT.put(storage, Bytes.EMPTY, id);
-    ACTIONS.put(storage, id, action);
     Address owner = context.sender();
     long ends = context.timestamp() + period;
-    PROPOSALS.put(
-        storage,
-        id,
-        new Proposal(
-            Status.DEPOSITED,
-            owner,
-            context.value(),
-            context.height(),
-            ends,
-            members,
-            rules,
-            0,
-            0));
-    OPEN.set(storage, id, true);
+    long id =
+        PROPOSALS.add(
+            storage,
+            new Proposal(
+                Status.DEPOSITED,
+                owner,
+                context.value(),
+                context.height(),
+                ends,
+                members,
+                rules,
+                0,
+                0));
+    ACTIONS.put(storage, id, action);
     DEPOSITS.add(storage, context.value());
     context.emit(new Proposals.Proposed(id, owner, action.kind(), action.text()));
     return id;
@@ -92,7 +68,7 @@ final class Docket {
 
   /** Does the act, or reverts with why it does not go. */
   static void act(CallContext context, long id, Proposal.Act act) {
-    Proposal before = proposal(context.storage(), id);
+    Proposal before = PROPOSALS.get(context.storage(), id);
     Proposal.Decision decision = before.decide(act, context.timestamp());
     Revert.unless(!decision.refused(), decision.refusal());
     enact(context, id, before, decision);
@@ -103,7 +79,9 @@ final class Docket {
     Storage storage = context.storage();
     Proposal after = decision.next();
     PROPOSALS.put(storage, id, after);
-    OPEN.set(storage, id, after.status().open());
+    if (!after.status().open()) {
+      PROPOSALS.close(storage, id);
+    }
     if (decision.refund()) {
       DEPOSITS.add(storage, after.deposit().negate());
       context.transfer(after.owner(), after.deposit());
@@ -116,26 +94,9 @@ final class Docket {
     }
   }
 
-  /** Looks at open proposals from the list's end to its start, then from the end again. */
-  static long step(CallContext context, long limit) {
-    Storage storage = context.storage();
-    long count = Math.min(OPEN.size(storage), Math.min(limit, MOST));
-    long next = NEXT.get(storage, Bytes.EMPTY).orElse(0L);
-    for (long i = 0; i < count; i++) {
-      long size = OPEN.size(storage);
-      next = next == 0 || next > size ? size : next;
-      if (next > 0) {
-        next--;
-        tend(context, OPEN.get(storage, next));
-      }
-    }
-    NEXT.put(storage, Bytes.EMPTY, next);
-    return count;
-  }
-
   /** Never reverts: what is not due or not possible is left alone. */
-  private static void tend(CallContext context, long id) {
-    Proposal proposal = proposal(context.storage(), id);
+  static void tend(CallContext context, long id) {
+    Proposal proposal = PROPOSALS.get(context.storage(), id);
     for (Proposal.Act act : new Proposal.Act[] {Proposal.Act.TIME, Proposal.Act.EXECUTE}) {
       Proposal.Decision decision = proposal.decide(act, context.timestamp());
       boolean possible =

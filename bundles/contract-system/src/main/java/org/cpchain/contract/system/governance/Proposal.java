@@ -1,10 +1,10 @@
 package org.cpchain.contract.system.governance;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -122,7 +122,7 @@ record Proposal(
   private Bytes encode() {
     return Words.of(
         status.code(),
-        new BigInteger(1, owner.toArray()),
+        Words.address(owner),
         deposit,
         height,
         ends,
@@ -135,20 +135,16 @@ record Proposal(
   }
 
   private static Proposal decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
+    WordReader in = new WordReader(bytes);
     return new Proposal(
-        Status.of(number(words, 0)),
-        new Address(bytes.slice(44, 64)),
-        words.get(2),
-        number(words, 3),
-        number(words, 4),
-        number(words, 5),
-        new Rules(number(words, 6), number(words, 7), number(words, 8)),
-        number(words, 9),
-        number(words, 10));
-  }
-
-  private static long number(List<BigInteger> words, int index) {
-    return words.get(index).longValueExact();
+        Status.of(in.number()),
+        in.address(),
+        in.integer(),
+        in.number(),
+        in.number(),
+        in.number(),
+        new Rules(in.number(), in.number(), in.number()),
+        in.number(),
+        in.number());
   }
 }

@@ -92,7 +92,7 @@ public final class ProposalsContract implements Contract, Proposals {
   @Override
   public void vote(CallContext context, long id) {
     Revert.unless(!hasVoted(context, id, context.sender()), "twice: this member has voted already");
-    long made = Docket.proposal(context.storage(), id).height();
+    long made = Docket.PROPOSALS.get(context.storage(), id).height();
     Congress congress = context.contract(Congress.class);
     Revert.unless(
         congress.isMember(context, context.sender())
@@ -105,7 +105,7 @@ public final class ProposalsContract implements Contract, Proposals {
   @Override
   public void withdraw(CallContext context, long id) {
     Revert.unless(
-        Docket.proposal(context.storage(), id).owner().equals(context.sender()),
+        Docket.PROPOSALS.get(context.storage(), id).owner().equals(context.sender()),
         "not-owner: who made a proposal withdraws it");
     Docket.act(context, id, Proposal.Act.WITHDRAW);
   }
@@ -122,7 +122,7 @@ public final class ProposalsContract implements Contract, Proposals {
 
   @Override
   public long step(CallContext context, long limit) {
-    return Docket.step(context, limit);
+    return Docket.PROPOSALS.step(context.storage(), limit, id -> Docket.tend(context, id));
   }
 
   @Override
@@ -132,17 +132,17 @@ public final class ProposalsContract implements Contract, Proposals {
 
   @Override
   public long count(CallContext context) {
-    return Docket.count(context.storage());
+    return Docket.PROPOSALS.count(context.storage());
   }
 
   @Override
   public List<Long> open(CallContext context, long from, long count) {
-    return Docket.OPEN.page(context.storage(), from, count);
+    return Docket.PROPOSALS.open(context.storage(), from, count);
   }
 
   @Override
   public Shown proposal(CallContext context, long id) {
-    Proposal proposal = Docket.proposal(context.storage(), id);
+    Proposal proposal = Docket.PROPOSALS.get(context.storage(), id);
     Action action = Docket.action(context.storage(), id);
     return new Shown(
         proposal.status().name(),

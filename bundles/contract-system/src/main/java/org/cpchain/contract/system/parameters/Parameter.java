@@ -7,12 +7,13 @@ import java.util.Optional;
  * The network's parameters: what each is at genesis, and between which bounds governance may change
  * it. Bounds that belong together exclude each other's contradictions: fewest terms are never more
  * than most terms, low seats never more than seats, an election of directors never longer than
- * their term. At least three blocks are accepted for proofs, because the last one's hash is not
- * known on chain yet. Amounts are in wei, times in milliseconds.
+ * their term, the threshold of removal never above the floor of reputations. At least three blocks
+ * are accepted for proofs, because the last one's hash is not known on chain yet. Amounts are in
+ * wei, times in milliseconds.
  *
- * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights), §2.3
- * (admission, campaign), §5.2-5.4 (governance), §4 (fees; it names no numbers), and the reference's
- * contracts.
+ * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights; the
+ * rest of reputations is from facts §3.3), §2.3 (admission, campaign), §5.2-5.4 (governance), §4
+ * (fees; it names no numbers), and the reference's contracts.
  */
 public enum Parameter {
   ECONOMY_THRESHOLD("economy.threshold", cpc(20_000), cpc(1), cpc(1_000_000_000)),
@@ -56,8 +57,16 @@ public enum Parameter {
   RPT_DATA("rpt.weight-data", number(15), number(0), number(100)),
   RPT_MAINTENANCE("rpt.weight-maintenance", number(10), number(0), number(100)),
   RPT_WINDOW("rpt.window-blocks", number(100), number(10), number(100)),
+  RPT_FAULT_WINDOW("rpt.fault-window-blocks", number(10_000), number(1_000), number(100_000)),
   RPT_FAULTS("rpt.faults-to-floor", number(9), number(1), number(100)),
-  RPT_THRESHOLD("rpt.removal-threshold", number(500), number(0), number(1000)),
+  RPT_FLOOR("rpt.floor", number(1_000), number(500), number(5_000)),
+  RPT_THRESHOLD("rpt.removal-threshold", number(500), number(0), number(500)),
+  RPT_UPLOAD("rpt.points-upload", number(3), number(0), number(100)),
+  RPT_UPLOADS("rpt.points-uploads-most", number(30), number(0), number(100)),
+  RPT_PURCHASE("rpt.points-purchase", number(5), number(0), number(100)),
+  RPT_PURCHASES("rpt.points-purchases-most", number(70), number(0), number(100)),
+  RPT_REGISTRATION("rpt.points-proxy", number(10), number(0), number(100)),
+  RPT_HELP("rpt.points-help", number(5), number(0), number(100)),
   ELECTION_LOW_PERCENT("election.low-percent", number(50), number(0), number(50)),
   ELECTION_SEATS("election.seats", number(8), number(2), number(8)),
   ELECTION_LOW_SEATS("election.low-seats", number(2), number(0), number(2)),

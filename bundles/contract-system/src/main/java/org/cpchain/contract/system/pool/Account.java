@@ -1,9 +1,9 @@
 package org.cpchain.contract.system.pool;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -21,7 +21,7 @@ record Account(BigInteger deposit, long unlocked) {
   }
 
   private static Account decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
-    return new Account(words.get(0), words.get(1).longValueExact());
+    WordReader in = new WordReader(bytes);
+    return new Account(in.integer(), in.number());
   }
 }

@@ -1,7 +1,6 @@
 package org.cpchain.contract.system.pool;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
@@ -16,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** See {@link EconomyPool}. The contract {@code reward} knows the seasons and says what goes. */
 @Component(service = Contract.class)
-public final class EconomyPoolContract implements Contract, EconomyPool {
+public final class EconomyPoolContract extends DepositPoolContract implements EconomyPool {
   private static final long NO_LOCK_OF_ITS_OWN = 0;
   private static final StorageMap<Address, Long> BOUND =
       new StorageMap<>("bound", Codec.ADDRESS, Codec.LONG);
@@ -61,13 +60,8 @@ public final class EconomyPoolContract implements Contract, EconomyPool {
   }
 
   @Override
-  public void sweep(CallContext context) {
-    context.emit(new Swept(Pool.sweep(context)));
-  }
-
-  @Override
   public boolean isEconomyNode(CallContext context, Address node) {
-    return Pool.MEMBERS.contains(context.storage(), node);
+    return isMember(context, node);
   }
 
   @Override
@@ -75,23 +69,8 @@ public final class EconomyPoolContract implements Contract, EconomyPool {
     return Pool.account(context.storage(), node).deposit();
   }
 
-  @Override
-  public BigInteger total(CallContext context) {
-    return Pool.total(context.storage());
-  }
-
-  @Override
-  public long count(CallContext context) {
-    return Pool.MEMBERS.size(context.storage());
-  }
-
-  @Override
-  public List<Address> members(CallContext context, long from, long count) {
-    return Pool.MEMBERS.page(context.storage(), from, count);
-  }
-
   private static void moved(CallContext context, Address node, boolean incoming) {
-    boolean before = Pool.MEMBERS.contains(context.storage(), node);
+    boolean before = isMember(context, node);
     boolean after = Pool.list(context, node, InForce.value(context, Parameter.ECONOMY_THRESHOLD));
     BigInteger deposit = Pool.account(context.storage(), node).deposit();
     BigInteger stake = after ? deposit : BigInteger.ZERO;

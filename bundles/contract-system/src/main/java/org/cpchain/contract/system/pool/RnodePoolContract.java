@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** See {@link RnodePool}. */
 @Component(service = Contract.class)
-public final class RnodePoolContract implements Contract, RnodePool {
+public final class RnodePoolContract extends DepositPoolContract implements RnodePool {
   @Override
   public void deposit(CallContext context) {
     long lock = InForce.number(context, Parameter.RNODE_LOCK);
@@ -38,13 +38,8 @@ public final class RnodePoolContract implements Contract, RnodePool {
   }
 
   @Override
-  public void sweep(CallContext context) {
-    context.emit(new Swept(Pool.sweep(context)));
-  }
-
-  @Override
   public boolean isRnode(CallContext context, Address node) {
-    return Pool.MEMBERS.contains(context.storage(), node);
+    return isMember(context, node);
   }
 
   @Override
@@ -58,23 +53,8 @@ public final class RnodePoolContract implements Contract, RnodePool {
     return new Deposit(account.deposit(), account.unlocked());
   }
 
-  @Override
-  public BigInteger total(CallContext context) {
-    return Pool.total(context.storage());
-  }
-
-  @Override
-  public long count(CallContext context) {
-    return Pool.MEMBERS.size(context.storage());
-  }
-
-  @Override
-  public List<Address> members(CallContext context, long from, long count) {
-    return Pool.MEMBERS.page(context.storage(), from, count);
-  }
-
   private static void list(CallContext context, Address node) {
-    boolean before = Pool.MEMBERS.contains(context.storage(), node);
+    boolean before = isMember(context, node);
     boolean after = Pool.list(context, node, InForce.value(context, Parameter.RNODE_THRESHOLD));
     if (after && !before) {
       context.emit(new RnodeJoined(node));

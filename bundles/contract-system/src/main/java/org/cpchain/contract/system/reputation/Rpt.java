@@ -8,8 +8,9 @@ import org.cpchain.contract.Contract;
 
 /**
  * RPT, the reputation of nodes (White Paper 2.0 §5.1.2): what is counted for each, and what comes
- * of it. {@code 0.5·AB + 0.15·TX + 0.1·PR + 0.15·DC + 0.1·BM}, from 0 to 10,000; at least 1000; a
- * ninth less for each height impeached and each secret withheld in the last 10,000 blocks.
+ * of it. {@code 0.5·AB + 0.15·TX + 0.1·PR + 0.15·DC + 0.1·BM}, from 0 to 10,000; at least {@code
+ * rpt.floor} (1000); a ninth less for each height impeached and each secret withheld in the last
+ * {@code rpt.fault-window-blocks} (10,000). All these numbers are parameters.
  *
  * <ul>
  *   <li>AB is the rank of the account's own balance in whole CPC; deposits in pools are not on the
@@ -112,8 +113,8 @@ public interface Rpt {
   Known factsOf(CallContext context, List<Address> accounts);
 
   /**
-   * The rules in force: weights in hundredths, 100 together; windows in blocks; points for data and
-   * proxy help.
+   * The rules in force: weights in hundredths, 100 together; windows in blocks, as they are counted
+   * now; points for data and proxy help.
    */
   @Contract.Function(
       value =

@@ -21,17 +21,27 @@ final class Rules {
   static RptParameters inForce(CallContext context) {
     return new RptParameters(
         weights(context),
-        Points.MAINNET,
-        windows(context),
-        RptParameters.MAINNET.floor(),
+        points(context),
+        Tallies.lengths(context.storage()).orElseGet(() -> windows(context)),
+        number(context, Parameter.RPT_FLOOR),
         number(context, Parameter.RPT_FAULTS),
         number(context, Parameter.RPT_THRESHOLD));
   }
 
-  /** The window of faults is fixed: what faults cost an elected node is computed with it. */
+  /** What governance wants them to be; see {@link Tallies#advance}. */
   static WindowLengths windows(CallContext context) {
     int window = number(context, Parameter.RPT_WINDOW);
-    return new WindowLengths(window, window, WindowLengths.MAINNET.faults());
+    return new WindowLengths(window, window, number(context, Parameter.RPT_FAULT_WINDOW));
+  }
+
+  private static Points points(CallContext context) {
+    return new Points(
+        number(context, Parameter.RPT_UPLOAD),
+        number(context, Parameter.RPT_UPLOADS),
+        number(context, Parameter.RPT_PURCHASE),
+        number(context, Parameter.RPT_PURCHASES),
+        number(context, Parameter.RPT_REGISTRATION),
+        number(context, Parameter.RPT_HELP));
   }
 
   /**

@@ -1,11 +1,13 @@
 package org.cpchain.contract.system.reputation;
 
 import java.util.NavigableMap;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 import org.cpchain.dpor.core.reputation.BlockEvents;
 import org.cpchain.dpor.core.reputation.Counts;
@@ -24,16 +26,30 @@ final class Tallies {
   private static final StorageMap<Bytes, WindowLengths> LENGTHS =
       new StorageMap<>("lengths", Codec.BYTES, Codec.of(Tallies::encode, Tallies::decode));
 
+  /** By how much the longest window changes with one block, so that no block's work is large. */
+  private static final int MOST_CHANGE = 100;
+
   private Tallies() {}
+
+  /** Of the windows that end with the last block; empty before the first. */
+  static Optional<WindowLengths> lengths(Storage storage) {
+    return LENGTHS.get(storage, Bytes.EMPTY);
+  }
 
   static Counts of(Storage storage, Address account) {
     return COUNTS.get(storage, account).orElseGet(Counts::none);
   }
 
-  /** Takes in the block; when governance has changed the lengths, they change before. */
-  static void advance(Storage storage, BlockEvents entering, WindowLengths lengths) {
+  /**
+   * Takes in the block; when governance has changed the lengths, they change before. The window of
+   * faults comes to its new length by 100 blocks with each block.
+   *
+   * @param wanted by governance
+   */
+  static void advance(Storage storage, BlockEvents entering, WindowLengths wanted) {
     long height = entering.height();
-    WindowLengths before = LENGTHS.get(storage, Bytes.EMPTY).orElse(lengths);
+    WindowLengths before = lengths(storage).orElse(wanted);
+    WindowLengths lengths = towards(before, wanted);
     if (!before.equals(lengths)) {
       put(
           storage,
@@ -54,6 +70,15 @@ final class Tallies {
       EVENTS.put(storage, height, entering);
     }
     forget(storage, new Window(before).oldestKept(height - 1), window.oldestKept(height));
+  }
+
+  private static WindowLengths towards(WindowLengths before, WindowLengths wanted) {
+    int shortest = before.faults() - MOST_CHANGE;
+    int longest = before.faults() + MOST_CHANGE;
+    return new WindowLengths(
+        wanted.activity(),
+        wanted.contribution(),
+        Math.max(shortest, Math.min(longest, wanted.faults())));
   }
 
   private static void forget(Storage storage, long from, long oldestKept) {
@@ -78,8 +103,7 @@ final class Tallies {
   }
 
   private static WindowLengths decode(Bytes bytes) {
-    var words = Words.decode(bytes);
-    return new WindowLengths(
-        words.get(0).intValueExact(), words.get(1).intValueExact(), words.get(2).intValueExact());
+    WordReader in = new WordReader(bytes);
+    return new WindowLengths(in.small(), in.small(), in.small());
   }
 }

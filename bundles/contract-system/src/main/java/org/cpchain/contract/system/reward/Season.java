@@ -1,9 +1,9 @@
 package org.cpchain.contract.system.reward;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -79,21 +79,30 @@ record Season(
 
   private Bytes encode() {
     return Words.of(
-        number, start, raiseEnds, lockEnds, ends, locked ? 1 : 0, bonus, total, left, leftTotal);
+        number,
+        start,
+        raiseEnds,
+        lockEnds,
+        ends,
+        Words.flag(locked),
+        bonus,
+        total,
+        left,
+        leftTotal);
   }
 
   private static Season decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
+    WordReader in = new WordReader(bytes);
     return new Season(
-        words.get(0).longValueExact(),
-        words.get(1).longValueExact(),
-        words.get(2).longValueExact(),
-        words.get(3).longValueExact(),
-        words.get(4).longValueExact(),
-        words.get(5).signum() > 0,
-        words.get(6),
-        words.get(7),
-        words.get(8),
-        words.get(9));
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.flag(),
+        in.integer(),
+        in.integer(),
+        in.integer(),
+        in.integer());
   }
 }

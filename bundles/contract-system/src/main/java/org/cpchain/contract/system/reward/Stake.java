@@ -1,9 +1,9 @@
 package org.cpchain.contract.system.reward;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /**
@@ -20,7 +20,7 @@ record Stake(BigInteger amount, long from) {
   }
 
   private static Stake decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
-    return new Stake(words.get(0), words.get(1).longValueExact());
+    WordReader in = new WordReader(bytes);
+    return new Stake(in.integer(), in.number());
   }
 }

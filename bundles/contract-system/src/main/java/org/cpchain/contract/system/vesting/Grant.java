@@ -1,9 +1,9 @@
 package org.cpchain.contract.system.vesting;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
 
 /** What somebody gets in all, and what he has got; wei. */
@@ -29,7 +29,7 @@ record Grant(BigInteger amount, BigInteger released) {
   }
 
   private static Grant decode(Bytes bytes) {
-    List<BigInteger> words = Words.decode(bytes);
-    return new Grant(words.get(0), words.get(1));
+    WordReader in = new WordReader(bytes);
+    return new Grant(in.integer(), in.integer());
   }
 }

@@ -52,9 +52,11 @@ class BlockEndTest {
     for (Address sender : List.of(ANYBODY, Address.ZERO, chain.address("proposals"))) {
       assertThat(chain.call(sender, "block-end", "beginChain", PROPOSERS, PROPOSERS, 1L, 1L, 1L))
           .startsWith("not-allowed");
-      assertThat(chain.call(sender, "block-end", "automaticSteps", ANYBODY, false))
+      assertThat(chain.call(sender, "block-end", "payProposer", ANYBODY, false))
           .startsWith("not-allowed");
-      assertThat(chain.call(sender, "block-end", "governanceSteps")).startsWith("not-allowed");
+      for (String step : Chain.STEPS) {
+        assertThat(chain.call(sender, "block-end", step)).startsWith("not-allowed");
+      }
       assertThat(
               chain.call(
                   sender, "block-end", "endBlock", Hash.ZERO, ANYBODY, false, Hash.ZERO, List.of()))

@@ -110,6 +110,9 @@ class ReputationRunTest {
     assertThat(run.chain.view("reputation", "explain", other))
         .isEqualTo(
             List.of(
+                "rules in force: at least 1000; each fault takes 1/9 for 10000 blocks, removal"
+                    + " below 500; all else is of the last 100 blocks; uploads give 30 points at"
+                    + " most, purchases 70",
                 "AB account balance: 7 CPC, 1 of 2 have more: (2 - 1) * 100 / 2 = 50; 50 * 50 ="
                     + " 2500",
                 "TX transactions: 2 sent, 0 of 2 have more: (2 - 0) * 100 / 2 = 100; 100 * 15 ="
@@ -152,6 +155,41 @@ class ReputationRunTest {
     assertThat(run.chain.results("reputation", "rules"))
         .containsEntry("balance", 50L)
         .containsEntry("data", 15L);
+  }
+
+  @Test
+  void governanceChangesFloorPointsAndWhatFaultsCost() {
+    name(recorder);
+    run.must(recorder, "reputation", "recordUpload", node);
+    run.must(recorder, "reputation", "recordPurchase", node);
+    run.must(recorder, "reputation", "registerProxy", node);
+    run.must(recorder, "reputation", "recordHelp", node);
+    run.end();
+    long before = rptOf(node);
+    run.parameter("rpt.points-upload", 20);
+    run.parameter("rpt.points-uploads-most", 18);
+    run.parameter("rpt.points-purchase", 40);
+    run.parameter("rpt.points-purchases-most", 37);
+    run.parameter("rpt.points-proxy", 21);
+    run.parameter("rpt.points-help", 9);
+    run.parameter("rpt.floor", 4000);
+    run.parameter("rpt.removal-threshold", 321);
+    // none of it before the height from which it holds
+    assertThat(rptOf(node)).isEqualTo(before);
+    run.end();
+
+    // data 3 + 5 and proxy 10 + 5 before; 18 + 37 and 21 + 9 now
+    assertThat(rptOf(node) - before).isEqualTo(15 * (55 - 8) + 10 * (30 - 15));
+    assertThat(rptOf(FakeSuite.address("nobody"))).isGreaterThanOrEqualTo(4000);
+    assertThat((List<?>) run.chain.view("reputation", "explain", node))
+        .first()
+        .asString()
+        .contains("at least 4000", "removal below 321", "18 points at most, purchases 37");
+    assertThat(run.chain.results("reputation", "rules"))
+        .containsEntry("floor", 4000L)
+        .containsEntry("threshold", 321L)
+        .containsEntry("registration", 21L)
+        .containsEntry("help", 9L);
   }
 
   @Test

@@ -191,8 +191,8 @@ final class RunningChain {
     if (height() == 1) {
       system("beginChain", genesisValidators, defaults, views, DISTANCE, INITIAL_TERMS);
     }
-    system("automaticSteps", proposer, impeached);
-    system("governanceSteps");
+    system("payProposer", proposer, impeached);
+    Chain.STEPS.forEach(this::system);
     Map<String, Object> next =
         system("endBlock", hash(height() - 1), proposer, impeached, secret, List.copyOf(senders));
     blocks.add(new Block(height(), proposer, impeached, secret, List.copyOf(senders)));

@@ -4,6 +4,7 @@ import static org.cpchain.contract.system.Chain.DAY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,13 +38,16 @@ final class BoardActs {
   /** A first board, with a vote more or less, and then whatever happens. */
   static Arbitrary<List<Act>> history(int people) {
     return Combinators.combine(
-            Arbitraries.integers().between(0, people - 1).list().ofSize(5), acts(people))
+            Arbitraries.oneOf(
+                Arbitraries.integers().between(0, people - 1).list().ofSize(people),
+                Arbitraries.shuffle(IntStream.range(0, people).boxed().toList())),
+            acts(people))
         .as(BoardActs::withBoard);
   }
 
   private static List<Act> withBoard(List<Integer> choices, List<Act> acts) {
     List<Act> all = new ArrayList<>();
-    for (int who = 0; who < 6; who++) {
+    for (int who = 0; who < choices.size(); who++) {
       all.add(new Act(Kind.STAND, who, 1, true, 0));
     }
     for (int voter = 0; voter < choices.size(); voter++) {
@@ -60,8 +64,8 @@ final class BoardActs {
             Tuple.of(5, Kind.STAND),
             Tuple.of(6, Kind.VOTE),
             Tuple.of(2, Kind.WITHDRAW),
-            Tuple.of(1, Kind.RESIGN),
-            Tuple.of(1, Kind.APPOINT),
+            Tuple.of(3, Kind.RESIGN),
+            Tuple.of(2, Kind.APPOINT),
             Tuple.of(5, Kind.PAY),
             Tuple.of(1, Kind.STEP),
             Tuple.of(5, Kind.REQUEST),

@@ -22,7 +22,7 @@ import org.cpchain.testkit.FakeSuite;
 /** Random histories of elections, pay, recalls and appeals against {@link BoardModel}. */
 class BoardHistoryTest {
   private static final int PEOPLE = 7;
-  private static final int VOTERS = 5;
+  private static final int VOTERS = 7;
   private static final BigInteger WEALTH = cpc(9_000_000);
   private static final BigInteger FUND = cpc(700_000);
 
@@ -92,7 +92,7 @@ class BoardHistoryTest {
     String person = "P" + act.who();
     String voter = "V" + act.other() % VOTERS;
     int id = caseOf(act);
-    BoardModel.Case one = id < model.cases.size() ? model.cases.get(id) : null;
+    BoardCase one = id < model.cases.size() ? model.cases.get(id) : null;
     return switch (act.kind()) {
       case STAND -> model.stand(person, value(act)) && numbered(act, (model.now - model.origin));
       case VOTE -> model.vote(voter, person);
@@ -108,7 +108,8 @@ class BoardHistoryTest {
       case ENDORSE -> one != null && model.endorse(voter, one);
       case APPEAL -> one != null && appeal(one);
       case JUDGE -> one != null && judge(one, voter, act.side());
-      case SETTLE -> one != null && model.upheld(one) && reinstate(one);
+      case SETTLE ->
+          one != null && (model.upheld(one) ? reinstate(one) : model.lost(one) && model.end(one));
       case UNBIND -> false;
     };
   }
@@ -148,18 +149,18 @@ class BoardHistoryTest {
   }
 
   private boolean request(String voter, String person) {
-    var one = new BoardModel.Case(person, model.yearInOffice(), model.now);
+    var one = new BoardCase(person, model.yearInOffice(), model.now);
     boolean goes = model.directors().contains(person) && model.endorse(voter, one);
     return goes && model.cases.add(one);
   }
 
-  private boolean appeal(BoardModel.Case one) {
+  private boolean appeal(BoardCase one) {
     boolean goes = one.canAppeal(model.now);
     one.appealed = goes ? model.now : one.appealed;
     return goes;
   }
 
-  private boolean judge(BoardModel.Case one, String voter, boolean side) {
+  private boolean judge(BoardCase one, String voter, boolean side) {
     boolean goes = one.voting(model.now) && one.votes.putIfAbsent(voter, side) == null;
     if (goes) {
       model.bind(voter, one.appealed + 14 * DAY);
@@ -167,7 +168,7 @@ class BoardHistoryTest {
     return goes;
   }
 
-  private boolean reinstate(BoardModel.Case one) {
+  private boolean reinstate(BoardCase one) {
     one.reinstated = model.now;
     return model.removed.get(one.year).remove(one.director) != null;
   }
@@ -206,7 +207,7 @@ class BoardHistoryTest {
       chain.must(account("V0"), "recalls", "step", 20);
     }
     assertThat((List<?>) chain.view("recalls", "open", 0, 100)).isEmpty();
-    for (BoardModel.Case one : model.cases) {
+    for (BoardCase one : model.cases) {
       if (model.upheld(one)) {
         reinstate(one);
       }

@@ -30,6 +30,8 @@ final class BoardModel {
   final Map<Long, Map<String, String>> choices = new TreeMap<>();
   final Map<Long, Map<String, Long>> appointed = new TreeMap<>();
   final Map<Long, Map<String, Long>> removed = new TreeMap<>();
+  private final Map<Long, Map<String, Long>> movedUp = new TreeMap<>();
+  private final Map<Long, Integer> freed = new TreeMap<>();
 
   /** Years in whose time the board was called; of others, whose elections are past, none is one. */
   private final Set<Long> touched = new TreeSet<>();
@@ -38,32 +40,7 @@ final class BoardModel {
   final Map<String, Long> bound = new TreeMap<>();
   final Map<String, BigInteger> locks = new TreeMap<>();
   final Map<String, BigInteger> paid = new TreeMap<>();
-  final List<Case> cases = new ArrayList<>();
-
-  static final class Case {
-    final String director;
-    final long year;
-    final long opened;
-    final Map<String, Boolean> endorsed = new TreeMap<>();
-    final Map<String, Boolean> votes = new TreeMap<>();
-    long recalled;
-    long appealed;
-    long reinstated;
-
-    Case(String director, long year, long opened) {
-      this.director = director;
-      this.year = year;
-      this.opened = opened;
-    }
-
-    boolean voting(long now) {
-      return appealed > 0 && now < appealed + 14 * DAY;
-    }
-
-    boolean canAppeal(long now) {
-      return recalled > 0 && appealed == 0 && now < recalled + 14 * DAY;
-    }
-  }
+  final List<BoardCase> cases = new ArrayList<>();
 
   BoardModel(long origin) {
     this.origin = origin;
@@ -98,11 +75,16 @@ final class BoardModel {
   }
 
   List<String> elected(long year) {
+    List<String> order = order(year);
+    return order.subList(0, Math.min(5, order.size()));
+  }
+
+  private List<String> order(long year) {
     List<String> order = new ArrayList<>(candidates.getOrDefault(year, List.of()));
     order.removeIf(who -> votes(year, who).signum() == 0);
     // a stable sort: among equals who stood first
     order.sort(Comparator.comparing((String who) -> votes(year, who)).reversed());
-    return order.subList(0, Math.min(5, order.size()));
+    return order;
   }
 
   List<String> directors() {
@@ -110,6 +92,7 @@ final class BoardModel {
     List<String> all = new ArrayList<>();
     if (year >= 0) {
       all.addAll(elected(year));
+      all.addAll(movedUp.getOrDefault(year, Map.of()).keySet());
       all.addAll(appointed.getOrDefault(year, Map.of()).keySet());
       all.removeAll(removed.getOrDefault(year, Map.of()).keySet());
     }
@@ -153,14 +136,14 @@ final class BoardModel {
     return !standing && !pending && !directors().contains(who);
   }
 
-  boolean upheld(Case one) {
+  boolean upheld(BoardCase one) {
     return one.appealed > 0
         && !one.voting(now)
         && one.reinstated == 0
         && weight(one, true).compareTo(weight(one, false)) > 0;
   }
 
-  private BigInteger weight(Case one, boolean side) {
+  private BigInteger weight(BoardCase one, boolean side) {
     return one.votes.entrySet().stream()
         .filter(vote -> vote.getValue() == side)
         .map(vote -> weights.get(vote.getKey()))
@@ -173,8 +156,9 @@ final class BoardModel {
     boolean goes =
         year >= 0
             && (year == year() || touched.contains(year))
-            && seats.size() < 2
+            && seats.size() - freed.getOrDefault(year, 0) < 2
             && !seats.containsKey(who)
+            && !movedUp.getOrDefault(year, Map.of()).containsKey(who)
             && !elected(year).contains(who);
     if (goes) {
       seats.put(who, now);
@@ -186,12 +170,45 @@ final class BoardModel {
     boolean goes = directors().contains(who);
     if (goes) {
       removed.computeIfAbsent(yearInOffice(), any -> new TreeMap<>()).put(who, now);
+      vacate(yearInOffice(), who);
     }
     return goes;
   }
 
+  /** Without a way back by an appeal, and not settled. */
+  boolean lost(BoardCase one) {
+    boolean decided = one.appealed > 0 ? !one.voting(now) && !upheld(one) : !one.canAppeal(now);
+    return one.recalled > 0 && one.reinstated == 0 && decided && !one.over;
+  }
+
+  boolean end(BoardCase one) {
+    one.over = true;
+    if (one.year == yearInOffice()) {
+      vacate(one.year, one.director);
+    }
+    return true;
+  }
+
+  private void vacate(long year, String director) {
+    Map<String, Long> up = movedUp.computeIfAbsent(year, any -> new LinkedHashMap<>());
+    if (appointed.getOrDefault(year, Map.of()).containsKey(director)) {
+      freed.merge(year, 1, Integer::sum);
+      return;
+    }
+    for (String who : order(year)) {
+      boolean had =
+          elected(year).contains(who)
+              || up.containsKey(who)
+              || appointed.getOrDefault(year, Map.of()).containsKey(who);
+      if (!had && locks.getOrDefault(who, BigInteger.ZERO).compareTo(cpc(200_000)) >= 0) {
+        up.put(who, now);
+        return;
+      }
+    }
+  }
+
   /** Adds the endorsement of a case, which recalls when it is enough. */
-  boolean endorse(String voter, Case one) {
+  boolean endorse(String voter, BoardCase one) {
     boolean settled =
         cases.stream()
             .anyMatch(
@@ -230,9 +247,10 @@ final class BoardModel {
   /** All that somebody has earned in a year's term by the last pay day. */
   BigInteger earned(long year, String who) {
     long start = origin + 28 * DAY + year * YEAR;
-    long since = appointed.getOrDefault(year, Map.of()).getOrDefault(who, start);
-    boolean seated =
-        elected(year).contains(who) || appointed.getOrDefault(year, Map.of()).containsKey(who);
+    Map<String, Long> later = new TreeMap<>(appointed.getOrDefault(year, Map.of()));
+    later.putAll(movedUp.getOrDefault(year, Map.of()));
+    long since = later.getOrDefault(who, start);
+    boolean seated = elected(year).contains(who) || later.containsKey(who);
     long halves = now < start ? 0 : Math.min(2, (now - start) / HALF);
     long end = removed.getOrDefault(year, Map.of()).getOrDefault(who, start + YEAR);
     long served = seated ? Math.max(0, Math.min(end, start + halves * HALF) - since) : 0;

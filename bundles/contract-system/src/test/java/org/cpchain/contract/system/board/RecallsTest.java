@@ -93,7 +93,7 @@ class RecallsTest {
     assertThat(vote(0, 1, true)).isEmpty();
     assertThat(vote(1, 1, false)).isEmpty();
     chain.pass(14 * DAY - 1);
-    assertThat(chain.call(ann, "recalls", "settle", 1)).startsWith("not-upheld");
+    assertThat(chain.call(ann, "recalls", "settle", 1)).startsWith("not-due");
     chain.pass(1);
     assertThat(status(1)).isEqualTo("UPHELD");
     assertThat(community.call(ann, "withdraw")).startsWith("recalled");
@@ -102,7 +102,7 @@ class RecallsTest {
 
     assertThat(status(1)).isEqualTo("REINSTATED");
     assertThat(community.directors()).contains(ann);
-    assertThat(chain.call(ann, "recalls", "settle", 1)).startsWith("not-upheld");
+    assertThat(chain.call(ann, "recalls", "settle", 1)).startsWith("not-due");
     chain.pass(Community.TERM);
     assertThat(chain.number("board", "due", 1, ann))
         .isEqualTo(cpc(400_000).divide(BigInteger.valueOf(7)));

@@ -37,6 +37,58 @@ class FaultWindowTest {
     assertThat(kept()).isEqualTo(kept - 1);
   }
 
+  @Test
+  void governanceMakesTheWindowShorterByAHundredBlocksWithEachBlock() {
+    for (long height = 1; height <= 300; height++) {
+      count(height, height == 5 || height == 250 ? FAULTY : OTHER, height == 5 || height == 250);
+    }
+    wanted(1_000, 301);
+    assertThat(window()).isEqualTo(WINDOW);
+    count(301, OTHER, false);
+    assertThat(window()).isEqualTo(WINDOW - 100);
+    for (long height = 302; height <= 300 + 90; height++) {
+      count(height, OTHER, false);
+    }
+    assertThat(window()).isEqualTo(1_000);
+    for (long height = 391; height <= 1_004; height++) {
+      count(height, OTHER, false);
+    }
+    assertThat(impeachments()).isEqualTo(2);
+    count(1_005, OTHER, false);
+    assertThat(impeachments()).isEqualTo(1);
+    long kept = kept();
+
+    // what was forgotten does not come back; what is there stays for longer
+    wanted(1_150, 1_006);
+    for (long height = 1_006; height <= 1_399; height++) {
+      count(height, OTHER, false);
+    }
+    assertThat(window()).isEqualTo(1_150);
+    assertThat(impeachments()).isEqualTo(1);
+    count(1_400, OTHER, false);
+    assertThat(impeachments()).isZero();
+    // 150 events more, the parameter's second change, and no counts of the faulty one
+    assertThat(kept()).isEqualTo(kept + 150 - 1);
+  }
+
+  private void wanted(long blocks, long height) {
+    chain.passTo(height - 1);
+    Execution change =
+        chain.execute(
+            Addresses.PROPOSALS,
+            BigInteger.ZERO,
+            "parameters",
+            "change",
+            "rpt.fault-window-blocks",
+            blocks,
+            height);
+    assertThat(change.revertReason()).isEmpty();
+  }
+
+  private long window() {
+    return (Long) chain.results("reputation", "rules").get("faultWindow");
+  }
+
   private void count(long height, Address proposer, boolean impeached) {
     chain.passTo(height);
     Execution counted =

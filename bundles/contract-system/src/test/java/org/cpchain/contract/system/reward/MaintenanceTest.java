@@ -109,7 +109,7 @@ class MaintenanceTest {
   }
 
   private void step(boolean impeached) {
-    chain.must(SystemContext.SYSTEM, "block-end", "automaticSteps", PROPOSER, impeached);
+    chain.must(SystemContext.SYSTEM, "block-end", "payProposer", PROPOSER, impeached);
   }
 
   private static BigInteger wei(String amount) {

@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 public final class Explanation {
   private Explanation() {}
 
-  /** The last line has the reputation. */
+  /** The first line has the rules, as far as the others do not; the last has the reputation. */
   public static List<String> of(Reputation reputation) {
     List<String> lines = new ArrayList<>();
+    lines.add(rules(reputation.parameters()));
     reputation.scores().forEach(score -> lines.add(line(score)));
     RptParameters rules = reputation.parameters();
     lines.add("sum " + reputation.sum());
@@ -32,6 +33,23 @@ public final class Explanation {
     }
     lines.add("RPT of " + reputation.facts().address() + " = " + reputation.rpt());
     return List.copyOf(lines);
+  }
+
+  private static String rules(RptParameters rules) {
+    return "rules in force: at least "
+        + rules.floor()
+        + "; each fault takes 1/"
+        + rules.faultsToFloor()
+        + " for "
+        + rules.windows().faults()
+        + " blocks, removal below "
+        + rules.threshold()
+        + "; all else is of the last "
+        + rules.windows().activity()
+        + " blocks; uploads give "
+        + rules.points().uploads()
+        + " points at most, purchases "
+        + rules.points().purchases();
   }
 
   private static String line(Score score) {

@@ -115,6 +115,9 @@ class ReputationsTest {
 
     assertThat(Explanation.of(of(facts(1, 200, true, counts), facts(2, 300, false, Counts.none()))))
         .containsExactly(
+            "rules in force: at least 1000; each fault takes 1/9 for 10000 blocks, removal below"
+                + " 500; all else is of the last 100 blocks; uploads give 30 points at most,"
+                + " purchases 70",
             "AB account balance: 200 CPC, 1 of 2 have more: (2 - 1) * 100 / 2 = 50; 50 * 50 = 2500",
             "TX transactions: 5 sent, 0 of 2 have more: (2 - 0) * 100 / 2 = 100; 100 * 15 = 1500",
             "PR proxy reputation: 1 registrations * 10 = 10, 0 trades helped * 5 = 0: 10;"

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.Committee;
@@ -24,17 +25,15 @@ public final class BlockEnd {
   public static final Address CONTRACT =
       Address.fromHex("0x0000000000000000000000000000000000001000");
 
-  /** {@code beginChain(address[],address[],uint48,uint48,uint48)}. */
-  static final Bytes BEGIN_CHAIN = Bytes.fromHex("0xedae5591");
-
-  /** {@code automaticSteps(address,bool)}. */
-  static final Bytes AUTOMATIC_STEPS = Bytes.fromHex("0x7831261f");
-
-  /** {@code governanceSteps()}. */
-  static final Bytes GOVERNANCE_STEPS = Bytes.fromHex("0xa09d4eec");
-
-  /** {@code endBlock(bytes32,address,bool,bytes32,address[])}. */
-  static final Bytes END_BLOCK = Bytes.fromHex("0x9e388d4b");
+  /** What time makes due in other contracts; each for itself. */
+  private static final List<SystemFunction> STEPS =
+      List.of(
+          SystemFunction.STEP_REWARDS,
+          SystemFunction.STEP_PROPOSALS,
+          SystemFunction.STEP_VESTING,
+          SystemFunction.STEP_BOARD,
+          SystemFunction.STEP_RECALLS,
+          SystemFunction.STEP_CHAIR);
 
   /** Storage is paid for in gas also here, so that a mistake cannot take for ever. */
   private static final long GAS = 10_000_000_000L;
@@ -55,23 +54,25 @@ public final class BlockEnd {
   Ending run(boolean impeached, List<Transaction> transactions) {
     if (context.height() == 1) {
       call(
-          new CallData(BEGIN_CHAIN)
-              .addresses(closing.origin().validators())
-              .addresses(closing.origin().proposers())
-              .number(closing.rules().views())
-              .number(closing.rules().distance())
-              .number(closing.rules().initialTerms()));
+          SystemFunction.BEGIN_CHAIN,
+          data ->
+              data.addresses(closing.origin().validators())
+                  .addresses(closing.origin().proposers())
+                  .number(closing.rules().views())
+                  .number(closing.rules().distance())
+                  .number(closing.rules().initialTerms()));
     }
-    call(new CallData(AUTOMATIC_STEPS).address(context.proposer()).flag(impeached));
-    call(new CallData(GOVERNANCE_STEPS));
+    call(SystemFunction.PAY_PROPOSER, data -> data.address(context.proposer()).flag(impeached));
+    STEPS.forEach(step -> call(step, data -> data));
     Optional<Bytes> answer =
         call(
-            new CallData(END_BLOCK)
-                .word(closing.parent().bytes())
-                .address(context.proposer())
-                .flag(impeached)
-                .word(closing.secret().bytes())
-                .addresses(transactions.stream().map(Transaction::sender).toList()));
+            SystemFunction.END_BLOCK,
+            data ->
+                data.word(closing.parent().bytes())
+                    .address(context.proposer())
+                    .flag(impeached)
+                    .word(closing.secret().bytes())
+                    .addresses(transactions.stream().map(Transaction::sender).toList()));
     return new Ending(answer.flatMap(this::committee), troubles);
   }
 
@@ -88,7 +89,7 @@ public final class BlockEnd {
     return Optional.of(new Committee(validators, proposers));
   }
 
-  private Optional<Bytes> call(CallData data) {
+  private Optional<Bytes> call(SystemFunction function, UnaryOperator<CallData> arguments) {
     Execution execution =
         new MessageCall(machine, world)
             .execute(
@@ -96,7 +97,7 @@ public final class BlockEnd {
                     SystemContext.SYSTEM,
                     CONTRACT,
                     BigInteger.ZERO,
-                    data.toBytes(),
+                    arguments.apply(new CallData(function.selector())).toBytes(),
                     GAS,
                     context.height(),
                     context.timestamp(),
@@ -104,7 +105,7 @@ public final class BlockEnd {
     if (!execution.success()) {
       troubles.add(
           "the chain's own call "
-              + data.selector()
+              + function.signature()
               + " at the end of block "
               + context.height()
               + " was taken back: "

@@ -21,10 +21,6 @@ final class CallData {
     this.selector = selector;
   }
 
-  Bytes selector() {
-    return selector;
-  }
-
   /** Exactly 32 bytes. */
   CallData word(Bytes word) {
     head.add(word);
