@@ -48,7 +48,8 @@ class TransactionStatusTest {
   void whatLeftThePoolSaysWhy() throws Exception {
     dropped = true;
     assertThat(status())
-        .isEqualTo("{\"status\":\"dropped\",\"code\":\"fee-required\",\"message\":\"nobody bears it\"}");
+        .isEqualTo(
+            "{\"status\":\"dropped\",\"code\":\"fee-required\",\"message\":\"nobody bears it\"}");
   }
 
   @Test

@@ -12,7 +12,6 @@ import org.cpchain.base.Reason;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.Key;
-import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.ledger.core.codec.UnsignedTransaction;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +66,7 @@ class FreeTransactionsTest {
 
     node.startWithoutModules();
     assertThat(node.node().pool().transaction(waiting)).isPresent();
-    node.node().contracts().use(new ToyMachine());
+    node.equip();
     await().until(() -> node.node().ledger().receipt(waiting).isPresent());
   }
 
@@ -81,7 +80,7 @@ class FreeTransactionsTest {
             0, TestNode.GWEI, 21_000, STRANGER, all.subtract(BigInteger.TEN.pow(17)), Bytes.EMPTY);
     node.accepted(hospital.sign(TestNode.CODEC, spend));
     Hash waiting = node.accepted(free(1));
-    node.node().contracts().use(new ToyMachine());
+    node.equip();
 
     await().until(() -> node.node().pool().transaction(waiting).isEmpty());
     assertThat(node.node().pool().dropped(waiting).map(Reason::code)).contains("fee-required");
@@ -99,7 +98,7 @@ class FreeTransactionsTest {
     node.startWithoutModules();
     Hash replaced = node.accepted(TestNode.transfer(hospital, 0, STRANGER, 1));
     Hash waiting = node.accepted(free(1));
-    BigInteger more = TestNode.GWEI.multiply(BigInteger.TWO);
+    BigInteger more = TestNode.GWEI.multiply(BigInteger.valueOf(3));
     Hash dearer = node.accepted(TestNode.transfer(hospital, 0, STRANGER, 1, more));
     assertThat(node.node().pool().dropped(replaced).map(Reason::code)).contains("replaced");
     node.stop();

@@ -163,6 +163,16 @@ public final class FeeChain {
     return this;
   }
 
+  /** How much gas the plan has left. */
+  public long prepaidGas(long plan) {
+    return prepaid(plan).divide(GWEI).longValueExact();
+  }
+
+  /** What of today's capacity is used. */
+  public long heldGasUsed() {
+    return usage().held();
+  }
+
   BigInteger prepaid(long plan) {
     return new FeeBooks(world).prepaid(plan);
   }
