@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -29,7 +30,7 @@ public final class FakeChain implements ContractCatalog {
 
   public static final int VIEWS = 2;
 
-  private final List<Question> questions = new ArrayList<>();
+  private final List<Question> questions = new CopyOnWriteArrayList<>();
   private final Map<String, Answer> answers = new HashMap<>();
   private final TreeMap<Long, Map<Address, Commitment>> promises = new TreeMap<>();
   private final Map<Long, List<Address>> proposers = new HashMap<>();
@@ -147,9 +148,12 @@ public final class FakeChain implements ContractCatalog {
       given.add(next.get());
       next = arguments.value(given.size(), "");
     }
-    questions.add(new Question(contract, function, given.toArray()));
-    return Result.ok(
-        Bytes.of(ByteBuffer.allocate(Integer.BYTES).putInt(questions.size() - 1).array()));
+    int place;
+    synchronized (questions) {
+      place = questions.size();
+      questions.add(new Question(contract, function, given.toArray()));
+    }
+    return Result.ok(Bytes.of(ByteBuffer.allocate(Integer.BYTES).putInt(place).array()));
   }
 
   @Override

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.bench.consensus.ConsensusBench;
+import org.cpchain.bench.election.ElectionBench;
 import org.cpchain.crypto.standard.StandardSuite;
 
 /**
  * What {@code ./bench} runs: name of the bench, folder of an unpacked distribution, empty data
  * folder, commit, {@code --json FILE} when the figures are wanted in a file, for ledger and network
  * {@code --crypto native} when nodes shall check signatures with libsecp256k1, and for the network
- * {@code --validators n}.
+ * {@code --validators n}, for election {@code --candidates n}.
  */
 final class Bench {
   private Bench() {}
@@ -37,10 +38,18 @@ final class Bench {
               .run(report);
       case "consensus" ->
           new ConsensusBench(new StandardSuite(), Path.of(words.get(2))).run(report);
+      case "election" ->
+          new ElectionBench(
+                  new StandardSuite(),
+                  Path.of(words.get(2)),
+                  option(words, "--candidates").map(Integer::valueOf).orElse(1_000))
+              .run(report);
       case "crypto" -> new CryptoBench(Path.of(words.get(2))).run(report);
       default ->
           throw new IllegalArgumentException(
-              "unknown bench " + name + "; there are ledger, network, consensus and crypto");
+              "unknown bench "
+                  + name
+                  + "; there are ledger, network, consensus, election and crypto");
     }
     System.out.println(report.text());
     Optional<String> json = option(words, "--json");

@@ -19,24 +19,24 @@ import org.cpchain.crypto.Signature;
  * A validator's key that everybody may know. It signs as a node's key file does (RFC 6979, low s)
  * and in the same time, but needs no file.
  */
-final class BenchKey {
+public final class BenchKey {
   private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
   private static final BigInteger ORDER = CURVE.getN();
 
   private final BigInteger secret;
   private final Address address;
 
-  BenchKey(long number, CryptoSuite suite) {
+  public BenchKey(long number, CryptoSuite suite) {
     secret = BigInteger.valueOf(0xbe7c_1000L + number);
     byte[] point = times(secret).getEncoded(false);
     address = suite.address(new PublicKey(Bytes.of(point).slice(1, point.length)));
   }
 
-  Address address() {
+  public Address address() {
     return address;
   }
 
-  Signature sign(Hash digest) {
+  public Signature sign(Hash digest) {
     BigInteger e = new BigInteger(1, digest.toArray());
     HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA256Digest());
     nonces.init(ORDER, secret, digest.toArray());

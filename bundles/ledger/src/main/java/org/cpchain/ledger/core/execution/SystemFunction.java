@@ -18,11 +18,11 @@ enum SystemFunction {
   END_BLOCK("endBlock(bytes32,address,bool,bytes32,address[])", "0x9e388d4b");
 
   private final String signature;
-  private final Bytes selector;
+  private final String selector;
 
   SystemFunction(String signature, String selector) {
     this.signature = signature;
-    this.selector = Bytes.fromHex(selector);
+    this.selector = selector;
   }
 
   /** As Solidity's ABI has it. */
@@ -32,6 +32,6 @@ enum SystemFunction {
 
   /** The first four bytes of the signature's Keccak-256. */
   Bytes selector() {
-    return selector;
+    return Bytes.fromHex(selector);
   }
 }
