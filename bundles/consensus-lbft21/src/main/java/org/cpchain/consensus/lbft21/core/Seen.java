@@ -1,7 +1,6 @@
 package org.cpchain.consensus.lbft21.core;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.Complaint.Cause;
 import org.cpchain.consensus.Complaint.Sight;
@@ -47,7 +46,11 @@ record Seen(Cause cause, Sight sight, Hash block, Hash other, int rule) {
   }
 
   List<Hash> blocks() {
-    return Stream.of(block, other).filter(hash -> !hash.equals(Hash.ZERO)).toList();
+    return switch (sight) {
+      case UNSAID, NOTHING -> List.of();
+      case TWO_BLOCKS -> List.of(block, other);
+      case LATE, INVALID, UNJUDGED, UNPREPARED, UNDECIDED -> List.of(block);
+    };
   }
 
   /** The code of the rule; empty text when the block breaks none. */
@@ -55,14 +58,16 @@ record Seen(Cause cause, Sight sight, Hash block, Hash other, int rule) {
     return rule == 0 ? "" : Rule.text(rule);
   }
 
-  /** Whether what does not apply is zero, and nothing else is. */
+  /**
+   * Whether what does not apply is zero. A block's hash may be zero, too, since anybody can send
+   * junk under that name.
+   */
   private boolean isCanonical() {
     return cause != Cause.UNSAID
         && sight != Sight.UNSAID
-        && block.equals(Hash.ZERO) == (sight == Sight.NOTHING)
-        && other.equals(Hash.ZERO) == (sight != Sight.TWO_BLOCKS)
-        && (rule == 0) == (sight != Sight.INVALID)
-        && (sight != Sight.TWO_BLOCKS || !block.equals(other));
+        && (sight != Sight.NOTHING || block.equals(Hash.ZERO))
+        && (sight == Sight.TWO_BLOCKS ? !block.equals(other) : other.equals(Hash.ZERO))
+        && (rule == 0) == (sight != Sight.INVALID);
   }
 
   void write(Writer out) {

@@ -144,6 +144,8 @@ class CodecTest extends CodecStories<State> {
         Arbitraries.of(
             Seen.nothing(Cause.TIMEOUT),
             Seen.one(Cause.OTHERS_LEFT, Sight.LATE, one),
+            Seen.one(Cause.TIMEOUT, Sight.UNJUDGED, Hash.ZERO),
+            Seen.invalid(Cause.BAD_BLOCK, Hash.ZERO, Rule.OTHER),
             Seen.one(Cause.TIMEOUT, Sight.UNJUDGED, one),
             Seen.one(Cause.TIMEOUT, Sight.UNPREPARED, one),
             Seen.one(Cause.TIMEOUT, Sight.UNDECIDED, other),
@@ -159,7 +161,6 @@ class CodecTest extends CodecStories<State> {
     List<Seen> wrong =
         List.of(
             new Seen(Cause.TIMEOUT, Sight.NOTHING, hash, Hash.ZERO, 0),
-            new Seen(Cause.TIMEOUT, Sight.LATE, Hash.ZERO, Hash.ZERO, 0),
             new Seen(Cause.TIMEOUT, Sight.LATE, hash, hash, 0),
             new Seen(Cause.TIMEOUT, Sight.LATE, hash, Hash.ZERO, 3),
             new Seen(Cause.TIMEOUT, Sight.INVALID, hash, Hash.ZERO, 0),

@@ -19,7 +19,9 @@ import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.lbft.core.Effect;
 import org.cpchain.lbft.core.Event;
 import org.cpchain.lbft.core.Head;
+import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Phase;
+import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.core.TimerId;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,22 @@ class TestimonyTest extends Rounds {
                 bench.now)));
     assertThat(own().blocks()).containsExactly(block.hash());
     assertThat(own().rule()).isEqualTo("other-rule");
+  }
+
+  /** A testimony that this validator could not read again would keep it from voting. */
+  @Test
+  void junkUnderTheNameZeroIsTestifiedInWordsThatCanBeReadAgain() {
+    bench.receive(0, new Message.PrePrepare(1, Hash.ZERO, Bytes.of((byte) 1)));
+    bench.sign(
+        bench.happen(
+            new Event.Decoded(
+                1, bench.validator(0), Hash.ZERO, Result.refused("malformed", "x"), bench.now)));
+    assertThat(own().blocks()).containsExactly(Hash.ZERO);
+    assertThat(only(Effect.Persist.class, bench.all))
+        .allMatch(
+            written ->
+                Promise.decode(written.entry().encode(), Lbft21.PROMISES)
+                    .equals(Result.ok(written.entry())));
   }
 
   @Test
