@@ -62,4 +62,17 @@ public interface ConsensusModule {
    * @return refused when it is malformed, or names somebody who is not in the committee
    */
   Result<Decision> readCertificate(Committee committee, Bytes certificate);
+
+  /**
+   * Reads a statement that an engine gave to {@link EvidenceSink#complaint}, and checks its
+   * signature. Pure; the statement may come from anywhere.
+   *
+   * @param committee that decides the height
+   * @return refused when it is malformed, about another height, or not signed by the member of the
+   *     committee that it names; or when the protocol knows no such statements
+   */
+  default Result<Complaint> readComplaint(
+      CryptoSuite suite, ChainRules rules, Committee committee, long height, Bytes statement) {
+    return Result.refused("no-complaints", protocol() + " has no complaints that are signed");
+  }
 }

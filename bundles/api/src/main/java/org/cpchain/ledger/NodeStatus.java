@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.consensus.Complaint;
 
 /**
  * How this node takes part in its chain, for people and health checks. It is there also when the
@@ -18,6 +19,16 @@ public interface NodeStatus {
 
   /** Proofs of misbehaviour that this node has kept, the latest first, at most {@code limit}. */
   List<Evidence> evidence(int limit);
+
+  /**
+   * What validators have signed when they went on without the proposer of an impeached height, by
+   * round and in the committee's order; each signature is checked. Empty where this node has heard
+   * and kept nothing: it did not vote at the height, the height was not impeached, or it is so long
+   * ago that others took the place.
+   */
+  default List<Complaint> complaints(long height) {
+    return List.of();
+  }
 
   /** How this node keeps up with the others; empty as long as the ledger is not open. */
   default Optional<Sync> sync() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
 
@@ -24,6 +25,8 @@ import org.cpchain.ledger.NodeStatus;
  *     only
  * @param evidence of this height: statements that contradict each other, signed by the offender, as
  *     far as this node has got them
+ * @param complaints what validators say they saw of the proposer, each with its signature, as far
+ *     as this node has got and kept them
  * @param count how often this proposer was impeached until then
  * @param findings the same in sentences for people
  */
@@ -37,11 +40,13 @@ public record Impeachment(
     Optional<Ledger.Decision> decision,
     Bytes certificate,
     List<NodeStatus.Evidence> evidence,
+    List<Complaint> complaints,
     long count,
     List<String> findings) {
   public Impeachment {
     committee = List.copyOf(committee);
     evidence = List.copyOf(evidence);
+    complaints = List.copyOf(complaints);
     findings = List.copyOf(findings);
   }
 }

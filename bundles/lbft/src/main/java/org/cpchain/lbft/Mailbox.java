@@ -168,7 +168,7 @@ final class Mailbox {
   private static int room(Kind kind) {
     return switch (kind) {
       case PREPARE, COMMIT, IMPEACH_PREPARE, IMPEACH_COMMIT, COMPLAINT -> 16;
-      case VALIDATE, IMPEACH_VALIDATE, REQUEST -> 4;
+      case VALIDATE, IMPEACH_VALIDATE, REQUEST, TESTIMONY -> 4;
       case PREPREPARE, IMPEACH_PREPREPARE -> 2;
     };
   }

@@ -148,6 +148,8 @@ final class Performer {
       } else if (effect instanceof Effect.ReportEvidence e) {
         counters.add("evidence." + e.kind());
         host.evidence().report(e.offender(), e.height(), e.kind(), e.proof());
+      } else if (effect instanceof Effect.ReportComplaint e) {
+        host.evidence().complaint(e.validator(), e.height(), e.round(), e.statement());
       } else if (effect instanceof Effect.Forget e) {
         host.journal().forgetBelow(e.below());
       }

@@ -10,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.cpchain.base.Address;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.identity.PartnerDirectory;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
@@ -21,7 +22,8 @@ import org.cpchain.reputation.Impeachment;
     scope = "dpor",
     name = "impeachment",
     description =
-        "Shows why a block was impeached: who has signed that, and what speaks against whom")
+        "Shows why a block was impeached: who has signed that, what each validator says it saw, and"
+            + " what speaks against whom")
 public final class DporImpeachmentCommand implements Action {
   @Argument(required = true, description = "The block's height")
   Long height;
@@ -56,6 +58,7 @@ public final class DporImpeachmentCommand implements Action {
           .addContent(DporTexts.name(member, partners), signers.contains(member) ? "yes" : "");
     }
     table.print(System.out);
+    printComplaints(found.complaints());
     if (proof) {
       System.out.println("certificate " + found.certificate().toHex());
       for (NodeStatus.Evidence one : found.evidence()) {
@@ -63,5 +66,30 @@ public final class DporImpeachmentCommand implements Action {
       }
     }
     return null;
+  }
+
+  private void printComplaints(List<Complaint> complaints) {
+    if (complaints.isEmpty()) {
+      return;
+    }
+    ShellTable table = new ShellTable();
+    table.column("round");
+    table.column("validator");
+    table.column("says that it");
+    for (Complaint one : complaints) {
+      table.addRow().addContent(one.round(), DporTexts.name(one.validator(), partners), one.text());
+    }
+    table.print(System.out);
+    if (proof) {
+      complaints.forEach(
+          one ->
+              System.out.println(
+                  "complaint of "
+                      + one.validator()
+                      + " signed "
+                      + one.signed().toHex()
+                      + " signature "
+                      + one.signature().toBytes().toHex()));
+    }
   }
 }

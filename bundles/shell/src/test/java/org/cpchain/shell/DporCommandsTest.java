@@ -15,6 +15,8 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.Complaint;
+import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
@@ -81,9 +83,12 @@ class DporCommandsTest {
         .contains("It was silent.")
         .containsPattern(EVE + " +\\| yes")
         .containsPattern(ANN + " +\\|")
-        .doesNotContain("certificate");
+        .containsPattern(
+            "2 +\\| " + EVE + " +\\| saw no proposal until round 2; its timer had ended")
+        .doesNotContain("certificate", "signature");
     command.proof = true;
     assertThat(printed(command)).contains("certificate 0x07", "double-seal of " + ANN + " 0x08");
+    assertThat(printed(command)).contains("complaint of " + EVE + " signed 0x09 signature 0x0000");
   }
 
   @Test
@@ -130,6 +135,17 @@ class DporCommandsTest {
                   Optional.of(new Ledger.Decision(1, List.of(EVE), 2)),
                   Bytes.of((byte) 7),
                   List.of(new NodeStatus.Evidence(ANN, 5, "double-seal", Bytes.of((byte) 8))),
+                  List.of(
+                      new Complaint(
+                          EVE,
+                          5,
+                          2,
+                          Complaint.Cause.TIMEOUT,
+                          Complaint.Sight.NOTHING,
+                          List.of(),
+                          "",
+                          Bytes.of((byte) 9),
+                          new Signature(Hash.ZERO, Hash.ZERO, 1))),
                   1,
                   List.of("It was silent.")));
       default -> throw new UnsupportedOperationException(name);

@@ -1,10 +1,16 @@
 package org.cpchain.consensus.lbft21;
 
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.consensus.lbft21.core.Account;
 import org.cpchain.consensus.lbft21.core.Lbft21;
 import org.cpchain.consensus.lbft21.core.State;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.lbft.LbftModule;
 import org.cpchain.lbft.core.Phase;
 import org.cpchain.lbft.core.Protocol;
@@ -17,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
     property = {
       Modules.FAMILY + "=" + ConsensusModule.FAMILY,
       Modules.PROTOCOL + "=" + Lbft21.PROTOCOL,
-      Modules.VERSION + "=1.0.0"
+      Modules.VERSION + "=1.1.0"
     })
 public final class Lbft21Module extends LbftModule<State> {
   public Lbft21Module() {
@@ -33,5 +39,11 @@ public final class Lbft21Module extends LbftModule<State> {
   @Override
   protected int quorum(Committee committee, Phase phase) {
     return committee.quorum();
+  }
+
+  @Override
+  public Result<Complaint> readComplaint(
+      CryptoSuite suite, ChainRules rules, Committee committee, long height, Bytes statement) {
+    return Account.read(Lbft21.domain(suite, rules), committee, height, statement);
   }
 }

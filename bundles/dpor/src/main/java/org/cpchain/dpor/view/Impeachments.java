@@ -1,11 +1,14 @@
 package org.cpchain.dpor.view;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.dpor.chain.Refusal;
 import org.cpchain.dpor.chain.Views;
 import org.cpchain.ledger.Header;
@@ -48,6 +51,7 @@ final class Impeachments {
     Optional<Ledger.Decision> decision = ledger.decision(height);
     List<NodeStatus.Evidence> evidence =
         node.evidence(PROOFS).stream().filter(one -> one.height() == height).toList();
+    List<Complaint> complaints = header.isImpeachment() ? node.complaints(height) : List.of();
     long count = count(header.proposer(), height);
     return new Impeachment(
         height,
@@ -59,8 +63,9 @@ final class Impeachments {
         decision,
         ledger.certificate(height).orElse(Bytes.EMPTY),
         evidence,
+        complaints,
         count,
-        findings(header, committee, decision, evidence, count));
+        findings(header, committee, decision, evidence, complaints, count));
   }
 
   /** -1 where the contract is not there to say it. */
@@ -75,6 +80,7 @@ final class Impeachments {
       Committee committee,
       Optional<Ledger.Decision> decision,
       List<NodeStatus.Evidence> evidence,
+      List<Complaint> complaints,
       long count) {
     List<String> findings = new ArrayList<>();
     if (header.isImpeachment()) {
@@ -125,9 +131,25 @@ final class Impeachments {
                     + " has contradicted itself ("
                     + one.kind()
                     + "); both statements carry its signature."));
+    if (header.isImpeachment() && complaints.isEmpty()) {
+      findings.add(unknown(decision));
+    }
     if (count >= 0) {
       findings.add(header.proposer() + " was impeached " + count + " times up to this block.");
     }
     return findings;
+  }
+
+  /** A node that got the block from others was not there when the validators spoke. */
+  private static String unknown(Optional<Ledger.Decision> decision) {
+    String others =
+        decision
+            .map(made -> made.signers().stream().map(Address::toHex).collect(joining(", ")))
+            .map(signers -> "; those who signed may: " + signers)
+            .orElse("");
+    return "What single validators saw is not kept on this node: it did not decide the height, or"
+        + " that was too long ago"
+        + others
+        + ".";
   }
 }

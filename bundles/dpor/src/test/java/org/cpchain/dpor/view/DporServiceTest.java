@@ -14,6 +14,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.dpor.FakeChain;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
@@ -45,6 +46,7 @@ class DporServiceTest {
 
   private final FakeChain chain = new FakeChain(DEFAULTS);
   private final List<NodeStatus.Evidence> evidence = new ArrayList<>();
+  private final List<Complaint> complaints = new ArrayList<>();
   private final DporService dpor = new DporService(chain.ledger(), chain, new Status());
 
   @BeforeEach
@@ -167,6 +169,34 @@ class DporServiceTest {
   }
 
   @Test
+  void whatSingleValidatorsSawIsShownOrWhomToAskForIt() {
+    List<Address> signers = COMMITTEE.validators().subList(1, 4);
+    chain.ledger().impeach(5, new Ledger.Decision(1, signers, 4));
+    Impeachment unknown = dpor.impeachment(5).toOptional().orElseThrow();
+    assertThat(unknown.complaints()).isEmpty();
+    assertThat(unknown.findings())
+        .anyMatch(
+            line ->
+                line.contains("not kept on this node")
+                    && signers.stream().allMatch(signer -> line.contains(signer.toHex())));
+
+    complaints.add(
+        new Complaint(
+            signers.get(0),
+            5,
+            1,
+            Complaint.Cause.TIMEOUT,
+            Complaint.Sight.NOTHING,
+            List.of(),
+            "",
+            Bytes.EMPTY,
+            FakeSuite.sign(ANN, Hash.ZERO)));
+    Impeachment found = dpor.impeachment(5).toOptional().orElseThrow();
+    assertThat(found.complaints()).isEqualTo(complaints);
+    assertThat(found.findings()).noneMatch(line -> line.contains("not kept"));
+  }
+
+  @Test
   void anOrdinaryBlockIsSaidToBeOne() {
     Impeachment found = dpor.impeachment(4).toOptional().orElseThrow();
     assertThat(found.impeached()).isFalse();
@@ -197,6 +227,11 @@ class DporServiceTest {
     @Override
     public List<Evidence> evidence(int limit) {
       return evidence;
+    }
+
+    @Override
+    public List<Complaint> complaints(long height) {
+      return complaints;
     }
   }
 }

@@ -3,6 +3,8 @@ package org.cpchain.gateway.jsonrpc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.reputation.Impeachment;
 
 /** Why a block was impeached, with all that is needed to check it. */
@@ -29,11 +31,34 @@ final class ImpeachmentJson {
                     .put("offender", one.offender().toHex())
                     .put("kind", one.kind())
                     .put("proof", one.proof().toHex()));
+    ArrayNode complaints = json.putArray("complaints");
+    found.complaints().forEach(one -> complaints.add(of(one)));
     if (found.count() >= 0) {
       json.set("impeachmentsOfProposer", RpcJson.quantity(found.count()));
     }
     ArrayNode findings = json.putArray("findings");
     found.findings().forEach(findings::add);
     return json;
+  }
+
+  private static ObjectNode of(Complaint complaint) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("validator", complaint.validator().toHex());
+    json.set("round", RpcJson.quantity(complaint.round()));
+    json.put("cause", name(complaint.cause()));
+    json.put("saw", name(complaint.sight()));
+    ArrayNode blocks = json.putArray("blocks");
+    complaint.blocks().forEach(block -> blocks.add(block.toHex()));
+    if (!complaint.rule().isEmpty()) {
+      json.put("rule", complaint.rule());
+    }
+    json.put("text", complaint.text());
+    json.set("signed", RpcJson.bytes(complaint.signed()));
+    json.set("signature", RpcJson.bytes(complaint.signature().toBytes()));
+    return json;
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -12,6 +12,8 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Complaint;
+import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Chain;
 import org.cpchain.ledger.Header;
@@ -115,6 +117,17 @@ final class Answering {
                   Optional.of(new Ledger.Decision(1, List.of(EVE), 1)),
                   Bytes.EMPTY,
                   List.of(new NodeStatus.Evidence(ANN, 5, "double-seal", Bytes.EMPTY)),
+                  List.of(
+                      new Complaint(
+                          EVE,
+                          5,
+                          1,
+                          Complaint.Cause.BAD_BLOCK,
+                          Complaint.Sight.INVALID,
+                          List.of(Hash.ZERO),
+                          "wrong-state-root",
+                          Bytes.of((byte) 9),
+                          new Signature(Hash.ZERO, Hash.ZERO, 1))),
                   1,
                   List.of("It was silent.")));
       default -> throw new UnsupportedOperationException(name);

@@ -109,6 +109,21 @@ class DporMethodsTest {
   }
 
   @Test
+  void anImpeachmentSaysWhatEachValidatorSaw() throws Exception {
+    JsonNode complaint = call("dpor_getImpeachment", "['0x5']").at("/complaints/0");
+    assertThat(complaint)
+        .isEqualTo(
+            json(
+                """
+                {'validator':'%s','round':'0x1','cause':'bad-block','saw':'invalid',
+                'blocks':['0x%s'],'rule':'wrong-state-root',
+                'text':'saw a proposal 0x%s that is not valid: wrong-state-root',
+                'signed':'0x09','signature':'0x%s01'}
+                """
+                    .formatted(EVE, "00".repeat(32), "00".repeat(32), "00".repeat(64))));
+  }
+
+  @Test
   void cpcNamesAnswerTheSame() throws Exception {
     assertThat(call("cpc_getRNodes", "[]")).isEqualTo(call("eth_getRNodes", "[]"));
     assertThat(call("cpc_getCurrentTerm", "[]")).isEqualTo(call("eth_getCurrentTerm", "[]"));

@@ -94,6 +94,9 @@ public final class Candidates {
               + "); install the modules it was made with");
       return;
     }
+    if (from.equals(turn.proposer())) {
+      turn.refused(block, reason);
+    }
     turn.drop(from, reason);
     Places.take(turn, from);
     readNext(turn, reading, block);
@@ -181,7 +184,16 @@ public final class Candidates {
       turn.put(candidate.heldUntil(turn.now + turn.setting.repeatMillis()));
     } else {
       turn.put(candidate.to(Progress.REFUSED));
+      if (!candidate.proposal().impeach()) {
+        turn.refused(event.block(), reason(event.verdict()));
+      }
       turn.drop(candidate.proposal().proposer(), "bad-execution", event.verdict().toString());
     }
+  }
+
+  private static Reason reason(Verdict verdict) {
+    return verdict instanceof Verdict.Reject reject
+        ? reject.reason()
+        : new Reason("bad-execution", verdict.toString());
   }
 }

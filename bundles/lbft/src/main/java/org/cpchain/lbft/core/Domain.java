@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
@@ -24,11 +25,16 @@ public record Domain(String protocol, CryptoSuite suite, ChainRules rules) {
    * big-endian.
    */
   public Hash digest(Statement statement) {
+    return suite.hash(signedBytes(statement).toArray());
+  }
+
+  /** The bytes that are hashed: the tag and what follows it. */
+  public Bytes signedBytes(Statement statement) {
     String tag = "cpchain/" + protocol + "/" + statement.purpose();
-    Writer content = new Writer();
+    Writer content = new Writer().raw(Bytes.of(tag.getBytes(StandardCharsets.US_ASCII)));
     content.hash(word(rules.chainId())).hash(rules.genesis()).int64(statement.height());
     statement.writeContent(content);
-    return suite.hash(tag.getBytes(StandardCharsets.US_ASCII), content.toBytes().toArray());
+    return content.toBytes();
   }
 
   /**

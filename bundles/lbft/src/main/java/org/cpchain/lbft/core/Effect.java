@@ -11,6 +11,9 @@ import org.cpchain.consensus.Proposal;
  * any later effect begins.
  */
 public sealed interface Effect {
+  /** No complaint is larger. */
+  int MOST_COMPLAINT = 512;
+
   /** Appends a promise to the vote journal. */
   record Persist(Promise entry) implements Effect {}
 
@@ -57,6 +60,14 @@ public sealed interface Effect {
    * @param proof two encoded statements, each behind its size in 4 bytes
    */
   record ReportEvidence(Address offender, long height, String kind, Bytes proof)
+      implements Effect {}
+
+  /**
+   * A validator has signed that it gives up the rounds below.
+   *
+   * @param statement in the words of the protocol, at most {@value #MOST_COMPLAINT} bytes
+   */
+  record ReportComplaint(Address validator, long height, int round, Bytes statement)
       implements Effect {}
 
   /** A message had no effect; to be counted. */

@@ -38,7 +38,8 @@ public interface Message {
     COMPLAINT(10),
     IMPEACH_PREPREPARE(6),
     PREPREPARE(1),
-    REQUEST(5);
+    REQUEST(5),
+    TESTIMONY(11);
 
     public static final List<Kind> ALL = List.of(values());
 

@@ -65,7 +65,7 @@ public final class MessageCodec {
   /** No message of the kind is larger. */
   public long largest(Kind kind) {
     return switch (kind) {
-      case REQUEST -> LARGEST_HEAD;
+      case REQUEST, TESTIMONY -> LARGEST_HEAD;
       case PREPARE, IMPEACH_PREPARE, COMPLAINT -> LARGEST_HEAD + (long) LARGEST_VOTES;
       case COMMIT, IMPEACH_COMMIT -> LARGEST_HEAD + 2L * LARGEST_VOTES;
       case PREPREPARE -> LARGEST_HEAD + (long) maxBlockBytes;

@@ -168,7 +168,7 @@ public final class Recovery {
       recall(turn, from, message.height());
     } else if (message instanceof Message.Validate m) {
       Delivering.passed(turn, from, m);
-    } else {
+    } else if (message.height() < turn.head.height() || !turn.receiveLate(from, message)) {
       turn.drop(from, "old-height", "a message about a height that is final");
     }
   }

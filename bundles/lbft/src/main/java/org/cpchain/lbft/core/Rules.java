@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.Signature;
 
@@ -41,6 +43,14 @@ public interface Rules {
 
   /** An alarm has rung that is not for proposing, holding or repeating. */
   void fired(TimerId timer);
+
+  /** A block of the scheduled proposer, from itself, has proved to be none or not executable. */
+  default void refused(Hash block, Reason reason) {}
+
+  /** A message about the height of the head; false: the protocol has no use for it. */
+  default boolean receiveLate(Address from, Message message) {
+    return false;
+  }
 
   /** What this validator has to say at its height. */
   List<Message> news();

@@ -7,6 +7,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.sync.core.Checkpoint;
@@ -76,7 +77,19 @@ final class Certificates {
         .map(read -> new Ledger.Decision(read.round(), read.signers(), committee.size()));
   }
 
-  private Committee committee(long height) {
+  /** Empty when it is not what it claims to be, and as long as the module is not there. */
+  Optional<Complaint> complaint(long height, Bytes statement) {
+    return module
+        .get()
+        .flatMap(
+            present ->
+                present
+                    .readComplaint(parts.suite(), rules, committee(height), height, statement)
+                    .toOptional());
+  }
+
+  /** Who decides the height. */
+  Committee committee(long height) {
     return parts.rules(height).committee();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.EvidenceSink;
@@ -39,15 +38,14 @@ final class EvidenceStore implements EvidenceSink {
   private record Deed(long height, String kind) {}
 
   private final KeyValueStore store;
-  private final GroupCommit commits;
+  private final PatientWriter writer;
   private final Map<Address, NavigableMap<Long, Deed>> known = new HashMap<>();
   private final Set<Address> told = new HashSet<>();
-  private final List<WriteBatch> failed = new ArrayList<>();
   private long next;
 
   EvidenceStore(KeyValueStore store, GroupCommit commits) {
     this.store = store;
-    this.commits = commits;
+    this.writer = new PatientWriter(commits);
     store
         .scan(EVIDENCE, Bytes.EMPTY)
         .forEachRemaining(
@@ -74,16 +72,14 @@ final class EvidenceStore implements EvidenceSink {
       while (of(offender).size() > MOST_OF_ONE) {
         batch.remove(EVIDENCE, key(of(offender).pollFirstEntry().getKey()));
       }
-      write(batch);
+      writer.write(batch);
     }
     tell(evidence);
   }
 
   /** Writes what could not be written before. */
-  synchronized void retry() {
-    List<WriteBatch> again = List.copyOf(failed);
-    failed.clear();
-    again.forEach(this::write);
+  void retry() {
+    writer.retry();
   }
 
   synchronized long count() {
@@ -109,22 +105,6 @@ final class EvidenceStore implements EvidenceSink {
           evidence.height(),
           evidence.kind());
     }
-  }
-
-  private void write(WriteBatch batch) {
-    CompletableFuture<Void> unused =
-        commits
-            .write(batch)
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure != null) {
-                    putBack(batch);
-                  }
-                });
-  }
-
-  private synchronized void putBack(WriteBatch batch) {
-    failed.add(batch);
   }
 
   private void remember(Evidence evidence) {

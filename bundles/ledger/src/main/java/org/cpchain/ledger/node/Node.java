@@ -131,7 +131,7 @@ final class Node implements AutoCloseable {
     Pruning.of(base).ifPresent(pruning -> every(Pruning.MILLIS, pruning));
     every(REMIND_MILLIS, () -> gossip.remind(REMIND_MILLIS));
     every(RESEND_MILLIS, submissions::resend);
-    every(RESEND_MILLIS, participation.evidence()::retry);
+    every(RESEND_MILLIS, participation.witnesses()::review);
     every(EXPIRE_MILLIS, () -> pool.advance(Map.of()));
   }
 
@@ -183,13 +183,13 @@ final class Node implements AutoCloseable {
         participation.isValidator(),
         participation.protocol(),
         participation.status(),
-        participation.evidence().count(),
+        participation.witnesses().evidence().count(),
         Optional.of(pool.status()),
         submissions.openCount());
   }
 
   List<NodeStatus.Evidence> evidence(int limit) {
-    return participation.evidence().latest(limit);
+    return participation.witnesses().evidence().latest(limit);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.Complaint;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ElectionSecrets;
 import org.cpchain.contract.ContractMachine;
@@ -188,6 +189,15 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   @Override
   public List<Evidence> evidence(int limit) {
     return running.node().toOptional().map(opened -> opened.evidence(limit)).orElse(List.of());
+  }
+
+  @Override
+  public List<Complaint> complaints(long height) {
+    return running
+        .node()
+        .toOptional()
+        .map(opened -> opened.participation().witnesses().complaints(height))
+        .orElse(List.of());
   }
 
   @Override

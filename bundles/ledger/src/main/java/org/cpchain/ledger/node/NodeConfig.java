@@ -62,4 +62,10 @@ public @interface NodeConfig {
           "After how many of the last blocks the state is kept, at least; 0: after all of them (an"
               + " archive). Otherwise 1000 or more. Blocks, receipts and events are kept in any case")
   long state_keep() default 0;
+
+  @AttributeDefinition(
+      description =
+          "Of how many of the last impeached heights this node keeps what validators have signed"
+              + " against the proposer; 1 to 100000")
+  int impeachments_keep() default 1_000;
 }

@@ -26,9 +26,11 @@ record NodeSettings(
     SubmissionLimits submissions,
     long skipDistance,
     Optional<Checkpoint> checkpoint,
-    long keptStates) {
+    long keptStates,
+    int keptImpeachments) {
   private static final long LEAST_SKIP = 64;
   private static final long LEAST_STATES = 1_000;
+  private static final int MOST_IMPEACHMENTS = 100_000;
   private static final Pattern CHECKPOINT = Pattern.compile("([0-9]{1,15}):(0x[0-9a-fA-F]{64})");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
@@ -38,12 +40,15 @@ record NodeSettings(
         || poolLifetime.isNegative()
         || submissions.gasLimit() < 21_000
         || submissions.openPerAccount() < 1
+        || keptImpeachments < 1
+        || keptImpeachments > MOST_IMPEACHMENTS
         || submissions.openPerAccount() > accountReady + accountQueued) {
       throw new IllegalArgumentException(
           "configuration org.cpchain.ledger: block.transactions must be at least 1,"
               + " pool.lifetime.hours not negative, submission.gas.limit at least 21000,"
               + " submission.open.per.account from 1 to pool.account.ready +"
-              + " pool.account.queued, sync.skip.distance 0 or at least 64");
+              + " pool.account.queued, sync.skip.distance 0 or at least 64, impeachments.keep 1 to"
+              + " 100000");
     }
   }
 
@@ -65,7 +70,8 @@ record NodeSettings(
         new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()),
         config.sync_skip_distance() == 0 ? Long.MAX_VALUE : config.sync_skip_distance(),
         checkpoint(config.sync_checkpoint()),
-        keptStates(config.state_keep()));
+        keptStates(config.state_keep()),
+        config.impeachments_keep());
   }
 
   /** Others may be copying a state that was the last one some minutes ago. */

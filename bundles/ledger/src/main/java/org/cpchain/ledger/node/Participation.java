@@ -18,7 +18,7 @@ final class Participation implements AutoCloseable {
   private final Pool pool;
   private final BlockPace pace;
   private final Secrets secrets = new Secrets();
-  private final EvidenceStore evidence;
+  private final Witnesses witnesses;
   private final AutoCloseable subscription;
   private final Certificates certificates;
   private final SignatureCheck signatures;
@@ -31,9 +31,9 @@ final class Participation implements AutoCloseable {
     this.base = base;
     this.pool = pool;
     this.pace = new BlockPace(base.time(), () -> pool.status().ready(), this::announceWork);
-    this.evidence = new EvidenceStore(base.stores().node(), base.commits());
     this.certificates =
         new Certificates(rules, base.parts(), base.settings().checkpoint(), this::module);
+    this.witnesses = newWitnesses();
     this.signatures = newSignatures();
     this.application = newApplication(feed);
     StoredVoteJournal journal = new StoredVoteJournal(base.stores().votes(), this::silence);
@@ -51,7 +51,7 @@ final class Participation implements AutoCloseable {
             base.key(),
             journal,
             new CommitteeLink(peers, application::height, application::committee),
-            evidence,
+            witnesses,
             base.time(),
             base.threads());
     this.keeper =
@@ -95,8 +95,8 @@ final class Participation implements AutoCloseable {
     return secrets;
   }
 
-  EvidenceStore evidence() {
-    return evidence;
+  Witnesses witnesses() {
+    return witnesses;
   }
 
   LedgerApplication application() {
@@ -155,6 +155,17 @@ final class Participation implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the receiver of consensus messages cannot be taken away", e);
     }
+  }
+
+  private Witnesses newWitnesses() {
+    return new Witnesses(
+        new EvidenceStore(base.stores().node(), base.commits()),
+        new ComplaintStore(
+            base.stores().node(),
+            base.commits(),
+            base.parts().chain()::header,
+            base.settings().keptImpeachments()),
+        certificates);
   }
 
   private SignatureCheck newSignatures() {

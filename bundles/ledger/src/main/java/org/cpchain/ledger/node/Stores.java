@@ -12,7 +12,7 @@ import org.cpchain.storage.StorageProvider;
  *
  * @param ledger the chain
  * @param votes what this node has promised to the other validators
- * @param node what waits, what was promised to clients, and evidence
+ * @param node what waits, what was promised to clients, evidence, and complaints
  * @param damages what was found damaged in them
  */
 record Stores(KeyValueStore ledger, KeyValueStore votes, KeyValueStore node, Damages damages)

@@ -117,7 +117,7 @@ class BlockImportTest {
     Bytes payload = BLOCKS.encode(sealed, good.transactions(), Bytes.EMPTY);
 
     assertThat(refused(payload, network.certificate(sealed.hash(), 0, 1, 2, 3)))
-        .isEqualTo("wrong-result");
+        .isEqualTo("wrong-state-root");
   }
 
   @Test

@@ -96,6 +96,7 @@ class EvidenceStoreTest {
     evidence.report(MALLORY, 7, "double-prepare", PROOF);
 
     await()
+        .ignoreExceptionsInstanceOf(IllegalStateException.class) // the store is being opened again
         .until(
             () -> {
               evidence.retry();

@@ -140,7 +140,8 @@ final class TestNode implements AutoCloseable {
         new SubmissionLimits(3_000_000, 2_048),
         skipDistance,
         checkpoint,
-        keptStates);
+        keptStates,
+        1_000);
   }
 
   /** How often this node has recovered the signer of the digest. */

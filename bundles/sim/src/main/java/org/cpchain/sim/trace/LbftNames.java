@@ -21,8 +21,11 @@ final class LbftNames implements Names {
           "IMPEACH-PREPARE",
           "IMPEACH-COMMIT",
           "IMPEACH-VALIDATE",
-          "COMPLAINT");
+          "COMPLAINT",
+          "TESTIMONY");
   private static final List<String> WITHOUT_ROUND = List.of("PREPREPARE", "REQUEST");
+  private static final List<String> WITHOUT_BLOCK =
+      List.of("COMPLAINT", "IMPEACH-PREPREPARE", "TESTIMONY");
   private static final int HEIGHT_AT = 34;
   private static final int AFTER_HEIGHT = HEIGHT_AT + Long.BYTES;
 
@@ -52,7 +55,7 @@ final class LbftNames implements Names {
   }
 
   private static String block(String name, Bytes message, int at) {
-    boolean none = name.equals("COMPLAINT") || name.equals("IMPEACH-PREPREPARE");
+    boolean none = WITHOUT_BLOCK.contains(name);
     long digits = Names.number(message, at, Short.BYTES);
     return none || digits == 0 ? "" : " %04x".formatted(digits);
   }

@@ -75,8 +75,8 @@ class CodecTest extends CodecStories<State> {
   }
 
   @Example
-  void aComplaintAndAnImpeachPreprepareAreNoMessagesOfThisProtocol() {
-    for (int code : new int[] {6, 10}) {
+  void whatOnlyTheSuccessorSaysIsNoMessageOfThisProtocol() {
+    for (int code : new int[] {6, 10, 11}) {
       byte[] bytes = codec.encode(new Message.Request(1, Hash.ZERO, true)).toArray();
       bytes[1] = (byte) code;
       assertThat(codec.decode(Bytes.of(bytes)).refusal().orElseThrow().code())

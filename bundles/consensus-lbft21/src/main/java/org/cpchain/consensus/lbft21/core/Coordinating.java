@@ -89,6 +89,7 @@ final class Coordinating {
       return;
     }
     for (SignedComplaint signed : resolution.complaints()) {
+      Testifying.complained(turn, signed);
       turn.complaints = turn.complaints.heard(signed.signer(), round);
     }
     resolution

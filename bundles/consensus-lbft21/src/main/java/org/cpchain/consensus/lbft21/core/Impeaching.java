@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Verdict;
+import org.cpchain.consensus.Complaint.Cause;
 import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Balloting;
 import org.cpchain.lbft.core.Certificate;
@@ -48,7 +49,7 @@ final class Impeaching {
 
   static void timeout(Turn turn) {
     if (turn.decided.isEmpty() && turn.votes()) {
-      enter(turn, turn.round + 1);
+      enter(turn, turn.round + 1, Cause.TIMEOUT);
     }
   }
 
@@ -56,13 +57,13 @@ final class Impeaching {
   static void join(Turn turn) {
     int others = turn.complaints.highest(turn.committee.faults() + 1);
     if (others > turn.round) {
-      enter(turn, others);
+      enter(turn, others, Cause.OTHERS_LEFT);
     } else if (turn.round == 0 && turn.stage() == Stage.IDLE && Expecting.isBad(turn)) {
-      enter(turn, 1);
+      enter(turn, 1, Cause.BAD_BLOCK);
     }
   }
 
-  private static void enter(Turn turn, int round) {
+  private static void enter(Turn turn, int round, Cause cause) {
     turn.begin(round);
     if (!turn.votes()) {
       return;
@@ -74,6 +75,7 @@ final class Impeaching {
             prepared.map(Certificate::signatures).orElse(Signatures.NONE));
     turn.emit(new Effect.Persist(entry));
     keep(turn, entry);
+    Testifying.testify(turn, entry.complaint(), cause);
   }
 
   /** Takes up a complaint of an earlier life. */
@@ -156,6 +158,7 @@ final class Impeaching {
       Balloting.collect(turn, from, proof.ballot(), proof.signatures());
     }
     convict(turn, from, signed);
+    Testifying.complained(turn, signed);
     turn.complaints = turn.complaints.with(signed);
   }
 

@@ -34,11 +34,16 @@ public final class Lbft21 extends Protocol<State> {
   public static final String PROTOCOL = "lbft-2.1";
   public static final int VERSION = 21;
   static final Map<Integer, Function<Reader, Promise>> PROMISES =
-      Map.of(Voted.KIND, Voted::read, Complained.KIND, Complained::read);
+      Map.of(
+          Voted.KIND, Voted::read,
+          Complained.KIND, Complained::read,
+          Testified.KIND, Testified::read);
   private static final Map<Message.Kind, Function<Reader, Message>> MESSAGES =
       Map.of(
           Message.Kind.COMPLAINT,
           Complain::read,
+          Message.Kind.TESTIMONY,
+          Testify::read,
           Message.Kind.IMPEACH_PREPREPARE,
           ImpeachPrePrepare::read);
 

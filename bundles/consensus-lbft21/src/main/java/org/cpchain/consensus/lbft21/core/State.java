@@ -25,6 +25,7 @@ import org.cpchain.lbft.core.Sorted;
  * @param resolution what the coordinator of this round has put to the vote
  * @param unheard who has put something to the vote at this height that no honest coordinator does
  * @param settled this validator, as coordinator, has waited long enough for more complaints
+ * @param witness what it has to say of the proposer, and has heard; counts for nothing
  */
 public record State(
     Basis basis,
@@ -33,7 +34,8 @@ public record State(
     Optional<Complaint> complaint,
     Optional<Resolution> resolution,
     NavigableSet<Address> unheard,
-    boolean settled)
+    boolean settled,
+    Witness witness)
     implements Knowledge {
   public State {
     unheard = Sorted.copy(unheard);
@@ -48,7 +50,8 @@ public record State(
         Optional.empty(),
         Optional.empty(),
         new TreeSet<>(),
-        false);
+        false,
+        Witness.NONE);
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.cpchain.lbft.core.Writer;
 
 /** A whole {@link State} as a versioned record, which a successor of this bundle can read. */
 final class StateCodec {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+  private static final int WITHOUT_WITNESS = 4;
   private static final int WITHOUT_HEAD_COMMITTEE = 3;
 
   private final BasisCodec basis;
@@ -30,24 +31,27 @@ final class StateCodec {
     out.list(state.resolution().stream().toList(), known -> known.write(out));
     out.list(state.unheard(), out::address);
     out.flag(state.settled());
+    state.witness().write(out);
     return out.toBytes();
   }
 
   Result<State> decode(Bytes bytes) {
     Reader in = new Reader(bytes);
     int version = in.int8();
-    if (version != VERSION && version != WITHOUT_HEAD_COMMITTEE) {
+    if (version < WITHOUT_HEAD_COMMITTEE || version > VERSION) {
       in.fail("an unknown version");
     }
+    boolean whole = version >= WITHOUT_WITNESS;
     State state =
         new State(
-            version == VERSION ? basis.read(in) : basis.readWithoutHeadCommittee(in),
+            whole ? basis.read(in) : basis.readWithoutHeadCommittee(in),
             in.natural32(),
             complaints(in),
             in.optional(() -> Complaint.read(in)),
             in.optional(() -> Resolution.read(in)),
-            version == VERSION ? BasisCodec.set(in, in::address) : new TreeSet<>(),
-            in.flag());
+            whole ? BasisCodec.set(in, in::address) : new TreeSet<>(),
+            in.flag(),
+            version == VERSION ? Witness.read(in) : Witness.NONE);
     return in.finish("malformed-state", state);
   }
 

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Ballot;
@@ -34,6 +36,7 @@ final class Turn extends Work {
   Optional<Resolution> resolution;
   NavigableSet<Address> unheard;
   boolean settled;
+  Witness witness;
 
   Turn(Setting setting, State state, long now) {
     super(setting, state.basis(), now);
@@ -43,11 +46,13 @@ final class Turn extends Work {
     resolution = state.resolution();
     unheard = state.unheard();
     settled = state.settled();
+    witness = state.witness();
   }
 
   Step<State> finish() {
     return new Step<>(
-        new State(basis(), round, complaints, complaint, resolution, unheard, settled), effects());
+        new State(basis(), round, complaints, complaint, resolution, unheard, settled, witness),
+        effects());
   }
 
   Stage stage() {
@@ -77,6 +82,7 @@ final class Turn extends Work {
     complaint = Optional.empty();
     resolution = Optional.empty();
     settled = false;
+    witness = witness.nextRound();
     silence(TimerId.IMPEACH);
     silence(TimerId.SETTLE);
   }
@@ -85,6 +91,7 @@ final class Turn extends Work {
   public void heightBegan() {
     complaints = Complaints.NONE;
     unheard = new TreeSet<>();
+    witness = witness.nextHeight();
     begin(0);
   }
 
@@ -141,6 +148,8 @@ final class Turn extends Work {
   public void receive(Address from, Message message) {
     if (message instanceof Message.Validate m) {
       Delivering.validated(this, from, m);
+    } else if (message instanceof Testify m) {
+      Testifying.received(this, from, m);
     } else if (decided.isPresent()) {
       return; // it is over
     } else if (message instanceof Complain m) {
@@ -150,6 +159,19 @@ final class Turn extends Work {
     } else {
       Balloting.receive(this, from, message);
     }
+  }
+
+  @Override
+  public boolean receiveLate(Address from, Message message) {
+    if (message instanceof Testify m) {
+      Testifying.receivedLate(this, from, m);
+    }
+    return message instanceof Testify;
+  }
+
+  @Override
+  public void refused(Hash block, Reason reason) {
+    Testifying.refused(this, block, reason);
   }
 
   @Override
@@ -171,6 +193,8 @@ final class Turn extends Work {
       }
     } else if (statement instanceof Complaint own) {
       Impeaching.signed(this, own, signature);
+    } else if (statement instanceof Testimony own) {
+      Testifying.signed(this, own, signature);
     }
   }
 
@@ -194,6 +218,7 @@ final class Turn extends Work {
     }
     List<Message> news = new ArrayList<>();
     Impeaching.statement(this).ifPresent(news::add);
+    Testifying.statement(this).ifPresent(news::add);
     Coordinating.statement(this).ifPresent(news::add);
     Optional<Ballot> lock = lock().filter(this::isSigned);
     lock.ifPresent(own -> news.add(Balloting.statement(this, own)));
@@ -218,6 +243,8 @@ final class Turn extends Work {
       Balloting.restore(this, voted);
     } else if (entry instanceof Complained complained) {
       Impeaching.restore(this, complained);
+    } else if (entry instanceof Testified testified) {
+      Testifying.restore(this, testified);
     }
   }
 
@@ -225,5 +252,6 @@ final class Turn extends Work {
   public void completeJournal(List<Promise> journal) {
     Balloting.completeJournal(this, journal);
     Impeaching.completeJournal(this, journal);
+    Testifying.completeJournal(this, journal);
   }
 }

@@ -10,6 +10,7 @@ import static org.cpchain.lbft.rig.Samples.signature;
 import static org.cpchain.lbft.rig.Samples.signatures;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +22,8 @@ import net.jqwik.api.Provide;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.Complaint.Cause;
+import org.cpchain.consensus.Complaint.Sight;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Message;
 import org.cpchain.lbft.core.Promise;
@@ -80,13 +83,26 @@ class CodecTest extends CodecStories<State> {
     assertThat(core.decode(core.encode(read))).isEqualTo(Result.ok(read));
   }
 
+  /** What the engine left that knew no testimonies: round 1, a complaint of its own and another. */
+  @Example
+  void theRecordOfTheEngineWithoutTestimoniesIsStillRead() {
+    State read =
+        core.decode(StoredRecord.read(CodecTest.class, "state-4.hex")).toOptional().orElseThrow();
+    assertThat(read.round()).isEqualTo(1);
+    assertThat(read.complaint()).contains(new Complaint(1, 1, Optional.empty()));
+    assertThat(read.complaints().latest()).hasSize(2);
+    assertThat(read.witness()).isEqualTo(Witness.NONE);
+    assertThat(core.decode(core.encode(read))).isEqualTo(Result.ok(read));
+  }
+
   @Provide
   @Override
   protected Arbitrary<Message> messages() {
     return Arbitraries.oneOf(
         Samples.messages(),
         Combinators.combine(resolutions(), payloads()).as(CodecTest::putToTheVote),
-        Combinators.combine(complaints(), signature(), signatures()).as(Complain::new));
+        Combinators.combine(complaints(), signature(), signatures()).as(Complain::new),
+        Combinators.combine(testimonies(), signature()).as(Testify::new));
   }
 
   private static Message putToTheVote(Resolution resolution, Bytes payload) {
@@ -116,7 +132,48 @@ class CodecTest extends CodecStories<State> {
   @Override
   protected Arbitrary<Promise> entries() {
     return Arbitraries.oneOf(
-        Samples.votes(), Combinators.combine(complaints(), signatures()).as(Complained::new));
+        Samples.votes(),
+        Combinators.combine(complaints(), signatures()).as(Complained::new),
+        testimonies().map(Testified::new));
+  }
+
+  private static Arbitrary<Testimony> testimonies() {
+    Hash one = FakeSuite.INSTANCE.hash(new byte[] {1});
+    Hash other = FakeSuite.INSTANCE.hash(new byte[] {2});
+    Arbitrary<Seen> seen =
+        Arbitraries.of(
+            Seen.nothing(Cause.TIMEOUT),
+            Seen.one(Cause.OTHERS_LEFT, Sight.LATE, one),
+            Seen.one(Cause.TIMEOUT, Sight.UNJUDGED, Hash.ZERO),
+            Seen.invalid(Cause.BAD_BLOCK, Hash.ZERO, Rule.OTHER),
+            Seen.one(Cause.TIMEOUT, Sight.UNJUDGED, one),
+            Seen.one(Cause.TIMEOUT, Sight.UNPREPARED, one),
+            Seen.one(Cause.TIMEOUT, Sight.UNDECIDED, other),
+            Seen.two(Cause.TIMEOUT, one, other),
+            Seen.invalid(Cause.BAD_BLOCK, one, Rule.MODULE_MISSING));
+    return Combinators.combine(complaints(), seen).as(Testimony::new);
+  }
+
+  /** Each account has one form: nothing stands where nothing belongs. */
+  @Example
+  void anAccountWithMoreOrLessThanItsKindHasIsRefused() {
+    Hash hash = FakeSuite.INSTANCE.hash(new byte[] {1});
+    List<Seen> wrong =
+        List.of(
+            new Seen(Cause.TIMEOUT, Sight.NOTHING, hash, Hash.ZERO, 0),
+            new Seen(Cause.TIMEOUT, Sight.LATE, hash, hash, 0),
+            new Seen(Cause.TIMEOUT, Sight.LATE, hash, Hash.ZERO, 3),
+            new Seen(Cause.TIMEOUT, Sight.INVALID, hash, Hash.ZERO, 0),
+            new Seen(Cause.TIMEOUT, Sight.TWO_BLOCKS, hash, hash, 0),
+            new Seen(Cause.UNSAID, Sight.NOTHING, Hash.ZERO, Hash.ZERO, 0),
+            new Seen(Cause.TIMEOUT, Sight.UNSAID, Hash.ZERO, Hash.ZERO, 0));
+    for (Seen seen : wrong) {
+      Testimony testimony = new Testimony(new Complaint(1, 1, Optional.empty()), seen);
+      Bytes bytes =
+          codec.encode(
+              new Testify(testimony, FakeSuite.sign(FakeSuite.address("somebody"), Hash.ZERO)));
+      assertThat(codec.decode(bytes).refusal()).as("%s", seen).isPresent();
+    }
   }
 
   private static Arbitrary<Complaint> complaints() {

@@ -26,8 +26,12 @@ abstract class Rounds {
     return new Effect.Sign(Bench.ballot(block, round, phase));
   }
 
+  /** What is to be signed, without what is for the record only. */
   List<Statement> asked(List<Effect> effects) {
-    return only(Effect.Sign.class, effects).stream().map(Effect.Sign::statement).toList();
+    return only(Effect.Sign.class, effects).stream()
+        .map(Effect.Sign::statement)
+        .filter(statement -> !(statement instanceof Testimony))
+        .toList();
   }
 
   /** Both complain, so that the bench joins. */

@@ -34,6 +34,11 @@ enum Subject21 implements Subject<State> {
 
   @Override
   public Optional<Saying> saying(Message message) {
+    if (message instanceof Testify m) {
+      Testimony said = m.testimony();
+      String what = "testimony at " + said.height() + " round " + said.round();
+      return Optional.of(new Saying(what, said, said.seen().block()));
+    }
     if (!(message instanceof Complain m)) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.Complaint.Cause;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.lbft.core.Ballot;
 import org.cpchain.lbft.core.Certificate;
@@ -47,9 +48,15 @@ class VotingTest {
     List<Effect> effects =
         bench.happen(
             new Event.Executed(
-                1, block.hash(), Verdict.reject("wrong-root", "state root differs"), bench.now));
+                1,
+                block.hash(),
+                Verdict.reject("wrong-state-root", "state root differs"),
+                bench.now));
+    Complaint complaint = new Complaint(1, 1, Optional.empty());
+    Seen seen = Seen.invalid(Cause.BAD_BLOCK, block.hash(), Rule.WRONG_STATE_ROOT);
     assertThat(only(Effect.Sign.class, effects))
-        .containsExactly(new Effect.Sign(new Complaint(1, 1, Optional.empty())));
+        .containsExactly(
+            new Effect.Sign(complaint), new Effect.Sign(new Testimony(complaint, seen)));
     assertThat(drops(effects)).containsExactly("bad-execution");
     assertThat(bench.state.basis().promises()).isEmpty();
   }

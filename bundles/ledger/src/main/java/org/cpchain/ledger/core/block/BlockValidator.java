@@ -159,8 +159,9 @@ public final class BlockValidator {
 
   /**
    * Executes a checked block on its parent's state. Refused with a code of {@link BlockRun#add}
-   * when one of its transactions may not be in it, with {@code wrong-result} when a root, the
-   * bloom, the gas or the next committee is not what execution gives.
+   * when one of its transactions may not be in it, with {@code wrong-committee}, {@code
+   * wrong-transactions-root}, {@code wrong-state-root}, {@code wrong-receipts-root}, {@code
+   * wrong-gas-used} or {@code wrong-logs-bloom} when that is not what execution gives.
    */
   public Result<ExecutedBlock> execute(Block block, Header parent, BlockRules rules) {
     Header header = block.header();
@@ -186,11 +187,15 @@ public final class BlockValidator {
             new Claim("logs bloom", header.logsBloom(), executed.logsBloom()))
         .filter(claim -> !claim.claimed().equals(claim.found()))
         .findFirst()
-        .map(claim -> Result.<ExecutedBlock>refused("wrong-result", text(header, claim.text())))
+        .map(claim -> Result.<ExecutedBlock>refused(claim.code(), text(header, claim.text())))
         .orElseGet(() -> Result.ok(executed));
   }
 
   private record Claim(String what, Object claimed, Object found) {
+    String code() {
+      return "wrong-" + what.replace(' ', '-');
+    }
+
     String text() {
       return "claims " + what + " " + claimed + ", its execution gives " + found;
     }

@@ -174,7 +174,7 @@ class BlockRulesTest {
         .get()
         .satisfies(
             reason -> {
-              assertThat(reason.code()).isEqualTo("wrong-result");
+              assertThat(reason.code()).isEqualTo("wrong-" + what.replace(' ', '-'));
               assertThat(reason.message()).contains(what);
             });
   }

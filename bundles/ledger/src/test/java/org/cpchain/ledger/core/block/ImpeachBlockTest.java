@@ -206,7 +206,7 @@ class ImpeachBlockTest {
     assertThat(here.validator.execute(free, parent, rules).refusal())
         .get()
         .extracting(Reason::code)
-        .isEqualTo("wrong-result");
+        .isEqualTo("wrong-state-root");
   }
 
   @Test
