@@ -20,7 +20,9 @@ public interface TransactionPool {
    * insufficient-funds}, {@code gas-too-low}, {@code gas-above-limit}, {@code too-large}, {@code
    * no-contract-creation}, {@code busy}, and {@code storage-failed} when it cannot be kept. Of
    * transactions without a price, on a chain with fees: {@code fee-required} when nobody bears
-   * them, {@code free-too-frequent} when that is only too early.
+   * them, {@code free-too-frequent} when that is only too early, {@code busy} when who would bear
+   * them has no more left than those take that wait, {@code nonce-too-high} when they do not follow
+   * the sender's others without a gap.
    */
   Result<Hash> submit(Bytes envelope);
 
@@ -33,18 +35,14 @@ public interface TransactionPool {
     return CompletableFuture.completedFuture(submit(envelope));
   }
 
-  /**
-   * As {@link #submit} of each in turn, but faster: an answer for each envelope, in the same order.
-   */
-  default List<Result<Hash>> submitAll(List<Bytes> envelopes) {
-    return envelopes.stream().map(this::submit).toList();
-  }
-
   Optional<Transaction> transaction(Hash hash);
 
   /**
    * Why a transaction that waited has left the pool without coming into a block; remembered for a
-   * while, of free transactions that nobody bears any more.
+   * while, and not beyond a restart. Codes: {@code replaced}, {@code expired}, {@code busy} when
+   * others needed the room, {@code insufficient-funds}; of transactions without a price as by
+   * {@link #submit}, when nobody bears them any more. It may wait again meanwhile, or be in a block
+   * that took it from another node's pool.
    */
   default Optional<Reason> dropped(Hash hash) {
     return Optional.empty();

@@ -18,9 +18,11 @@ public interface Campaign {
    * Campaigns from now on, until {@link #stop} or a change of the configuration.
    *
    * @param terms how many to claim at a time, from 1
+   * @param anyNetwork whether it campaigns also while its {@link Status#network network} is not
+   *     good enough to have blocks decided
    * @return refused when the chain holds no elections or allows no such number of terms
    */
-  Result<Status> start(int terms);
+  Result<Status> start(int terms, boolean anyNetwork);
 
   /** Claims nothing any more, and ends the work on puzzles. What was claimed stays claimed. */
   Status stop();
@@ -47,6 +49,8 @@ public interface Campaign {
   /**
    * @param enabled whether it campaigns
    * @param phase what it does at the moment
+   * @param network empty text, or why blocks that it proposed now would not be decided: it has not
+   *     all blocks, or reaches too few validators
    * @param message what it waits for, or what failed and what to do; for people
    * @param terms claimed at a time
    * @param node the account
@@ -58,6 +62,7 @@ public interface Campaign {
   record Status(
       boolean enabled,
       Phase phase,
+      String network,
       String message,
       int terms,
       Address node,

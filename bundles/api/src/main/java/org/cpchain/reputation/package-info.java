@@ -4,7 +4,7 @@
  * nothing here decides anything.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.cpchain.reputation;
 
 import org.osgi.annotation.bundle.Export;

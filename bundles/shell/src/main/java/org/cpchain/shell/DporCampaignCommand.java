@@ -36,6 +36,11 @@ public final class DporCampaignCommand implements Action {
   @Option(name = "--terms", description = "With start: terms to claim at a time")
   int terms = USUAL_TERMS;
 
+  @Option(
+      name = "--any-network",
+      description = "With start: also while the node reaches fewer validators than a block needs")
+  boolean anyNetwork;
+
   @Reference(optional = true)
   Campaign campaign;
 
@@ -44,7 +49,7 @@ public final class DporCampaignCommand implements Action {
     DporTexts.need(campaign);
     switch (action) {
       case "status" -> show(campaign.status());
-      case "start" -> show(DporTexts.orFail(campaign.start(terms)));
+      case "start" -> show(DporTexts.orFail(campaign.start(terms, anyNetwork)));
       case "stop" -> show(campaign.stop());
       case "join" -> show(DporTexts.orFail(campaign.join()));
       default ->
@@ -62,6 +67,7 @@ public final class DporCampaignCommand implements Action {
             + "; "
             + status.phase().name().toLowerCase(Locale.ROOT));
     System.out.println("          " + status.message());
+    System.out.println("network   " + (status.network().isEmpty() ? "good" : status.network()));
     status
         .claimed()
         .ifPresent(

@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.LogEntry;
@@ -39,6 +40,7 @@ public final class TransactionCommand implements Action {
     }
     Hash wanted = Hash.fromHex(hash);
     Optional<Transaction> waiting = pool.transaction(wanted);
+    Optional<Reason> dropped = pool.dropped(wanted);
     Optional<Ledger.Located> located = ledger.transaction(wanted);
     if (located.isPresent()) {
       show(located.get().transaction());
@@ -46,6 +48,10 @@ public final class TransactionCommand implements Action {
     } else if (waiting.isPresent()) {
       show(waiting.get());
       System.out.println("state   waits for a block");
+    } else if (dropped.isPresent()) {
+      System.out.println("hash    " + hash);
+      System.out.println("state   dropped: " + dropped.get().code());
+      System.out.println("reason  " + dropped.get().message());
     } else {
       throw new CommandException("No transaction " + hash + " waits or is final on this node.");
     }

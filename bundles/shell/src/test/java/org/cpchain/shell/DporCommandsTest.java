@@ -190,6 +190,7 @@ class DporCommandsTest {
       return new Status(
           enabled,
           enabled ? Phase.WAITING : Phase.OFF,
+          "",
           "it waits",
           claimed,
           ANN,
@@ -200,7 +201,7 @@ class DporCommandsTest {
     }
 
     @Override
-    public Result<Status> start(int terms) {
+    public Result<Status> start(int terms, boolean anyNetwork) {
       if (terms > 3) {
         return Result.refused("bad-terms", terms + " terms; the network allows 1 to 3");
       }

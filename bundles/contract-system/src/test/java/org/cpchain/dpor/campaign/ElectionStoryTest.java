@@ -47,7 +47,7 @@ class ElectionStoryTest {
   void anOrdinaryNodeJoinsClaimsRenewsIsElectedAndKeepsItsPromises() {
     LiveNode ann = network.join(ANN);
     network.chain.world().grant(ANN, Chain.cpc(200_000));
-    ann.wish = new Wish(true, 1, true);
+    ann.wish = new Wish(true, 1, true, false);
     List<Long> proposed = new ArrayList<>();
     for (long term = 0; term < 16; term++) {
       network.runThrough(term);
@@ -71,7 +71,7 @@ class ElectionStoryTest {
   void theViewSaysWhatTheContractsSay() {
     LiveNode ann = network.join(ANN);
     network.chain.world().grant(ANN, Chain.cpc(200_000));
-    ann.wish = new Wish(true, 3, true);
+    ann.wish = new Wish(true, 3, true, false);
     network.chain.world().grant(network.chain.address("maintenance"), Chain.cpc(10_000));
     network.runThrough(6);
     DporService dpor = new DporService(network.ledger, network.chain.catalog(), new NoEvidence());

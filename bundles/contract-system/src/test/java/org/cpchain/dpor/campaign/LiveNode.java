@@ -37,7 +37,7 @@ final class LiveNode implements SecurityModule, Submissions {
   /** Reasons of transactions that were reverted. */
   final List<String> failures = new ArrayList<>();
 
-  Wish wish = new Wish(false, 3, false);
+  Wish wish = new Wish(false, 3, false, false);
 
   LiveNode(Network network, Address self) {
     this.network = network;
@@ -51,7 +51,11 @@ final class LiveNode implements SecurityModule, Submissions {
             secrets,
             new PuzzleSolver(elections, self, FakeSuite.INSTANCE, LONG, System::nanoTime),
             this,
-            () -> false);
+            new NetworkCheck(
+                network.ledger,
+                Optional::empty,
+                self,
+                () -> Set.copyOf(network.ledger.committee(1).validators())));
   }
 
   Address self() {

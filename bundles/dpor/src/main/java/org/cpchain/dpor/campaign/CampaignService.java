@@ -1,6 +1,7 @@
 package org.cpchain.dpor.campaign;
 
 import java.util.List;
+import java.util.Set;
 import org.cpchain.base.Address;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractCatalog;
@@ -16,11 +17,15 @@ import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submissions;
+import org.cpchain.network.PeerNetwork;
 import org.cpchain.reputation.Campaign;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -33,7 +38,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = CampaignService.Config.class)
 public final class CampaignService implements Campaign, FinalityListener {
   private static final int LONGEST_SECONDS = 3600;
-  private static final int FEW_BLOCKS = 2;
 
   @ObjectClassDefinition(
       name = "CPChain campaign",
@@ -55,6 +59,11 @@ public final class CampaignService implements Campaign, FinalityListener {
 
     @AttributeDefinition(description = "Seconds to work on a puzzle before it is given up")
     int puzzle_seconds() default 60;
+
+    @AttributeDefinition(
+        description =
+            "Whether the node campaigns only while it reaches as many validators as a block needs")
+    boolean network_check() default true;
   }
 
   private final Address self;
@@ -62,7 +71,14 @@ public final class CampaignService implements Campaign, FinalityListener {
   private final Campaigner campaigner;
   private final Worker campaign;
   private final Worker promises;
+  private final NetworkCheck network;
   private volatile Wish wish;
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  volatile PeerNetwork peers;
 
   @Activate
   public CampaignService(
@@ -88,6 +104,7 @@ public final class CampaignService implements Campaign, FinalityListener {
     this.wish = wish;
     self = suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY));
     elections = new Elections(ledger, catalog);
+    network = new NetworkCheck(ledger, node::sync, self, this::connected);
     NodeSecrets secrets = new NodeSecrets(keys, self, ledger.chain().genesis());
     campaigner =
         new Campaigner(
@@ -96,7 +113,7 @@ public final class CampaignService implements Campaign, FinalityListener {
             secrets,
             new PuzzleSolver(elections, self, suite, seconds, System::nanoTime),
             submissions,
-            () -> node.sync().filter(CampaignService::isFarBehind).isPresent());
+            network);
     campaign =
         new Worker(
             "dpor-campaign", Thread.MIN_PRIORITY, goOn -> campaigner.step(() -> this.wish, goOn));
@@ -104,9 +121,9 @@ public final class CampaignService implements Campaign, FinalityListener {
     wake();
   }
 
-  /** One block or two may be on their way at any time. */
-  private static boolean isFarBehind(NodeStatus.Sync sync) {
-    return sync.target() - sync.height() > FEW_BLOCKS;
+  private Set<Address> connected() {
+    PeerNetwork present = peers;
+    return present == null ? Set.of() : present.peers();
   }
 
   private static Wish wish(Config config) {
@@ -116,7 +133,11 @@ public final class CampaignService implements Campaign, FinalityListener {
               + config.campaign_terms()
               + " in etc/org.cpchain.dpor.cfg: claim one term at least");
     }
-    return new Wish(config.campaign_enabled(), config.campaign_terms(), config.campaign_deposit());
+    return new Wish(
+        config.campaign_enabled(),
+        config.campaign_terms(),
+        config.campaign_deposit(),
+        !config.network_check());
   }
 
   private static int seconds(Config config) {
@@ -160,6 +181,7 @@ public final class CampaignService implements Campaign, FinalityListener {
     return new Status(
         wanted.campaign(),
         phase,
+        network.trouble(),
         state.refusal().map(reason -> reason.message()).orElse(progress.message() + trouble()),
         wanted.terms(),
         self,
@@ -178,7 +200,7 @@ public final class CampaignService implements Campaign, FinalityListener {
   }
 
   @Override
-  public Result<Status> start(int terms) {
+  public Result<Status> start(int terms, boolean anyNetwork) {
     return Refusal.guard(
         () -> {
           elections.needTerms();
@@ -189,7 +211,7 @@ public final class CampaignService implements Campaign, FinalityListener {
             throw new Refusal(
                 "bad-terms", terms + " terms; the network allows " + least + " to " + most);
           }
-          wish = new Wish(true, terms, wish.deposit());
+          wish = new Wish(true, terms, wish.deposit(), anyNetwork);
           campaign.wake();
           return status(wish);
         });
@@ -197,7 +219,7 @@ public final class CampaignService implements Campaign, FinalityListener {
 
   @Override
   public Status stop() {
-    wish = new Wish(false, wish.terms(), wish.deposit());
+    wish = new Wish(false, wish.terms(), wish.deposit(), wish.anyNetwork());
     campaign.wake();
     return status(wish);
   }

@@ -32,14 +32,14 @@ final class Campaigner {
   private final NodeSecrets secrets;
   private final PuzzleSolver solver;
   private final Submissions submissions;
-  private final BooleanSupplier isBehind;
+  private final NetworkCheck network;
   private final Acts acts;
   private volatile Progress progress = Progress.NONE;
   private volatile String promiseTrouble = "";
   private long quietUntil;
 
   /**
-   * @param isBehind whether blocks are lacking, so that the last one here says nothing about now
+   * @param network what the node can reach
    */
   Campaigner(
       Elections elections,
@@ -47,13 +47,13 @@ final class Campaigner {
       NodeSecrets secrets,
       PuzzleSolver solver,
       Submissions submissions,
-      BooleanSupplier isBehind) {
+      NetworkCheck network) {
     this.elections = elections;
     this.reader = reader;
     this.secrets = secrets;
     this.solver = solver;
     this.submissions = submissions;
-    this.isBehind = isBehind;
+    this.network = network;
     this.acts = new Acts(submissions);
   }
 
@@ -79,12 +79,13 @@ final class Campaigner {
     Result<Outcome> done =
         Refusal.guard(
             () -> {
-              if (isBehind.getAsBoolean() || !reader.isBound()) {
+              if (network.isBehind() || !reader.isBound()) {
                 return Outcome.NOTHING;
               }
               Situation now = reader.read();
               return Planner.owesPromise(now)
-                  ? submit("promise", now, BigInteger.ZERO, "campaign", "promise", promise(now))
+                  ? submit(
+                      "promise", moment(now), BigInteger.ZERO, "campaign", "promise", promise(now))
                   : Outcome.NOTHING;
             });
     String trouble =
@@ -104,18 +105,19 @@ final class Campaigner {
   }
 
   private boolean act(Supplier<Wish> wish, BooleanSupplier goOn) {
-    if (isBehind.getAsBoolean()) {
-      return tell(Phase.WAITING, "blocks are lacking; it goes on when the node has them");
-    }
     if (!wish.get().campaign()) {
       return tell(Phase.OFF, "it does not campaign");
+    }
+    String trouble = network.trouble();
+    if (network.isBehind() || !(trouble.isEmpty() || wish.get().anyNetwork())) {
+      return tell(Phase.WAITING, trouble);
     }
     Situation now = reader.read();
     Move move = Planner.next(now, wish.get());
     if (move instanceof Move.Wait wait) {
-      return tell(wish.get().campaign() ? Phase.WAITING : Phase.OFF, wait.why());
+      return tell(Phase.WAITING, wait.why());
     } else if (move instanceof Move.Join join) {
-      return tell(submit("join", now, join.amount(), "rnode-pool", "deposit"));
+      return tell(submit("join", moment(now), join.amount(), "rnode-pool", "deposit"));
     }
     return claim(
         now, ((Move.Claim) move).terms(), () -> goOn.getAsBoolean() && wish.get().campaign());
@@ -125,7 +127,7 @@ final class Campaigner {
   Result<Boolean> join() {
     return Refusal.guard(
         () -> {
-          Situation now = reader.read();
+          Deposit now = reader.deposit();
           if (now.rnode()) {
             throw new Refusal("already-rnode", "this node is a reputation node already");
           }
@@ -138,7 +140,7 @@ final class Campaigner {
                     + now.balance()
                     + "; send it CPC first, and one for fees");
           }
-          return tell(submit("join", now, now.missing(), "rnode-pool", "deposit"));
+          return tell(submit("join", now.moment(), now.missing(), "rnode-pool", "deposit"));
         });
   }
 
@@ -148,7 +150,7 @@ final class Campaigner {
 
   private boolean claim(Situation now, int terms, BooleanSupplier goOn) {
     if (!(acts.attempt("claim", now.term(), now.head()) instanceof Acts.Attempt.Free)) {
-      return tell(submit("claim", now, BigInteger.ZERO, "campaign", "claimCampaign"));
+      return tell(submit("claim", moment(now), BigInteger.ZERO, "campaign", "claimCampaign"));
     }
     if (now.head() < quietUntil) {
       return true;
@@ -168,7 +170,7 @@ final class Campaigner {
     return tell(
         submit(
             "claim",
-            now,
+            moment(now),
             BigInteger.ZERO,
             "campaign",
             "claimCampaign",
@@ -196,9 +198,13 @@ final class Campaigner {
     static final Outcome NOTHING = new Outcome(Phase.OFF, "");
   }
 
+  private static Moment moment(Situation now) {
+    return new Moment(now.term(), now.head());
+  }
+
   private Outcome submit(
       String act,
-      Situation now,
+      Moment now,
       BigInteger value,
       String contract,
       String function,

@@ -29,21 +29,41 @@ final class SituationReader {
     return isBound(state, state.claim(self), elections.needTerms().term(state.height() + 1));
   }
 
+  /** Also on a chain without a block: before the first one there is nothing else to be done. */
+  Deposit deposit() {
+    long head = elections.ledger().head().height();
+    State state = elections.state(head);
+    return new Deposit(
+        new Moment(head == 0 ? 0 : elections.needTerms().term(head + 1), head),
+        state.isRnode(self),
+        missing(state),
+        balance(head));
+  }
+
+  private BigInteger missing(State state) {
+    return state
+        .parameter("rnode.threshold")
+        .subtract(state.rnodeDeposit(self))
+        .max(BigInteger.ZERO);
+  }
+
+  private BigInteger balance(long head) {
+    return elections.ledger().account(self, head).balance();
+  }
+
   Situation read() {
     elections.needTerms();
     long head = elections.ledger().head().height();
     State state = elections.state(head);
     Optional<Commitment> commitment = state.commitment(self);
     Optional<Claimed> claim = state.claim(self);
-    BigInteger missing =
-        state.parameter("rnode.threshold").subtract(state.rnodeDeposit(self)).max(BigInteger.ZERO);
     long present = elections.needTerms().term(head + 1);
     return new Situation(
         head,
         own.since(state, commitment.map(Commitment::term).orElse(present)),
         state.isRnode(self),
-        missing,
-        elections.ledger().account(self, head).balance(),
+        missing(state),
+        balance(head),
         claim,
         commitment,
         commitment.flatMap(secrets::of).isPresent(),

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Reason;
+import org.cpchain.consensus.Committee;
 import org.cpchain.dpor.FakeChain;
 import org.cpchain.dpor.FakeKeys;
 import org.cpchain.dpor.FakeLedger;
+import org.cpchain.dpor.FakePeers;
 import org.cpchain.dpor.core.admission.Puzzle;
 import org.cpchain.dpor.core.admission.Work;
 import org.cpchain.dpor.core.beacon.Commitment;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CampaignServiceTest {
+  private static final List<Address> VALIDATORS =
+      Stream.of("ann", "ben", "cal", "dee").map(FakeSuite::address).toList();
   private static final Address SELF = FakeSuite.address("self");
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -44,7 +50,7 @@ class CampaignServiceTest {
   @Test
   void anRnodeThatIsConfiguredSoClaimsWithPuzzlesSolvedAndASecretPromised() {
     rnode();
-    start(new Wish(true, 2, false));
+    start(new Wish(true, 2, false, false));
     block(8);
     Submission claim = awaitSubmission();
     assertThat(claim.idempotencyKey()).isEqualTo("dpor:claim:1:1");
@@ -65,7 +71,7 @@ class CampaignServiceTest {
   void whatIsUnderWayIsNotSentASecondTime() {
     rnode();
     submissions.halt();
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     awaitSubmission();
     block(9);
@@ -77,7 +83,7 @@ class CampaignServiceTest {
   void aClaimThatWasRevertedIsMadeAnewUnderAKeyOfItsOwn() {
     rnode();
     submissions.revert(call -> Optional.of("old-proof"));
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     awaitSubmission();
     submissions.revert(call -> Optional.empty());
@@ -90,7 +96,7 @@ class CampaignServiceTest {
   void aRefusalIsToldAndTheKeyStaysFree() {
     rnode();
     submissions.refuse(call -> Optional.of(new Reason("insufficient-funds", "0 wei are there")));
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     await().atMost(LONG).until(() -> service().status().message().contains("0 wei are there"));
     submissions.refuse(call -> Optional.empty());
@@ -101,7 +107,7 @@ class CampaignServiceTest {
   @Test
   void itJoinsTheRnodePoolWhenItMay() {
     chain.ledger().balance(SELF, FakeChain.cpc(300_000));
-    start(new Wish(true, 3, true));
+    start(new Wish(true, 3, true, false));
     block(8);
     Submission join = awaitSubmission();
     assertThat(chain.described(join.data())).isEqualTo("rnode-pool.deposit");
@@ -111,7 +117,7 @@ class CampaignServiceTest {
   @Test
   void withoutItsConsentItSpendsNothing() {
     chain.ledger().balance(SELF, FakeChain.cpc(300_000));
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     await().atMost(LONG).until(() -> service().status().message().contains("campaign.deposit"));
     assertThat(submissions.accepted()).isEmpty();
@@ -120,7 +126,7 @@ class CampaignServiceTest {
   @Test
   void aDefaultProposerPromisesThoughItDoesNotCampaign() {
     chain.answer("block-end.defaultProposers", (height, given) -> List.of(SELF));
-    start(new Wish(false, 3, false));
+    start(new Wish(false, 3, false, false));
     block(8);
     Submission promise = awaitSubmission();
     assertThat(chain.described(promise.data())).isEqualTo("campaign.promise");
@@ -136,7 +142,7 @@ class CampaignServiceTest {
   void aPuzzleThatTakesForEverIsStoppedByHand() {
     rnode();
     hard();
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     await().atMost(LONG).until(() -> service().status().phase() == Phase.SOLVING);
     service().stop();
@@ -149,7 +155,7 @@ class CampaignServiceTest {
   void aPuzzleThatTakesForEverEndsWithTheComponent() {
     rnode();
     hard();
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     await().atMost(LONG).until(() -> service().status().phase() == Phase.SOLVING);
     service().close();
@@ -160,11 +166,11 @@ class CampaignServiceTest {
   @Test
   void startedByHandItClaims() {
     rnode();
-    start(new Wish(false, 3, false));
+    start(new Wish(false, 3, false, false));
     block(8);
-    assertThat(service().start(4).refusal().orElseThrow().message())
+    assertThat(service().start(4, false).refusal().orElseThrow().message())
         .isEqualTo("4 terms; the network allows 1 to 3");
-    assertThat(service().start(1).toOptional()).isPresent();
+    assertThat(service().start(1, false).toOptional()).isPresent();
     assertThat(chain.arguments(awaitSubmission().data())).startsWith(1L);
   }
 
@@ -174,7 +180,7 @@ class CampaignServiceTest {
     chain.answer("campaign.candidateInfoOf", (height, given) -> FakeChain.claim(1, 1, 1));
     // or else it would promise as well
     chain.promise(3, SELF, new Commitment(secrets.commitment(0), 0));
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     awaitSubmission();
     Campaign.Status status = service().status();
@@ -189,22 +195,65 @@ class CampaignServiceTest {
     chain.answer(
         "block-end.terms",
         (height, given) -> Map.of("seats", 0L, "views", 0L, "distance", 0L, "initialTerms", 0L));
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     assertThat(service().status().message()).contains("no \"dpor\" section");
-    assertThat(service().start(3).refusal().map(Reason::code)).contains("no-elections");
+    assertThat(service().start(3, false).refusal().map(Reason::code)).contains("no-elections");
   }
 
   @Test
   void whileBlocksAreLackingItDoesNothing() {
     rnode();
     behind = true;
-    start(new Wish(true, 3, false));
+    start(new Wish(true, 3, false, false));
     block(8);
     await().atMost(LONG).until(() -> service().status().message().contains("blocks are lacking"));
     behind = false;
     block(9);
     assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
+  }
+
+  @Test
+  void aNodeThatIsCutOffClaimsNothingUnlessItIsTold() {
+    rnode();
+    chain.ledger().committee(new Committee(VALIDATORS, VALIDATORS));
+    start(new Wish(true, 3, false, false));
+    connected(VALIDATORS.get(0), VALIDATORS.get(1));
+    block(8);
+    await().atMost(LONG).until(() -> service().status().message().contains("2 of 4 validators"));
+    assertThat(service().status().network()).contains("a block needs 3 of them");
+    assertThat(submissions.accepted()).isEmpty();
+    service().start(3, true);
+    assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
+  }
+
+  @Test
+  void itClaimsAsSoonAsItReachesAQuorum() {
+    rnode();
+    chain.ledger().committee(new Committee(VALIDATORS, VALIDATORS));
+    start(new Wish(true, 3, false, false));
+    connected();
+    block(8);
+    await().atMost(LONG).until(() -> service().status().message().contains("0 of 4 validators"));
+    connected(VALIDATORS.get(0), VALIDATORS.get(1), VALIDATORS.get(2));
+    block(9);
+    assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
+    assertThat(service().status().network()).isEmpty();
+  }
+
+  @Test
+  void aChainWithoutABlockTakesADepositForThatMakesTheFirstOne() {
+    chain.ledger().balance(SELF, FakeChain.cpc(300_000));
+    chain.answer(
+        "block-end.terms",
+        (height, given) -> Map.of("seats", 0L, "views", 0L, "distance", 0L, "initialTerms", 0L));
+    start(new Wish(false, 3, false, false));
+    assertThat(service().join().refusal()).isEmpty();
+    assertThat(chain.described(awaitSubmission().data())).isEqualTo("rnode-pool.deposit");
+  }
+
+  private void connected(Address... peers) {
+    service().peers = new FakePeers(Set.of(peers));
   }
 
   private final class FakeStatus implements NodeStatus {
@@ -235,17 +284,18 @@ class CampaignServiceTest {
   }
 
   private void start(Wish wish) {
-    service =
-        Optional.of(
-            new CampaignService(
-                chain.ledger(),
-                chain,
-                submissions,
-                FakeSuite.INSTANCE,
-                new FakeKeys(SELF),
-                new FakeStatus(),
-                wish,
-                3600));
+    CampaignService made =
+        new CampaignService(
+            chain.ledger(),
+            chain,
+            submissions,
+            FakeSuite.INSTANCE,
+            new FakeKeys(SELF),
+            new FakeStatus(),
+            wish,
+            3600);
+    service = Optional.of(made);
+    connected(chain.ledger().committee(1).validators().toArray(new Address[0]));
   }
 
   private CampaignService service() {

@@ -31,6 +31,8 @@ final class AdmissionMethods {
         "admission_campaign", (p, s) -> refuse("dpor:campaign start"),
         "admission_abort", (p, s) -> refuse("dpor:campaign stop"),
         "admission_fundForRNode", (p, s) -> refuse("dpor:campaign join"),
+        "admission_ignoreNetworkCheck", (p, s) -> refuse("dpor:campaign start --any-network"),
+        "admission_checkNetworkStatus", (p, s) -> BooleanNode.valueOf(status().network().isEmpty()),
         "admission_isRNode", (p, s) -> BooleanNode.valueOf(status().rnode()),
         "admission_getStatus", (p, s) -> shown(status()),
         "admission_getResult", (p, s) -> result(status()));
@@ -61,6 +63,7 @@ final class AdmissionMethods {
     json.put("enabled", status.enabled());
     json.put("phase", status.phase().name().toLowerCase(Locale.ROOT));
     json.put("message", status.message());
+    json.put("network", status.network());
     json.put("terms", status.terms());
     json.put("node", status.node().toHex());
     json.put("rnode", status.rnode());

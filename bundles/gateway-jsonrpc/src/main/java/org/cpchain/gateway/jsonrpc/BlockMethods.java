@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import org.cpchain.base.Bytes;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Ledger;
 
@@ -48,9 +49,14 @@ final class BlockMethods {
 
   private ObjectNode decided(Block block, boolean full) {
     ObjectNode json = RpcJson.block(block, full);
-    ledger
-        .decision(block.header().height())
-        .ifPresent(decision -> json.set("decision", RpcJson.decision(decision)));
+    long height = block.header().height();
+    json.set(
+        "dpor",
+        RpcJson.dpor(
+            block.header(),
+            ledger.committee(Math.max(1, height)),
+            ledger.certificate(height).orElse(Bytes.EMPTY)));
+    ledger.decision(height).ifPresent(decision -> json.set("decision", RpcJson.decision(decision)));
     return json;
   }
 

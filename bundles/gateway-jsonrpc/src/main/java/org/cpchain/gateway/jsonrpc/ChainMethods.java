@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Chain;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
 
@@ -42,7 +44,10 @@ final class ChainMethods {
         Map.entry("web3_clientVersion", (p, s) -> TextNode.valueOf(clientVersion)),
         Map.entry("web3_sha3", (p, s) -> RpcJson.text(suite.hash(p.bytes(0).toArray()))),
         Map.entry("eth_syncing", (p, s) -> syncing()),
-        Map.entry("eth_mining", (p, s) -> BooleanNode.FALSE),
+        Map.entry("eth_mining", (p, s) -> BooleanNode.valueOf(isProposing())),
+        Map.entry("eth_coinbase", (p, s) -> self()),
+        Map.entry("eth_cpcbase", (p, s) -> self()),
+        Map.entry("eth_getChainConfig", (p, s) -> config()),
         Map.entry("eth_accounts", (p, s) -> JsonNodeFactory.instance.arrayNode()),
         Map.entry("eth_gasPrice", (p, s) -> RpcJson.quantity(ledger.chain().baseFee())),
         Map.entry("eth_maxPriorityFeePerGas", (p, s) -> RpcJson.quantity(0)),
@@ -51,6 +56,33 @@ final class ChainMethods {
 
   private BigInteger chainId() {
     return ledger.chain().chainId();
+  }
+
+  /** Whether the node is one of those who take turns now. */
+  private boolean isProposing() {
+    Committee committee = ledger.committee(ledger.head().height() + 1);
+    return node.state().self().filter(committee.proposers()::contains).isPresent();
+  }
+
+  private JsonNode self() {
+    return RpcJson.address(
+        node.state()
+            .self()
+            .orElseThrow(() -> RpcError.notFound("the node has no account yet: it is not open")));
+  }
+
+  private JsonNode config() {
+    Chain chain = ledger.chain();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("chainId", chain.chainId());
+    json.put("name", chain.name());
+    json.put("genesis", chain.genesis().toHex());
+    json.put("suite", chain.suite());
+    json.set("blockGasLimit", RpcJson.quantity(chain.blockGasLimit()));
+    json.set("baseFee", RpcJson.quantity(chain.baseFee()));
+    ObjectNode protocols = json.putObject("protocols");
+    chain.protocols().forEach(one -> protocols.put(one.family(), one.protocol()));
+    return json;
   }
 
   /** False, or where this node stands; the chain is never read before it is final here. */

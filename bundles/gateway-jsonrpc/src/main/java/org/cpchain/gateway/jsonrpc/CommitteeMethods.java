@@ -1,9 +1,6 @@
 package org.cpchain.gateway.jsonrpc;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.Collection;
 import java.util.Map;
 import org.cpchain.base.Address;
 import org.cpchain.consensus.Committee;
@@ -24,16 +21,10 @@ final class CommitteeMethods {
         "eth_getCommitteeNumber",
             (p, s) -> IntNode.valueOf(of(ledger.head().height()).proposers().size()),
         "eth_getProposerByBlock", (p, s) -> RpcJson.address(proposer(p)),
-        "eth_getProposersByBlockNumber", (p, s) -> addresses(committee(p).proposers()),
-        "eth_getValidatorsByBlockNumber", (p, s) -> addresses(committee(p).validators()),
-        "dpor_getProposers", (p, s) -> addresses(committee(p).proposers()),
-        "dpor_getValidators", (p, s) -> addresses(committee(p).validators()));
-  }
-
-  static ArrayNode addresses(Collection<Address> addresses) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    addresses.forEach(address -> array.add(address.toHex()));
-    return array;
+        "eth_getProposersByBlockNumber", (p, s) -> RpcJson.addresses(committee(p).proposers()),
+        "eth_getValidatorsByBlockNumber", (p, s) -> RpcJson.addresses(committee(p).validators()),
+        "dpor_getProposers", (p, s) -> RpcJson.addresses(committee(p).proposers()),
+        "dpor_getValidators", (p, s) -> RpcJson.addresses(committee(p).validators()));
   }
 
   private Address proposer(Params params) {

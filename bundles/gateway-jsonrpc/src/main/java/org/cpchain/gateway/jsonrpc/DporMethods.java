@@ -118,7 +118,7 @@ final class DporMethods {
   }
 
   private JsonNode addressesOfRnodes(long height) {
-    return CommitteeMethods.addresses(rnodesAt(height).stream().map(DporNode::address).toList());
+    return RpcJson.addresses(rnodesAt(height).stream().map(DporNode::address).toList());
   }
 
   private JsonNode nodes(long height) {
@@ -147,7 +147,7 @@ final class DporMethods {
     json.put("Proposer", turn.proposer().toHex());
     json.put("BlockNumber", head);
     json.put("TermLen", term.seats());
-    json.set("Proposers", CommitteeMethods.addresses(ledger.committee(turn.height()).proposers()));
+    json.set("Proposers", RpcJson.addresses(ledger.committee(turn.height()).proposers()));
     return json;
   }
 
@@ -169,18 +169,18 @@ final class DporMethods {
     json.put("mode", 0);
     json.put("number", height);
     json.put("hash", ledger.block(height).orElseThrow().header().hash().toHex());
-    json.set("candidates", CommitteeMethods.addresses(term(turn.term(), height).candidates()));
+    json.set("candidates", RpcJson.addresses(term(turn.term(), height).candidates()));
     ObjectNode proposers = json.putObject("proposers");
     for (long number = turn.term(); number <= turn.term() + AHEAD; number++) {
       List<Address> elected = term(number, height).proposers();
       if (!elected.isEmpty()) {
-        proposers.set(Long.toString(number), CommitteeMethods.addresses(elected));
+        proposers.set(Long.toString(number), RpcJson.addresses(elected));
       }
     }
     json.putObject("validators")
         .set(
             Long.toString(turn.term()),
-            CommitteeMethods.addresses(ledger.committee(turn.height()).validators()));
+            RpcJson.addresses(ledger.committee(turn.height()).validators()));
     return json;
   }
 

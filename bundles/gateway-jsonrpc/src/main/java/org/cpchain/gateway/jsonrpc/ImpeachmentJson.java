@@ -16,7 +16,7 @@ final class ImpeachmentJson {
     json.put("proposer", found.proposer().toHex());
     json.put("blockHash", found.block().toHex());
     json.set("timestampMillis", RpcJson.quantity(found.timestamp()));
-    json.set("committee", CommitteeMethods.addresses(found.committee()));
+    json.set("committee", RpcJson.addresses(found.committee()));
     found.decision().ifPresent(decision -> json.set("decision", RpcJson.decision(decision)));
     json.set("certificate", RpcJson.bytes(found.certificate()));
     ArrayNode evidence = json.putArray("evidence");

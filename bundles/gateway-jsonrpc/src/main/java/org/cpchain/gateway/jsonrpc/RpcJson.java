@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
@@ -78,12 +80,31 @@ final class RpcJson {
     return json;
   }
 
+  /**
+   * Who could propose and decide a block, as CPChain's clients look for it (facts §8).
+   *
+   * @param certificate with the validators' signatures, in the words of its consensus protocol
+   */
+  static ObjectNode dpor(Header header, Committee committee, Bytes certificate) {
+    ObjectNode json = JSON.objectNode();
+    json.put("seal", header.seal().toHex());
+    json.put("certificate", certificate.toHex());
+    json.set("proposers", addresses(committee.proposers()));
+    json.set("validators", addresses(committee.validators()));
+    return json;
+  }
+
+  static ArrayNode addresses(Collection<Address> addresses) {
+    ArrayNode array = JSON.arrayNode();
+    addresses.forEach(address -> array.add(address.toHex()));
+    return array;
+  }
+
   /** Who decided a block. */
   static ObjectNode decision(Ledger.Decision decision) {
     ObjectNode json = JSON.objectNode();
     json.set("round", quantity(decision.round()));
-    ArrayNode signers = json.putArray("signers");
-    decision.signers().forEach(signer -> signers.add(signer.toHex()));
+    json.set("signers", addresses(decision.signers()));
     json.set("committeeSize", quantity(decision.committee()));
     return json;
   }

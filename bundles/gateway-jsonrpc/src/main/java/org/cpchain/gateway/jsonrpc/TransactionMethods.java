@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.TransactionPool;
 
@@ -25,6 +26,7 @@ final class TransactionMethods {
         "eth_sendRawTransaction", new SendMethod(pool),
         "eth_getTransactionByHash", (params, session) -> transaction(params.hash(0)),
         "eth_getTransactionReceipt", (params, session) -> receipt(params.hash(0)),
+        "cpc_getTransactionStatus", (params, session) -> status(params.hash(0)),
         "txpool_status", (params, session) -> status());
   }
 
@@ -40,6 +42,28 @@ final class TransactionMethods {
 
   private JsonNode receipt(Hash hash) {
     return ledger.receipt(hash).<JsonNode>map(RpcJson::receipt).orElse(NullNode.instance);
+  }
+
+  /** Ethereum's methods answer null for what has left the pool; here its sender reads why. */
+  private JsonNode status(Hash hash) {
+    // The chain is asked last, as above; so what left the pool for a block is found there.
+    boolean waiting = pool.transaction(hash).isPresent();
+    Optional<Reason> dropped = pool.dropped(hash);
+    Optional<Ledger.Located> located = ledger.transaction(hash);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    if (located.isPresent()) {
+      json.put("status", "final");
+      json.set("blockNumber", RpcJson.quantity(located.get().header().height()));
+    } else if (waiting) {
+      json.put("status", "waiting");
+    } else if (dropped.isPresent()) {
+      json.put("status", "dropped");
+      json.put("code", dropped.get().code());
+      json.put("message", dropped.get().message());
+    } else {
+      json.put("status", "unknown");
+    }
+    return json;
   }
 
   private JsonNode status() {

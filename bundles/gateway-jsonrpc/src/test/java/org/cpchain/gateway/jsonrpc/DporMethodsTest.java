@@ -27,6 +27,7 @@ class DporMethodsTest {
 
   DporMethodsTest() {
     BlockTags tags = new BlockTags(ledger);
+    methods.putAll(new BlockMethods(ledger, tags).methods());
     methods.putAll(new CommitteeMethods(ledger, tags).methods());
     methods.putAll(new DporMethods(() -> dpor, ledger, tags).methods());
     methods.putAll(new AdmissionMethods(() -> campaign).methods());
@@ -43,6 +44,15 @@ class DporMethodsTest {
                     + "{'Address':'%s','Rpt':1000,'Status':2}]".formatted(EVE)));
     assertThat(call("dpor_getRNodes", "['latest']"))
         .isEqualTo(json("['%s','%s','%s']".formatted(ANN, BEN, EVE)));
+  }
+
+  @Test
+  void aBlockSaysWhoCouldProposeAndDecideIt() throws Exception {
+    assertThat(call("eth_getBlockByNumber", "['latest',false]").get("dpor"))
+        .isEqualTo(
+            json(
+                "{'seal':'0x','certificate':'0x07','proposers':['%s','%s'],'validators':['%s']}"
+                    .formatted(ANN, BEN, EVE)));
   }
 
   @Test
@@ -107,13 +117,14 @@ class DporMethodsTest {
   @Test
   void theCampaignCanBeLookedAtButNotTouched() throws Exception {
     assertThat(call("admission_isRNode", "[]")).isEqualTo(json("true"));
+    assertThat(call("admission_checkNetworkStatus", "[]")).isEqualTo(json("true"));
     assertThat(call("admission_getStatus", "[]").get("status")).isEqualTo(json("'running'"));
     assertThat(call("admission_getResult", "[]"))
         .isEqualTo(
             json(
                 "{'cpu':{'blockNumber':7,'nonce':99,'success':true},"
                     + "'memory':{'blockNumber':0,'nonce':0,'success':false}}"));
-    for (String acting : List.of("campaign", "abort", "fundForRNode")) {
+    for (String acting : List.of("campaign", "abort", "fundForRNode", "ignoreNetworkCheck")) {
       assertThatThrownBy(() -> call("admission_" + acting, "[3]"))
           .isInstanceOfSatisfying(RpcError.class, error -> assertThat(error.code()).isEqualTo(4100))
           .hasMessageContaining("dpor:campaign");

@@ -79,12 +79,18 @@ final class ChainRoutes {
   private Views.TransactionView transaction(String name) {
     Hash hash = hash(name, "no hash");
     var waiting = pool.transaction(hash);
+    var dropped = pool.dropped(hash);
     // The chain is asked last: a transaction that leaves the pool meanwhile is found there.
     return ledger
         .transaction(hash)
         .map(at -> Views.TransactionView.of(at.transaction(), ledger.receipt(hash)))
         .or(() -> waiting.map(found -> Views.TransactionView.of(found, Optional.empty())))
-        .orElseThrow(() -> Problem.notFound("no transaction " + name + " waits or is final"));
+        .orElseThrow(
+            () ->
+                dropped
+                    .map(Problem::dropped)
+                    .orElseGet(
+                        () -> Problem.notFound("no transaction " + name + " waits or is final")));
   }
 
   private AccountView account(String text) {

@@ -43,6 +43,11 @@ final class Problem extends RuntimeException {
         503, "unavailable", what + " is not running on this node; see /health/ready for why");
   }
 
+  /** It waited here, and waits no longer. */
+  static Problem dropped(Reason reason) {
+    return new Problem(404, reason.code(), reason.message());
+  }
+
   /** It was on the chain, but is not kept here. */
   static Problem gone(Reason reason) {
     return new Problem(410, reason.code(), reason.message());

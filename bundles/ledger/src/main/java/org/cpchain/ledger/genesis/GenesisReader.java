@@ -22,7 +22,6 @@ import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.core.fees.FeeRules;
 import org.cpchain.ledger.core.genesis.ChainParameters;
-import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
 import org.cpchain.module.ModuleVersion;
@@ -34,8 +33,6 @@ import org.cpchain.module.ModuleVersion;
 public final class GenesisReader {
   private static final int MAX_TEXT = 256;
   private static final long MAX_MILLIS = 86_400_000;
-  private static final int MAX_TERMS = 100;
-  private static final int MAX_COMMITTEE = 100;
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -84,41 +81,21 @@ public final class GenesisReader {
       throw new BadFieldException("validators", "names an account twice");
     }
     List<Address> proposers = in.has("proposers") ? accounts(in, "proposers") : validators;
-    if (in.has("dpor") && new HashSet<>(proposers).size() != proposers.size()) {
-      throw new BadFieldException("proposers", "names an account twice");
-    }
-    if (in.has("dpor") && Math.max(validators.size(), proposers.size()) > MAX_COMMITTEE) {
-      throw new BadFieldException(
-          "dpor", "is for at most " + MAX_COMMITTEE + " validators and proposers");
-    }
+    Committee committee = new Committee(validators, proposers);
     Genesis genesis =
         new Genesis(
             shortText(in, "name"),
             BigInteger.valueOf(in.number("chainId", 1, Long.MAX_VALUE / 4)),
             suiteName,
             timestamp(in),
-            new Committee(validators, proposers),
+            committee,
             parameters(in.object("parameters"), fees(in)),
             allocation(in.object("allocation")),
             protocols(in),
-            in.has("dpor") ? Optional.of(elections(in.object("dpor"))) : Optional.empty(),
+            DporSection.read(in, committee),
             in.has("extra") ? shortText(in, "extra") : "");
     in.end();
     return genesis;
-  }
-
-  private static ElectionRules elections(Fields in) {
-    ElectionRules rules =
-        new ElectionRules(
-            (int) in.number("views", 1, MAX_TERMS),
-            (int) in.number("distance", 1, MAX_TERMS),
-            (int) in.number("initialTerms", 1, 1_000_000));
-    if (rules.initialTerms() < rules.distance()) {
-      throw new BadFieldException(
-          in.name("initialTerms"), "must not be below distance: no election can fill those terms");
-    }
-    in.end();
-    return rules;
   }
 
   private Optional<FeeRules> fees(Fields in) {

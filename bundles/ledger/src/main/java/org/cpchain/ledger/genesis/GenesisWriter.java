@@ -45,14 +45,7 @@ public final class GenesisWriter {
                     .put("family", module.family())
                     .put("protocol", module.protocol())
                     .put("version", module.version()));
-    genesis
-        .elections()
-        .ifPresent(
-            rules ->
-                root.putObject("dpor")
-                    .put("views", rules.views())
-                    .put("distance", rules.distance())
-                    .put("initialTerms", rules.initialTerms()));
+    genesis.elections().ifPresent(rules -> DporSection.write(root, rules));
     genesis
         .parameters()
         .fees()

@@ -11,6 +11,7 @@ import org.cpchain.ledger.chain.MissingContractException;
 import org.cpchain.ledger.core.fees.Cover;
 import org.cpchain.ledger.core.fees.Coverage;
 import org.cpchain.ledger.core.fees.FeeTerms;
+import org.cpchain.ledger.core.fees.Waiting;
 import org.cpchain.ledger.core.state.WorldState;
 import org.cpchain.ledger.pool.FinalChain;
 
@@ -50,7 +51,7 @@ final class FinalState implements FinalChain {
 
   /** As of the next block, which is later than the last. */
   @Override
-  public synchronized Result<Cover> cover(Transaction transaction, long now) {
+  public synchronized Result<Cover> cover(Transaction transaction, long now, Waiting waiting) {
     Terms terms = terms();
     Coverage coverage =
         new Coverage(
@@ -61,7 +62,7 @@ final class FinalState implements FinalChain {
             parts.genesisRules().baseFee());
     try {
       return coverage.find(
-          transaction, contracts.isContract(transaction.to(), terms.head().height() + 1));
+          transaction, contracts.isContract(transaction.to(), terms.head().height() + 1), waiting);
     } catch (MissingContractException e) {
       // nothing is executed until the bundle is back; then it is looked at again
       return Result.ok(Cover.SENDER);

@@ -7,6 +7,7 @@ import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.fees.Cover;
 import org.cpchain.ledger.core.fees.Coverage;
+import org.cpchain.ledger.core.fees.Waiting;
 
 /** What the pool asks the final chain. */
 public interface FinalChain {
@@ -23,8 +24,9 @@ public interface FinalChain {
    * Who bears a free transaction in the next block; refused as by {@link Coverage#find}.
    *
    * @param now milliseconds since 1970 UTC
+   * @param waiting others that are to be borne, too
    */
-  default Result<Cover> cover(Transaction transaction, long now) {
+  default Result<Cover> cover(Transaction transaction, long now, Waiting waiting) {
     return Result.ok(Cover.SENDER);
   }
 }

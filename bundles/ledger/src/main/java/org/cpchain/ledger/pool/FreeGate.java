@@ -1,92 +1,112 @@
 package org.cpchain.ledger.pool;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.fees.Cover;
+import org.cpchain.ledger.core.fees.Waiting;
 import org.cpchain.ledger.pool.core.Origin;
 import org.cpchain.ledger.pool.core.PoolCore;
 import org.cpchain.ledger.pool.core.PoolEntry;
 
 /**
- * Lets free transactions in when somebody bears them now, and out again when nobody does any more.
- * Of those that a sender's own quota bears one waits at a time, since no block takes two. For use
- * by one thread at a time, that of the pool.
+ * Lets free transactions in when somebody bears them together with those that wait already, and out
+ * again when nobody does any more; so the room of free ones is not filled with more than blocks
+ * will take. For use by one thread at a time, that of the pool.
  */
 final class FreeGate {
   /** So many are looked at again after each block, in turn; each costs some reads of the state. */
   private static final int CHECKED_PER_BLOCK = 256;
 
-  private static final int REMEMBERED = 1_024;
-
   private final PoolCore core;
   private final FinalChain chain;
-  private long lastChecked = -1;
-  private final Map<Hash, Reason> dropped =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final Departures departures;
+  private long nextChecked = Long.MAX_VALUE;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, Reason> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-
-  FreeGate(PoolCore core, FinalChain chain) {
+  FreeGate(PoolCore core, FinalChain chain, Departures departures) {
     this.core = core;
     this.chain = chain;
+    this.departures = departures;
   }
 
   /**
-   * Why a free transaction may not come in, be it that the pool has no place for it or that nobody
-   * bears it; empty when it may, is here already, or pays.
+   * Who is to bear a transaction: the sender one that pays or is here already. Refused when the
+   * pool has no place for a free one or nobody bears it, with {@code busy} when somebody would but
+   * for those that wait.
    */
-  Optional<Reason> refusal(Transaction transaction, Account account, long now, Origin origin) {
+  Result<Cover> cover(Transaction transaction, Account account, long now, Origin origin) {
     if (!core.isFree(transaction) || core.get(transaction.hash()).isPresent()) {
-      return Optional.empty();
+      return Result.ok(Cover.SENDER);
     }
-    return core.refusal(transaction, account, now, origin).or(() -> unborne(transaction, now));
+    Optional<Reason> noPlace = core.refusal(transaction, account, now, origin);
+    return noPlace.isPresent() ? Result.refused(noPlace.get()) : borne(transaction, now);
   }
 
-  private Optional<Reason> unborne(Transaction transaction, long now) {
-    Result<Cover> cover = chain.cover(transaction, now);
-    boolean byQuota = cover.toOptional().filter(Cover.QUOTA::equals).isPresent();
-    if (byQuota && core.free(transaction.sender()) > 0) {
-      return Optional.of(
-          new Reason(
-              "free-too-frequent",
-              "a free transaction of %s waits already; send this one again when it is final"
-                  .formatted(transaction.sender())));
+  private Result<Cover> borne(Transaction transaction, long now) {
+    Result<Cover> together = chain.cover(transaction, now, core.waiting());
+    if (together.refusal().isEmpty()) {
+      return together;
     }
-    return cover.refusal();
+    Optional<Cover> alone = chain.cover(transaction, now, new Waiting()).toOptional();
+    return alone.filter(cover -> cover.kind() != Cover.Kind.QUOTA).isPresent()
+        ? Result.refused(
+            "busy",
+            "transaction %s offers no price, and who bears its %d gas has no more left than those take"
+                    .formatted(transaction.hash(), transaction.gasLimit())
+                + " that wait already; send it again when they are final, or offer a price")
+        : together;
   }
 
-  /** Takes over a new block's share, and drops what nobody bears any more. */
+  /**
+   * Takes over a new block's share, and drops what nobody bears any more, the last that came first:
+   * of what a sponsor can no longer bear together the earlier ones stay.
+   */
   List<PoolEntry> review(long now) {
     core.shareWithFree(chain.freeShare());
-    List<PoolEntry> checked = core.freeAfter(lastChecked, CHECKED_PER_BLOCK);
-    lastChecked =
-        checked.size() < CHECKED_PER_BLOCK ? -1 : checked.get(checked.size() - 1).sequence();
+    List<PoolEntry> checked = core.freeBefore(nextChecked, CHECKED_PER_BLOCK);
+    nextChecked =
+        checked.size() < CHECKED_PER_BLOCK
+            ? Long.MAX_VALUE
+            : checked.get(checked.size() - 1).sequence();
     List<PoolEntry> gone = new ArrayList<>();
     for (PoolEntry entry : checked) {
-      Optional<Reason> refusal = chain.cover(entry.transaction(), now).refusal();
-      if (refusal.isPresent()) {
-        dropped.put(entry.transaction().hash(), refusal.get());
+      Result<Cover> cover = isStuck(entry) ? behindGap(entry) : again(entry, now);
+      if (cover instanceof Result.Refused<Cover> refused) {
+        departures.remember(entry, refused.reason());
         core.remove(entry.transaction().hash()).ifPresent(gone::add);
       }
+      cover
+          .toOptional()
+          .filter(other -> !other.equals(entry.cover()))
+          .ifPresent(other -> core.borneBy(entry, other));
     }
     return gone;
   }
 
-  /** Why a transaction was dropped, as long as it is remembered. */
-  Optional<Reason> dropped(Hash hash) {
-    return Optional.ofNullable(dropped.get(hash));
+  /** The node's own come back in order, from where they are kept. */
+  private boolean isStuck(PoolEntry entry) {
+    return entry.origin() != Origin.OWN && core.isBehindGap(entry);
+  }
+
+  /** Itself it does not wait for. */
+  private Result<Cover> again(PoolEntry entry, long now) {
+    core.waiting().remove(entry.transaction(), entry.cover());
+    try {
+      return borne(entry.transaction(), now);
+    } finally {
+      core.waiting().add(entry.transaction(), entry.cover());
+    }
+  }
+
+  /** One before it has left, and it would keep room and sponsors from others. */
+  private static Result<Cover> behindGap(PoolEntry entry) {
+    return Result.refused(
+        "nonce-too-high",
+        "one before it, of %s too, has left the pool; send that one again first, then this one"
+            .formatted(entry.transaction().sender()));
   }
 }

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.pool;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Pool implements TransactionPool {
   private final LongSupplier clock;
   private final PoolListener listener;
   private final FreeGate free;
+  private final Departures departures = new Departures();
 
   /**
    * @param clock milliseconds since 1970 UTC
@@ -52,16 +54,22 @@ public final class Pool implements TransactionPool {
     this.chain = chain;
     this.clock = clock;
     this.listener = listener;
-    this.free = new FreeGate(core, chain);
+    this.free = new FreeGate(core, chain, departures);
   }
 
-  /** Takes back what waited before the restart; what no longer fits is dropped. */
+  /**
+   * Takes back what waited before the restart; what no longer fits is dropped. Of one sender the
+   * lower nonces come first, in whatever order they came, so that no free one finds a gap before
+   * it.
+   */
   public void restore() {
     synchronized (core) {
       List<PoolEntry> kept = new ArrayList<>();
-      for (Transaction transaction : journal.load()) {
-        add(transaction, Origin.CLIENT).toOptional().map(Admitted::entry).ifPresent(kept::add);
-      }
+      journal.load().stream()
+          .sorted(Comparator.comparingLong(Transaction::nonce))
+          .forEach(
+              one ->
+                  add(one, Origin.CLIENT).toOptional().map(Admitted::entry).ifPresent(kept::add));
       journal.rewrite(kept).join();
     }
   }
@@ -74,12 +82,6 @@ public final class Pool implements TransactionPool {
   @Override
   public CompletableFuture<Result<Hash>> submitLater(Bytes envelope) {
     return offer(envelope).outcome();
-  }
-
-  @Override
-  public List<Result<Hash>> submitAll(List<Bytes> envelopes) {
-    List<Offer> offers = envelopes.stream().map(this::offer).toList();
-    return offers.stream().map(offer -> offer.outcome().join()).toList();
   }
 
   /** Takes a transaction that this node has signed and keeps elsewhere. */
@@ -127,7 +129,7 @@ public final class Pool implements TransactionPool {
   private Optional<Reason> refusal(Transaction transaction, Account account) {
     long now = clock.getAsLong();
     return core.refusal(transaction, account, now, Origin.OWN)
-        .or(() -> free.refusal(transaction, account, now, Origin.OWN));
+        .or(() -> free.cover(transaction, account, now, Origin.OWN).refusal());
   }
 
   @Override
@@ -140,7 +142,7 @@ public final class Pool implements TransactionPool {
   @Override
   public Optional<Reason> dropped(Hash hash) {
     synchronized (core) {
-      return free.dropped(hash);
+      return departures.of(hash);
     }
   }
 
@@ -182,7 +184,10 @@ public final class Pool implements TransactionPool {
   public void advance(Map<Address, Account> accounts) {
     synchronized (core) {
       List<PoolEntry> gone = new ArrayList<>(core.advance(accounts));
-      gone.addAll(core.expire(clock.getAsLong()));
+      departures.advanced(gone, accounts);
+      List<PoolEntry> expired = core.expire(clock.getAsLong());
+      departures.expired(expired);
+      gone.addAll(expired);
       gone.addAll(free.review(clock.getAsLong()));
       journal.forget(gone);
     }
@@ -243,15 +248,18 @@ public final class Pool implements TransactionPool {
     long now = clock.getAsLong();
     Optional<Account> heard = core.account(transaction.sender());
     Account account = heard.orElseGet(() -> chain.account(transaction.sender()));
-    Optional<Reason> refusal = free.refusal(transaction, account, now, origin);
-    if (refusal.isPresent()) {
-      return Result.refused(refusal.get());
-    }
-    Result<Admitted> result = core.add(transaction, account, now, origin);
+    Result<Admitted> result = add(transaction, account, now, origin);
     boolean lacksMoney =
         result.refusal().filter(reason -> reason.code().equals("insufficient-funds")).isPresent();
-    return lacksMoney && heard.isPresent()
-        ? core.add(transaction, chain.account(transaction.sender()), now, origin)
-        : result;
+    if (lacksMoney && heard.isPresent()) {
+      result = add(transaction, chain.account(transaction.sender()), now, origin);
+    }
+    result.toOptional().ifPresent(departures::admitted);
+    return result;
+  }
+
+  private Result<Admitted> add(Transaction transaction, Account account, long now, Origin origin) {
+    return free.cover(transaction, account, now, origin)
+        .then(cover -> core.add(transaction, account, now, origin, cover));
   }
 }

@@ -12,7 +12,6 @@ import org.cpchain.base.Reason;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.Key;
-import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.ledger.core.codec.UnsignedTransaction;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.AfterEach;
@@ -60,27 +59,53 @@ class FreeTransactionsTest {
 
   @Test
   void whatWaitsIsThereAfterARestartAlsoBeforeTheContractsAre() {
-    Hash waiting = node.accepted(free(1));
+    node.stop();
+    node.startWithoutModules();
+    Hash waiting = node.accepted(free(0));
     node.stop();
 
     node.startWithoutModules();
     assertThat(node.node().pool().transaction(waiting)).isPresent();
-    node.node().contracts().use(new ToyMachine());
-    assertThat(node.node().pool().transaction(waiting)).isPresent();
+    node.equip();
+    await().until(() -> node.node().ledger().receipt(waiting).isPresent());
   }
 
   @Test
   void whatNobodyBearsAnyMoreLeavesThePoolWithAReason() {
-    Hash waiting = node.accepted(free(2));
+    node.stop();
+    node.startWithoutModules();
     BigInteger all = node.balance(hospital.address());
     UnsignedTransaction spend =
         UnsignedTransaction.legacy(
             0, TestNode.GWEI, 21_000, STRANGER, all.subtract(BigInteger.TEN.pow(17)), Bytes.EMPTY);
     node.accepted(hospital.sign(TestNode.CODEC, spend));
+    Hash waiting = node.accepted(free(1));
+    node.equip();
 
     await().until(() -> node.node().pool().transaction(waiting).isEmpty());
     assertThat(node.node().pool().dropped(waiting).map(Reason::code)).contains("fee-required");
     assertThat(node.refused(free(1).raw())).isEqualTo("fee-required");
+  }
+
+  @Test
+  void oneThatDoesNotFollowTheOthersIsRefused() {
+    assertThat(node.refused(free(1).raw())).isEqualTo("nonce-too-high");
+  }
+
+  @Test
+  void afterARestartAFreeOneFindsWhatItFollowsAlsoWhenThatCameLater() {
+    node.stop();
+    node.startWithoutModules();
+    Hash replaced = node.accepted(TestNode.transfer(hospital, 0, STRANGER, 1));
+    Hash waiting = node.accepted(free(1));
+    BigInteger more = TestNode.GWEI.multiply(BigInteger.valueOf(3));
+    Hash dearer = node.accepted(TestNode.transfer(hospital, 0, STRANGER, 1, more));
+    assertThat(node.node().pool().dropped(replaced).map(Reason::code)).contains("replaced");
+    node.stop();
+
+    node.startWithoutModules();
+    assertThat(node.node().pool().transaction(dearer)).isPresent();
+    assertThat(node.node().pool().transaction(waiting)).isPresent();
   }
 
   private Transaction free(long nonce) {

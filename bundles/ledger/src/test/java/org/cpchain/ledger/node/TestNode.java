@@ -107,7 +107,11 @@ final class TestNode implements AutoCloseable {
 
   /** Starts with everything that the node needs. */
   TestNode start() {
-    startWithoutModules();
+    return startWithoutModules().equip();
+  }
+
+  /** Gives it contracts and consensus, so that it makes blocks. */
+  TestNode equip() {
     node.contracts().use(new ToyMachine());
     node.participation().keeper().add(CONSENSUS);
     return this;

@@ -32,9 +32,17 @@ final class Books {
   static final StorageMap<Address, Long> DEVELOPED =
       new StorageMap<>("developed", Codec.ADDRESS, Codec.LONG);
 
-  /** By contract: most gas of a call, most gas of a user a day; 0: no limit. */
+  /** By contract: most gas of a call, of a user a day, of the plan a day; 0: no limit. */
   static final StorageMap<Address, List<Long>> POLICY =
       new StorageMap<>("policy", Codec.ADDRESS, Longs.CODEC);
+
+  /** Contracts of which only calls by accounts that are allowed are covered: since which height. */
+  static final StorageMap<Address, Long> CLOSED =
+      new StorageMap<>("closed", Codec.ADDRESS, Codec.LONG);
+
+  /** Contract and account that is allowed: since which height. */
+  static final StorageMap<Bytes, Long> ALLOWED =
+      new StorageMap<>("allowed", Codec.BYTES, Codec.LONG);
 
   /** By contract: the wei that all hold for it. */
   static final StorageMap<Address, BigInteger> HELD =
@@ -53,7 +61,7 @@ final class Books {
 
   /**
    * By contract and place of the day, written by the ledger: day, transactions, and gas that was
-   * paid, sponsored, prepaid, and of the senders' own quotas.
+   * paid, sponsored, prepaid, of the senders' own quotas, and of the contract's own plan.
    */
   private static final StorageMap<Bytes, List<Long>> USAGE =
       new StorageMap<>("usage", Codec.BYTES, Longs.CODEC);
@@ -68,13 +76,13 @@ final class Books {
     return timestamp / MILLIS_PER_DAY;
   }
 
-  /** Six numbers, the first of which is the day. */
+  /** Seven numbers, the first of which is the day. */
   static List<Long> usage(Storage storage, Address contract, long day) {
     Bytes place = Bytes.concat(contract.bytes(), Codec.LONG.encode(day % DAYS_KEPT));
     return USAGE
         .get(storage, place)
         .filter(kept -> kept.get(0) == day)
-        .orElse(List.of(day, 0L, 0L, 0L, 0L, 0L));
+        .orElse(List.of(day, 0L, 0L, 0L, 0L, 0L, 0L));
   }
 
   /** Day, used, and the time of the last one; zeros when there was none. */

@@ -38,6 +38,8 @@ import org.cpchain.contract.Contract;
     events = {
       Fees.DeveloperNamed.class,
       Fees.PolicySet.class,
+      Fees.Opened.class,
+      Fees.Allowed.class,
       Fees.Held.class,
       Fees.Released.class,
       Fees.Withdrawn.class,
@@ -53,11 +55,24 @@ public interface Fees {
   void setDeveloper(CallContext context, Address contract, Address developer);
 
   /**
-   * What the contract's holding and plan cover: most gas limit of a call, and most gas of one
-   * sender a day; 0: no limit. For the developer.
+   * What the contract's holding and plan cover: most gas limit of a call, most gas of one sender a
+   * day, and most gas of the plan a day, whoever calls; 0: no limit. For the developer.
    */
-  @Contract.Function("setPolicy(address dapp, uint48 gasPerCall, uint48 gasPerUser)")
-  void setPolicy(CallContext context, Address contract, long gasPerCall, long gasPerUser);
+  @Contract.Function(
+      "setPolicy(address dapp, uint48 gasPerCall, uint48 gasPerUser, uint48 gasPerDay)")
+  void setPolicy(
+      CallContext context, Address contract, long gasPerCall, long gasPerUser, long gasPerDay);
+
+  /**
+   * Whether holding and plan cover everybody's calls, as they do in the beginning, or only those of
+   * accounts that are allowed. For the developer.
+   */
+  @Contract.Function("setOpen(address dapp, bool open)")
+  void setOpen(CallContext context, Address contract, boolean open);
+
+  /** Puts an account on the list of those whose calls are covered, or off it. For the developer. */
+  @Contract.Function("allow(address dapp, address account, bool allowed)")
+  void allow(CallContext context, Address contract, Address account, boolean allowed);
 
   /** Holds the CPC that comes with the call for a contract that has a developer. Anybody may. */
   @Contract.Function(value = "hold(address dapp)", payable = true)
@@ -115,9 +130,17 @@ public interface Fees {
   Address developerOf(CallContext context, Address contract);
 
   @Contract.Function(
-      value = "policyOf(address dapp) returns (uint48 gasPerCall, uint48 gasPerUser)",
+      value =
+          "policyOf(address dapp) returns (uint48 gasPerCall, uint48 gasPerUser, uint48 gasPerDay,"
+              + " bool open)",
       view = true)
   Policy policyOf(CallContext context, Address contract);
+
+  /** Whether the account is on the contract's list, be the contract open or not. */
+  @Contract.Function(
+      value = "isAllowed(address dapp, address account) returns (bool allowed)",
+      view = true)
+  boolean isAllowed(CallContext context, Address contract, Address account);
 
   @Contract.Function(
       value = "heldBy(address dapp, address holder) returns (uint256 amount)",
@@ -138,11 +161,14 @@ public interface Fees {
       view = true)
   Capacity capacityOf(CallContext context, Address contract);
 
-  /** A day of the last 64, as days since 1970; zeros for any other. */
+  /**
+   * A day of the last 64, as days since 1970; zeros for any other. Plan gas is the part of the
+   * prepaid gas that the contract's own plan bore.
+   */
   @Contract.Function(
       value =
           "usageOf(address dapp, uint48 day) returns (uint48 transactions, uint256 paidGas,"
-              + " uint256 heldGas, uint256 prepaidGas, uint256 quotaGas)",
+              + " uint256 heldGas, uint256 prepaidGas, uint256 quotaGas, uint256 planGas)",
       view = true)
   Usage usageOf(CallContext context, Address contract, long day);
 
@@ -180,7 +206,7 @@ public interface Fees {
   @Contract.Function(value = "prepaid() returns (uint256 prepaid)", view = true)
   BigInteger prepaid(CallContext context);
 
-  record Policy(long gasPerCall, long gasPerUser) {}
+  record Policy(long gasPerCall, long gasPerUser, long gasPerDay, boolean open) {}
 
   record Release(BigInteger amount, long day) {}
 
@@ -191,7 +217,8 @@ public interface Fees {
       BigInteger paidGas,
       BigInteger heldGas,
       BigInteger prepaidGas,
-      BigInteger quotaGas) {}
+      BigInteger quotaGas,
+      BigInteger planGas) {}
 
   record Quota(boolean ordinary, long used, long left, long next) {}
 
@@ -200,8 +227,16 @@ public interface Fees {
   @Contract.EventAbi("DeveloperNamed(address indexed dapp, address indexed developer)")
   record DeveloperNamed(Address contract, Address developer) implements Contract.Event {}
 
-  @Contract.EventAbi("PolicySet(address indexed dapp, uint48 gasPerCall, uint48 gasPerUser)")
-  record PolicySet(Address contract, long gasPerCall, long gasPerUser) implements Contract.Event {}
+  @Contract.EventAbi(
+      "PolicySet(address indexed dapp, uint48 gasPerCall, uint48 gasPerUser, uint48 gasPerDay)")
+  record PolicySet(Address contract, long gasPerCall, long gasPerUser, long gasPerDay)
+      implements Contract.Event {}
+
+  @Contract.EventAbi("Opened(address indexed dapp, bool open)")
+  record Opened(Address contract, boolean open) implements Contract.Event {}
+
+  @Contract.EventAbi("Allowed(address indexed dapp, address indexed account, bool allowed)")
+  record Allowed(Address contract, Address account, boolean allowed) implements Contract.Event {}
 
   @Contract.EventAbi("Held(address indexed dapp, address indexed holder, uint256 amount)")
   record Held(Address contract, Address holder, BigInteger amount) implements Contract.Event {}

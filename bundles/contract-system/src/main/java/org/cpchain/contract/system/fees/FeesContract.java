@@ -35,12 +35,19 @@ public final class FeesContract implements Contract, Fees {
   }
 
   @Override
-  public void setPolicy(CallContext context, Address contract, long gasPerCall, long gasPerUser) {
-    Revert.unless(
-        developerOf(context, contract).equals(context.sender()),
-        "not-developer: the contract's developer says what is covered");
-    Books.POLICY.put(context.storage(), contract, List.of(gasPerCall, gasPerUser));
-    context.emit(new PolicySet(contract, gasPerCall, gasPerUser));
+  public void setPolicy(
+      CallContext context, Address contract, long gasPerCall, long gasPerUser, long gasPerDay) {
+    Policies.set(context, contract, gasPerCall, gasPerUser, gasPerDay);
+  }
+
+  @Override
+  public void setOpen(CallContext context, Address contract, boolean open) {
+    Policies.open(context, contract, open);
+  }
+
+  @Override
+  public void allow(CallContext context, Address contract, Address account, boolean allowed) {
+    Policies.allow(context, contract, account, allowed);
   }
 
   @Override
@@ -118,8 +125,12 @@ public final class FeesContract implements Contract, Fees {
 
   @Override
   public Policy policyOf(CallContext context, Address contract) {
-    List<Long> policy = Books.POLICY.get(context.storage(), contract).orElse(List.of(0L, 0L));
-    return new Policy(policy.get(0), policy.get(1));
+    return Policies.of(context.storage(), contract);
+  }
+
+  @Override
+  public boolean isAllowed(CallContext context, Address contract, Address account) {
+    return Policies.isAllowed(context.storage(), contract, account);
   }
 
   @Override
@@ -150,7 +161,8 @@ public final class FeesContract implements Contract, Fees {
         BigInteger.valueOf(usage.get(2)),
         BigInteger.valueOf(usage.get(3)),
         BigInteger.valueOf(usage.get(4)),
-        BigInteger.valueOf(usage.get(5)));
+        BigInteger.valueOf(usage.get(5)),
+        BigInteger.valueOf(usage.get(6)));
   }
 
   @Override

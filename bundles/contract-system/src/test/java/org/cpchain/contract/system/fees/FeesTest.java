@@ -5,6 +5,7 @@ import static org.cpchain.contract.system.Chain.DAY;
 import static org.cpchain.contract.system.Chain.cpc;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Map;
 import org.cpchain.base.Address;
 import org.cpchain.contract.system.Chain;
@@ -169,23 +170,52 @@ class FeesTest {
 
   @Test
   void theDeveloperSaysWhatIsCovered() {
-    assertThat(chain.call(ann, FEES, "setPolicy", APP, 1, 2)).startsWith("not-developer");
-    chain.must(dev, FEES, "setPolicy", APP, 100_000, 500_000);
-    assertThat(chain.results(FEES, "policyOf", APP))
-        .containsEntry("gasPerCall", 100_000L)
-        .containsEntry("gasPerUser", 500_000L);
+    assertThat(chain.call(ann, FEES, "setPolicy", APP, 1, 2, 3)).startsWith("not-developer");
+    assertThat(policy()).containsExactly(0L, 0L, 0L, true);
+    chain.must(dev, FEES, "setPolicy", APP, 100_000, 500_000, 9_000_000);
+    assertThat(policy()).containsExactly(100_000L, 500_000L, 9_000_000L, true);
+  }
+
+  @Test
+  void theDeveloperSaysForWhom() {
+    assertThat(chain.call(ann, FEES, "setOpen", APP, false)).startsWith("not-developer");
+    assertThat(chain.call(ann, FEES, "allow", APP, ann, true)).startsWith("not-developer");
+    assertThat(chain.call(dev, FEES, "allow", OTHER_APP, ann, true)).startsWith("not-developer");
+
+    chain.must(dev, FEES, "setOpen", APP, false);
+    chain.must(dev, FEES, "allow", APP, ann, true);
+    chain.must(dev, FEES, "allow", APP, ann, true);
+    assertThat(policy()).containsExactly(0L, 0L, 0L, false);
+    assertThat(chain.view(FEES, "isAllowed", APP, ann)).isEqualTo(true);
+    assertThat(chain.view(FEES, "isAllowed", APP, dev)).isEqualTo(false);
+    assertThat(chain.view(FEES, "isAllowed", OTHER_APP, ann)).isEqualTo(false);
+
+    chain.must(dev, FEES, "allow", APP, ann, false);
+    chain.must(dev, FEES, "setOpen", APP, true);
+    assertThat(policy()).containsExactly(0L, 0L, 0L, true);
+    assertThat(chain.view(FEES, "isAllowed", APP, ann)).isEqualTo(false);
+  }
+
+  @Test
+  void aClosedContractKeepsNobodysCpc() {
+    chain.must(dev, FEES, "setOpen", APP, false);
+    chain.mustPay(ann, cpc(3), FEES, "hold", APP);
+    assertThat(release(ann, cpc(3))).isEmpty();
+    chain.pass(DAY).must(ann, FEES, "withdraw");
+    assertThat(chain.world().balance(ann)).isEqualTo(cpc(10_000));
   }
 
   @Test
   void showsWhatTheLedgerHasCounted() {
     long today = chain.time() / DAY;
-    FeesInForce.usage(chain, APP, today, 7, 11, 22, 33, 44);
+    FeesInForce.usage(chain, APP, today, 7, 11, 22, 33, 44, 30);
     FeesInForce.quota(chain, ann, today, 3, chain.time());
 
     assertThat(chain.results(FEES, "usageOf", APP, today))
         .containsEntry("transactions", 7L)
         .containsEntry("heldGas", BigInteger.valueOf(22))
-        .containsEntry("quotaGas", BigInteger.valueOf(44));
+        .containsEntry("quotaGas", BigInteger.valueOf(44))
+        .containsEntry("planGas", BigInteger.valueOf(30));
     assertThat(chain.results(FEES, "usageOf", APP, today + 64).get("transactions")).isEqualTo(0L);
     assertThat(chain.results(FEES, "quotaOf", ann))
         .containsEntry("used", 3L)
@@ -205,6 +235,10 @@ class FeesTest {
     chain.must(ann, "cpc", "transfer", chain.address(FEES), cpc(7));
     chain.must(ann, FEES, "sweep");
     assertThat(chain.world().balance(Addresses.REWARD)).isEqualTo(cpc(7));
+  }
+
+  private Collection<Object> policy() {
+    return chain.results(FEES, "policyOf", APP).values();
   }
 
   private Object ordinary(Address account) {

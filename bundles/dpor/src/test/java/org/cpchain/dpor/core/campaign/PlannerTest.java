@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
   private static final Terms TERMS = new Terms(new TermParameters(3, 2, 3, 3));
   private static final BigInteger CPC = BigInteger.TEN.pow(18);
-  private static final Wish CAMPAIGN = new Wish(true, 3, false);
-  private static final Wish NOTHING = new Wish(false, 3, false);
+  private static final Wish CAMPAIGN = new Wish(true, 3, false, false);
+  private static final Wish NOTHING = new Wish(false, 3, false, false);
 
   private long head = 8;
   private Map<Long, Integer> places = Map.of();
@@ -54,7 +54,7 @@ class PlannerTest {
 
   @Test
   void asManyTermsAsTheNetworkAllows() {
-    assertThat(next(new Wish(true, 4, false)))
+    assertThat(next(new Wish(true, 4, false, false)))
         .isEqualTo(new Move.Wait("campaign.terms is 4, and the network allows 1 to 3"));
   }
 
@@ -79,11 +79,11 @@ class PlannerTest {
   void itJoinsThePoolByItselfWhenItMayAndTheBalanceAllowsAlsoForFees() {
     rnode = false;
     balance = CPC.multiply(BigInteger.valueOf(200));
-    assertThat(next(new Wish(true, 3, true)))
+    assertThat(next(new Wish(true, 3, true, false)))
         .isInstanceOfSatisfying(
             Move.Wait.class, wait -> assertThat(wait.why()).contains("needs 201 CPC", "has 200"));
     balance = balance.add(CPC);
-    assertThat(next(new Wish(true, 3, true)))
+    assertThat(next(new Wish(true, 3, true, false)))
         .isEqualTo(new Move.Join(CPC.multiply(BigInteger.valueOf(200))));
   }
 

@@ -15,10 +15,13 @@ import org.cpchain.ledger.core.fees.FeeBooks.Quota;
  * paragraphs on BaaS). What is looked for, in this order, must bear the whole gas limit:
  *
  * <ol>
- *   <li>of a contract that has a developer, and within the developer's policy: the capacity of the
- *       CPC that is held and leased for it, {@code (held + leased) / weiPerGas} gas a day, less
- *       what such calls have used today
- *   <li>the same contract's plan, when it has the wei for it at the base fee
+ *   <li>of a contract that has a developer, for senders and within the limits of the developer's
+ *       policy: the capacity of the CPC that is held and leased for it, {@code (held + leased) /
+ *       weiPerGas} gas a day, less what such calls have used today
+ *   <li>the same contract's plan, when it has the wei for it at the base fee, and the policy's gas
+ *       of the plan a day is not used up. Keys cost nothing, so that a limit for each sender does
+ *       not keep somebody with many from the whole plan, whose wei go to proposers; the capacity of
+ *       the first row costs nobody anything and has a limit a day by itself
  *   <li>the sender's plan, likewise
  *   <li>the sender's own quota. It is for ordinary accounts: who is a contract's developer, or in a
  *       plan, is none; and for those that keep the balance while the transaction runs, so that a
@@ -36,6 +39,7 @@ public final class Coverage {
   private final BigInteger baseFee;
   private final long blockGasLimit;
   private final long timestamp;
+  private final Waiting nothing = new Waiting();
 
   /**
    * @param terms in force in the block that the transaction would be in
@@ -56,13 +60,19 @@ public final class Coverage {
     return transaction.maxFeePerGas().signum() == 0;
   }
 
+  /** As if nothing else waited. */
+  public Result<Cover> find(Transaction transaction, boolean toContract) {
+    return find(transaction, toContract, nothing);
+  }
+
   /**
    * Refused with {@code fee-required} when nobody bears it, with {@code free-too-frequent} when the
    * sender's own quota does a little later; the messages say when.
    *
    * @param toContract whether the receiver is a contract
+   * @param waiting others that are to be borne, too
    */
-  public Result<Cover> find(Transaction transaction, boolean toContract) {
+  public Result<Cover> find(Transaction transaction, boolean toContract, Waiting waiting) {
     if (transaction.gasLimit() > terms.freeGas(blockGasLimit)) {
       return refuse(
           "fee-required",
@@ -71,37 +81,49 @@ public final class Coverage {
     }
     Optional<Cover> sponsor =
         toContract && books.hasDeveloper(transaction.to())
-            ? sponsor(transaction)
+            ? sponsor(transaction, waiting)
             : Optional.empty();
-    return sponsor.map(Result::ok).orElseGet(() -> bySender(transaction));
+    return sponsor.map(Result::ok).orElseGet(() -> bySender(transaction, waiting));
   }
 
-  private Optional<Cover> sponsor(Transaction transaction) {
+  private Optional<Cover> sponsor(Transaction transaction, Waiting waiting) {
     Address contract = transaction.to();
+    Address sender = transaction.sender();
     long gas = transaction.gasLimit();
     Policy policy = books.policy(contract);
-    if (policy.gasPerCall() > 0 && gas > policy.gasPerCall()) {
+    long byUser =
+        policy.gasPerUser() == 0
+            ? 0
+            : books.userGas(contract, sender, day()) + waiting.user(contract, sender) + gas;
+    if (!books.isFor(contract, sender)
+        || !within(policy.gasPerCall(), gas)
+        || !within(policy.gasPerUser(), byUser)) {
       return Optional.empty();
     }
-    if (policy.gasPerUser() > 0
-        && books.userGas(contract, transaction.sender(), day()) + gas > policy.gasPerUser()) {
-      return Optional.empty();
-    }
+    Usage usage = books.usage(contract, day());
     BigInteger capacity = books.capital(contract, day()).divide(terms.weiPerGas());
-    BigInteger needed = BigInteger.valueOf(books.usage(contract, day()).held() + gas);
+    BigInteger needed = BigInteger.valueOf(usage.held() + waiting.held(contract) + gas);
     if (needed.compareTo(capacity) <= 0) {
       return Optional.of(Cover.HOLDING);
     }
     long plan = books.planOf(contract);
-    return bears(plan, gas)
+    return bears(plan, gas, waiting)
+            && within(policy.gasPerDay(), usage.ownPlan() + waiting.contractPlan(contract) + gas)
         ? Optional.of(new Cover(Cover.Kind.CONTRACT_PLAN, plan))
         : Optional.empty();
   }
 
-  private Result<Cover> bySender(Transaction transaction) {
+  /**
+   * @param limit 0: there is none
+   */
+  private static boolean within(long limit, long gas) {
+    return limit == 0 || gas <= limit;
+  }
+
+  private Result<Cover> bySender(Transaction transaction, Waiting waiting) {
     long plan = books.planOf(transaction.sender());
     if (plan > 0) {
-      return bears(plan, transaction.gasLimit())
+      return bears(plan, transaction.gasLimit(), waiting)
           ? Result.ok(new Cover(Cover.Kind.SENDER_PLAN, plan))
           : refuse(
               "fee-required",
@@ -121,7 +143,7 @@ public final class Coverage {
       return refuse(
           "fee-required", transaction, "a quota's transaction has at most " + terms.gas() + " gas");
     }
-    return quota(transaction);
+    return quota(transaction, waiting);
   }
 
   /** Who has not even the value is refused for that, elsewhere. */
@@ -132,7 +154,8 @@ public final class Coverage {
     return rest.compareTo(terms.balance()) >= 0;
   }
 
-  private Result<Cover> quota(Transaction transaction) {
+  /** Of one sender's one waits at a time, since its balance serves for one. */
+  private Result<Cover> quota(Transaction transaction, Waiting waiting) {
     Quota quota = books.quota(transaction.sender());
     if (usedToday(quota) >= terms.perDay()) {
       return refuse(
@@ -140,6 +163,12 @@ public final class Coverage {
           transaction,
           "the sender's %d of the day are used; the next is possible from %s on"
               .formatted(terms.perDay(), time((day() + 1) * MILLIS_PER_DAY)));
+    }
+    if (waiting.ofQuota(transaction.sender())) {
+      return refuse(
+          "free-too-frequent",
+          transaction,
+          "one of the sender's waits already; the next is possible when that is final");
     }
     long next = quota.last() == 0 ? 0 : quota.last() + terms.interval();
     return timestamp < next
@@ -159,9 +188,9 @@ public final class Coverage {
     return Math.floorDiv(timestamp, MILLIS_PER_DAY);
   }
 
-  private boolean bears(long plan, long gas) {
-    return plan > 0
-        && books.prepaid(plan).compareTo(baseFee.multiply(BigInteger.valueOf(gas))) >= 0;
+  private boolean bears(long plan, long gas, Waiting waiting) {
+    BigInteger all = BigInteger.valueOf(waiting.plan(plan) + gas);
+    return plan > 0 && books.prepaid(plan).compareTo(baseFee.multiply(all)) >= 0;
   }
 
   private Result<Cover> refuse(String code, Transaction transaction, String what) {

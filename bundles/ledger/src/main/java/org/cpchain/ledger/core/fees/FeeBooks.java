@@ -33,6 +33,10 @@ final class FeeBooks {
       new StorageMap<>("developed", Codec.ADDRESS, Codec.LONG);
   private static final StorageMap<Address, List<Long>> POLICY =
       new StorageMap<>("policy", Codec.ADDRESS, LONGS);
+  private static final StorageMap<Address, Long> CLOSED =
+      new StorageMap<>("closed", Codec.ADDRESS, Codec.LONG);
+  private static final StorageMap<Bytes, Long> ALLOWED =
+      new StorageMap<>("allowed", Codec.BYTES, Codec.LONG);
   private static final StorageMap<Address, Long> PLAN_OF =
       new StorageMap<>("plan-of", Codec.ADDRESS, Codec.LONG);
   private static final StorageMap<Long, BigInteger> PLAN_WEI =
@@ -56,10 +60,14 @@ final class FeeBooks {
   }
 
   /**
-   * @param gasPerCall 0: no limit
-   * @param gasPerUser 0: no limit
+   * What holding and plan of a contract bear; of each number 0: no limit.
+   *
+   * @param gasPerUser of one sender a day
+   * @param gasPerDay of the plan a day
    */
-  record Policy(long gasPerCall, long gasPerUser) {}
+  record Policy(long gasPerCall, long gasPerUser, long gasPerDay) {
+    static final Policy NONE = new Policy(0, 0, 0);
+  }
 
   /**
    * @param day of the last free transaction
@@ -88,8 +96,14 @@ final class FeeBooks {
   Policy policy(Address contract) {
     return POLICY
         .get(fees, contract)
-        .map(limits -> new Policy(limits.get(0), limits.get(1)))
-        .orElse(new Policy(0, 0));
+        .map(limits -> new Policy(limits.get(0), limits.get(1), limits.get(2)))
+        .orElse(Policy.NONE);
+  }
+
+  /** Whether the contract's holding and plan are there for the sender's calls. */
+  boolean isFor(Address contract, Address sender) {
+    return CLOSED.get(fees, contract).isEmpty()
+        || ALLOWED.get(fees, Bytes.concat(contract.bytes(), sender.bytes())).isPresent();
   }
 
   /** Wei that are held and leased for the contract on the day. */

@@ -46,9 +46,21 @@ final class AdmissionRules {
     return Optional.empty();
   }
 
-  /** A free one replaces nothing: changing one's mind would cost nothing, and all nodes work. */
+  /**
+   * A free one replaces nothing: changing one's mind would cost nothing, and all nodes work. It
+   * waits only where it can be executed, since a gap that nobody fills would cost nothing either,
+   * and keep room and sponsors from others. The node's own come in the order in which they are
+   * durable, and their nonces have no gaps in the end.
+   */
   private static Optional<Reason> free(PoolEntry entry, SenderQueue queue) {
     Transaction transaction = entry.transaction();
+    if (!entry.own() && queue.hasGapBefore(transaction.nonce())) {
+      return refuse(
+          "nonce-too-high",
+          ("one without a price waits only behind all before it, and %s has sent none with nonce %d"
+                  + " yet; send that one first, or offer a price")
+              .formatted(transaction.sender(), queue.nextNonce()));
+    }
     if (queue.get(transaction.nonce()).isPresent()) {
       return refuse(
           "replacement-underpriced",

@@ -3,6 +3,7 @@ package org.cpchain.ledger.pool.core;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.cpchain.base.Result;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.ledger.core.fees.Cover;
 import org.cpchain.ledger.core.fees.Coverage;
+import org.cpchain.ledger.core.fees.Waiting;
 
 /**
  * The pool's content. Nonces of one sender are executed in order; a transaction is ready when it
@@ -36,38 +39,54 @@ public final class PoolCore {
   private final Map<Hash, PoolEntry> byHash = new LinkedHashMap<>();
 
   private final Senders senders = new Senders();
-  private int freeShare;
+  private final Waiting waiting = new Waiting();
+  private final Room room;
   private long sequence;
 
   public PoolCore(PoolLimits limits, BigInteger baseFee) {
     this.limits = limits;
     this.baseFee = baseFee;
-    this.freeShare = limits.freeShare();
+    this.room = new Room(limits, senders);
   }
 
   /** Says what percent of pool and blocks is for free transactions; 0: the chain has none. */
   public void shareWithFree(int percent) {
-    freeShare = percent;
+    room.shareWithFree(percent);
   }
 
   /** Whether it would be, or is, in the pool as a free one. */
   public boolean isFree(Transaction transaction) {
-    return freeShare > 0 && Coverage.isFree(transaction);
+    return room.freeShare() > 0 && Coverage.isFree(transaction);
   }
 
-  /** Free ones that came after a sequence number, in the order of arrival. */
-  public List<PoolEntry> freeAfter(long after, int limit) {
-    return senders.free() == 0
-        ? List.of()
-        : byHash.values().stream()
-            .filter(entry -> entry.free() && entry.sequence() > after)
-            .limit(limit)
-            .toList();
+  /** Free ones that came before a sequence number, the last ones first. */
+  public List<PoolEntry> freeBefore(long before, int limit) {
+    List<PoolEntry> earlier = new ArrayList<>();
+    if (senders.free() > 0) {
+      byHash.values().stream()
+          .filter(entry -> entry.free() && entry.sequence() < before)
+          .forEach(earlier::add);
+    }
+    Collections.reverse(earlier);
+    return earlier.subList(0, Math.min(limit, earlier.size()));
   }
 
-  /** How many free ones of a sender wait. */
-  public int free(Address sender) {
-    return senders.get(sender).map(SenderQueue::free).orElse(0);
+  /** What free ones may take from those who bear them. */
+  public Waiting waiting() {
+    return waiting;
+  }
+
+  /** Whether one before it is missing, so that it is not its turn for the time being. */
+  public boolean isBehindGap(PoolEntry entry) {
+    return senders
+        .get(entry.transaction().sender())
+        .filter(queue -> queue.hasGapBefore(entry.transaction().nonce()))
+        .isPresent();
+  }
+
+  /** Somebody else is to bear one that waits. */
+  public void borneBy(PoolEntry entry, Cover cover) {
+    replace(entry, entry.borneBy(cover));
   }
 
   /**
@@ -75,21 +94,23 @@ public final class PoolCore {
    *
    * @param account the sender's state after the last final block
    * @param now milliseconds since 1970 UTC
+   * @param cover who is to bear it
    */
-  public Result<Admitted> add(Transaction transaction, Account account, long now, Origin origin) {
+  public Result<Admitted> add(
+      Transaction transaction, Account account, long now, Origin origin, Cover cover) {
     PoolEntry known = byHash.get(transaction.hash());
     if (known != null) {
       return Result.ok(known(known, origin));
     }
     SenderQueue queue = queue(transaction.sender(), account);
-    PoolEntry entry = entry(transaction, now, origin);
+    PoolEntry entry = entry(transaction, now, origin, cover);
     Optional<Reason> refusal = refusal(entry, queue);
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
     Optional<PoolEntry> replaced = queue.get(transaction.nonce());
     List<PoolEntry> displaced = new ArrayList<>(replaced.stream().toList());
-    if (entry.evictable() && replaced.isEmpty() && isFull()) {
+    if (entry.evictable() && replaced.isEmpty() && room.isFull()) {
       displaced.add(senders.mostCrowded().lastForeign().orElseThrow());
     }
     displaced.forEach(old -> remove(old.transaction().hash()));
@@ -102,7 +123,8 @@ public final class PoolCore {
   /** Why {@link #add} would refuse the transaction; empty when it would not. */
   public Optional<Reason> refusal(
       Transaction transaction, Account account, long now, Origin origin) {
-    return refusal(entry(transaction, now, origin), queue(transaction.sender(), account));
+    return refusal(
+        entry(transaction, now, origin, Cover.SENDER), queue(transaction.sender(), account));
   }
 
   /**
@@ -152,7 +174,7 @@ public final class PoolCore {
    * as both wait, free ones have their share of the number.
    */
   public List<Transaction> select(int limit) {
-    return new Selection(baseFee, freeShare, senders.all()).take(limit);
+    return new Selection(baseFee, room.freeShare(), senders.all()).take(limit);
   }
 
   public Optional<PoolEntry> get(Hash hash) {
@@ -209,52 +231,31 @@ public final class PoolCore {
       return new Admitted(entry, List.of(), true);
     }
     PoolEntry adopted = entry.from(origin);
-    byHash.put(entry.transaction().hash(), adopted);
-    SenderQueue queue = senders.get(entry.transaction().sender()).orElseThrow();
-    senders.change(queue, () -> queue.put(adopted));
+    replace(entry, adopted);
     return new Admitted(adopted, List.of(), false);
+  }
+
+  private void replace(PoolEntry entry, PoolEntry other) {
+    byHash.put(entry.transaction().hash(), other);
+    SenderQueue queue = senders.get(entry.transaction().sender()).orElseThrow();
+    senders.change(queue, () -> queue.put(other));
   }
 
   private SenderQueue queue(Address sender, Account account) {
     Optional<SenderQueue> queue = senders.get(sender);
     queue.filter(old -> !account.equals(old.account())).ifPresent(old -> advance(old, account));
-    return queue.orElseGet(() -> new SenderQueue(sender, account, limits.readyPerAccount()));
+    return queue.orElseGet(
+        () -> new SenderQueue(sender, account, limits.readyPerAccount(), waiting));
   }
 
   private Optional<Reason> refusal(PoolEntry entry, SenderQueue queue) {
     boolean takesNoRoom = entry.own() || queue.get(entry.transaction().nonce()).isPresent();
     return AdmissionRules.check(entry, queue, limits, baseFee)
-        .or(() -> takesNoRoom ? Optional.empty() : lackOfRoom(entry, queue));
+        .or(() -> takesNoRoom ? Optional.empty() : room.lack(entry, queue));
   }
 
-  /** Of paying ones; all of them on a chain without free ones. */
-  private boolean isFull() {
-    return byHash.size() - senders.free() >= limits.capacity() - roomForFree();
-  }
-
-  private int roomForFree() {
-    return (int) ((long) limits.capacity() * freeShare / 100);
-  }
-
-  private PoolEntry entry(Transaction transaction, long now, Origin origin) {
-    return new PoolEntry(transaction, sequence, now, origin, isFree(transaction));
-  }
-
-  private Optional<Reason> lackOfRoom(PoolEntry entry, SenderQueue queue) {
-    boolean gap = entry.transaction().nonce() != queue.nextNonce();
-    boolean tooManyGaps = gap && byHash.size() - senders.ready() >= limits.queued();
-    boolean noRoom =
-        entry.free()
-            ? senders.free() >= roomForFree()
-            : isFull() && senders.mostCrowded().foreign() < queue.foreign() + 2;
-    return tooManyGaps || noRoom
-        ? Optional.of(
-            new Reason(
-                "busy",
-                "the pool holds "
-                    + byHash.size()
-                    + " transactions and has no room for this one; send it again in a second"))
-        : Optional.empty();
+  private PoolEntry entry(Transaction transaction, long now, Origin origin, Cover cover) {
+    return new PoolEntry(transaction, sequence, now, origin, isFree(transaction), cover);
   }
 
   private List<PoolEntry> advance(SenderQueue queue, Account account) {

@@ -2,6 +2,7 @@ package org.cpchain.ledger.pool.core;
 
 import java.math.BigInteger;
 import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.core.fees.Cover;
 
 /**
  * A transaction that waits.
@@ -9,9 +10,15 @@ import org.cpchain.ledger.Transaction;
  * @param sequence counts arrivals
  * @param arrived milliseconds since 1970 UTC
  * @param free whether the sender offers no price, on a chain with fees
+ * @param cover who is to bear it
  */
 public record PoolEntry(
-    Transaction transaction, long sequence, long arrived, Origin origin, boolean free) {
+    Transaction transaction,
+    long sequence,
+    long arrived,
+    Origin origin,
+    boolean free,
+    Cover cover) {
   boolean own() {
     return origin == Origin.OWN;
   }
@@ -27,7 +34,11 @@ public record PoolEntry(
   }
 
   PoolEntry from(Origin other) {
-    return new PoolEntry(transaction, sequence, arrived, other, free);
+    return new PoolEntry(transaction, sequence, arrived, other, free, cover);
+  }
+
+  PoolEntry borneBy(Cover other) {
+    return new PoolEntry(transaction, sequence, arrived, origin, free, other);
   }
 
   /** The most that the transaction can take from its sender, wei. */

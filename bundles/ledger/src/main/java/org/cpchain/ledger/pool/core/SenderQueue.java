@@ -6,14 +6,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cpchain.base.Address;
 import org.cpchain.ledger.Account;
+import org.cpchain.ledger.core.fees.Waiting;
 
 /** What waits of one sender, by nonce. */
 final class SenderQueue {
   private final Address sender;
   private final int readyLimit;
+  private final Waiting waiting;
   private final TreeMap<Long, PoolEntry> entries = new TreeMap<>();
+
+  /** Nonces of free ones. */
+  private final TreeSet<Long> free = new TreeSet<>();
+
   private Account account;
   private BigInteger cost = BigInteger.ZERO;
 
@@ -21,12 +28,15 @@ final class SenderQueue {
   private int run;
 
   private int foreign;
-  private int free;
 
-  SenderQueue(Address sender, Account account, int readyLimit) {
+  /**
+   * @param waiting is kept up to date about what comes and goes here
+   */
+  SenderQueue(Address sender, Account account, int readyLimit, Waiting waiting) {
     this.sender = sender;
     this.account = account;
     this.readyLimit = readyLimit;
+    this.waiting = waiting;
   }
 
   Address sender() {
@@ -47,7 +57,12 @@ final class SenderQueue {
   }
 
   int free() {
-    return free;
+    return free.size();
+  }
+
+  /** Free ones that are not ready. */
+  int queuedFree() {
+    return free.tailSet(account.nonce() + ready()).size();
   }
 
   int ready() {
@@ -60,6 +75,11 @@ final class SenderQueue {
 
   long nextNonce() {
     return account.nonce() + run;
+  }
+
+  /** Whether one before it is missing. */
+  boolean hasGapBefore(long nonce) {
+    return nonce > nextNonce();
   }
 
   /** The most that all of them together, but the one of that nonce, can take from the account. */
@@ -93,7 +113,10 @@ final class SenderQueue {
     entries.put(entry.transaction().nonce(), entry);
     cost = cost.add(entry.cost());
     foreign += entry.evictable() ? 1 : 0;
-    free += entry.free() ? 1 : 0;
+    if (entry.free()) {
+      free.add(entry.transaction().nonce());
+    }
+    waiting.add(entry.transaction(), entry.cover());
     extendRun();
     return old;
   }
@@ -131,7 +154,8 @@ final class SenderQueue {
         entry -> {
           cost = cost.subtract(entry.cost());
           foreign -= entry.evictable() ? 1 : 0;
-          free -= entry.free() ? 1 : 0;
+          free.remove(nonce);
+          waiting.remove(entry.transaction(), entry.cover());
         });
     return old;
   }

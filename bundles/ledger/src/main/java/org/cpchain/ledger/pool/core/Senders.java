@@ -11,8 +11,10 @@ import org.cpchain.base.Address;
 final class Senders {
   private final TreeMap<Address, SenderQueue> queues = new TreeMap<>();
   private final TreeSet<Crowd> crowds = new TreeSet<>();
+  private int size;
   private int ready;
   private int free;
+  private int queuedFree;
 
   Optional<SenderQueue> get(Address sender) {
     return Optional.ofNullable(queues.get(sender));
@@ -23,8 +25,18 @@ final class Senders {
     return Collections.unmodifiableCollection(queues.values());
   }
 
+  /** How many wait of all together. */
+  int size() {
+    return size;
+  }
+
   int ready() {
     return ready;
+  }
+
+  /** Paying ones that are not ready. */
+  int queuedPaying() {
+    return size - ready - queuedFree;
   }
 
   int free() {
@@ -39,17 +51,22 @@ final class Senders {
   /** Carries out a change of one sender's queue and keeps the sums right. */
   void change(SenderQueue queue, Runnable action) {
     if (queues.remove(queue.sender()) != null) {
-      ready -= queue.ready();
-      free -= queue.free();
+      count(queue, -1);
       crowds.remove(new Crowd(queue.foreign(), queue.sender()));
     }
     action.run();
     if (queue.size() > 0) {
       queues.put(queue.sender(), queue);
-      ready += queue.ready();
-      free += queue.free();
+      count(queue, 1);
       crowds.add(new Crowd(queue.foreign(), queue.sender()));
     }
+  }
+
+  private void count(SenderQueue queue, int sign) {
+    size += sign * queue.size();
+    ready += sign * queue.ready();
+    free += sign * queue.free();
+    queuedFree += sign * queue.queuedFree();
   }
 
   private record Crowd(int size, Address sender) implements Comparable<Crowd> {

@@ -29,20 +29,20 @@ import org.cpchain.ledger.core.state.SystemStorage;
 import org.cpchain.ledger.core.state.WorldState;
 
 /** A chain with fees, whose system contracts' storage a test writes as the contracts do. */
-final class FeeChain {
-  static final long DAY = 86_400_000;
+public final class FeeChain {
+  public static final long DAY = 86_400_000;
   static final long NOON = 20_000 * DAY + DAY / 2;
-  static final long GAS_LIMIT = 1_000_000;
+  public static final long GAS_LIMIT = 1_000_000;
 
   /** What a call of {@link ToyMachine} with one byte of input uses. */
-  static final long CALL_GAS = 21_000 + 16 + 5_100;
+  public static final long CALL_GAS = 21_000 + 16 + 5_100;
 
-  final WorldState world = new TestChain.Ledger().world();
+  public final WorldState world = new TestChain.Ledger().world();
   long time = NOON;
   private long height;
   private BlockRun run;
 
-  FeeChain() {
+  public FeeChain() {
     this(FeeRules.standard());
   }
 
@@ -52,7 +52,7 @@ final class FeeChain {
   }
 
   /** Ends the block and begins another, so much later. */
-  FeeChain nextBlock(long later) {
+  public FeeChain nextBlock(long later) {
     time += later;
     height++;
     run =
@@ -67,7 +67,7 @@ final class FeeChain {
     return run;
   }
 
-  Outcome accepted(Transaction transaction) {
+  public Outcome accepted(Transaction transaction) {
     Result<Outcome> result = run.add(transaction);
     assertThat(result.refusal()).isEmpty();
     return result.toOptional().orElseThrow();
@@ -77,13 +77,31 @@ final class FeeChain {
     return run.add(transaction).refusal().orElseThrow();
   }
 
-  Transaction transfer(Key from, Address to, BigInteger wei) {
+  public Transaction transfer(Key from, Address to, BigInteger wei) {
     return free(from, to, wei, Bytes.EMPTY, 21_000);
   }
 
   /** Calls the toy contract with one byte. */
-  Transaction call(Key from, long gasLimit) {
+  public Transaction call(Key from, long gasLimit) {
     return free(from, ToyMachine.CONTRACT, BigInteger.ZERO, Bytes.of((byte) 1), gasLimit);
+  }
+
+  public Transaction call(Key from, long nonce, long gasLimit) {
+    return from.sign(
+        CODEC,
+        UnsignedTransaction.legacy(
+            nonce,
+            BigInteger.ZERO,
+            gasLimit,
+            ToyMachine.CONTRACT,
+            BigInteger.ZERO,
+            Bytes.of((byte) 1)));
+  }
+
+  /** Who bears it in the block that is being made. */
+  public Result<Cover> cover(Transaction transaction, Waiting waiting) {
+    return new Coverage(world, FeeTerms.at(world, height), time, GAS_LIMIT, GWEI)
+        .find(transaction, transaction.to().equals(ToyMachine.CONTRACT), waiting);
   }
 
   Transaction free(Key from, Address to, BigInteger wei, Bytes data, long gasLimit) {
@@ -92,14 +110,14 @@ final class FeeChain {
         CODEC, UnsignedTransaction.legacy(nonce, BigInteger.ZERO, gasLimit, to, wei, data));
   }
 
-  FeeChain developer(Address developer) {
+  public FeeChain developer(Address developer) {
     fees("developer", Codec.ADDRESS, Codec.ADDRESS, ToyMachine.CONTRACT, developer);
     fees("developed", Codec.ADDRESS, Codec.LONG, developer, 1L);
     return this;
   }
 
   /** Holds CPC for so much gas a day. */
-  FeeChain held(long gas) {
+  public FeeChain held(long gas) {
     BigInteger wei = BigInteger.TEN.pow(12).multiply(BigInteger.valueOf(gas));
     fees("held", Codec.ADDRESS, Codec.INTEGER, ToyMachine.CONTRACT, wei);
     return this;
@@ -113,14 +131,28 @@ final class FeeChain {
     return this;
   }
 
-  FeeChain policy(long perCall, long perUser) {
-    Bytes policy = Bytes.concat(Codec.LONG.encode(perCall), Codec.LONG.encode(perUser));
+  public FeeChain policy(long perCall, long perUser, long perDay) {
+    Bytes policy =
+        Bytes.concat(
+            Codec.LONG.encode(perCall), Codec.LONG.encode(perUser), Codec.LONG.encode(perDay));
     fees("policy", Codec.ADDRESS, Codec.BYTES, ToyMachine.CONTRACT, policy);
     return this;
   }
 
+  /** From now on only calls of those who are allowed are borne. */
+  public FeeChain closed() {
+    fees("closed", Codec.ADDRESS, Codec.LONG, ToyMachine.CONTRACT, 1L);
+    return this;
+  }
+
+  FeeChain allow(Address account) {
+    Bytes slot = Bytes.concat(ToyMachine.CONTRACT.bytes(), account.bytes());
+    fees("allowed", Codec.BYTES, Codec.LONG, slot, 1L);
+    return this;
+  }
+
   /** A plan with wei for so much gas, for these. */
-  FeeChain plan(long plan, long gas, Address... members) {
+  public FeeChain plan(long plan, long gas, Address... members) {
     BigInteger wei = GWEI.multiply(BigInteger.valueOf(gas));
     fees("plan-wei", Codec.LONG, Codec.INTEGER, plan, wei);
     fees("prepaid", Codec.BYTES, Codec.INTEGER, Bytes.EMPTY, wei);
@@ -129,6 +161,16 @@ final class FeeChain {
       fees("plan-of", Codec.ADDRESS, Codec.LONG, member, plan);
     }
     return this;
+  }
+
+  /** How much gas the plan has left. */
+  public long prepaidGas(long plan) {
+    return prepaid(plan).divide(GWEI).longValueExact();
+  }
+
+  /** What of today's capacity is used. */
+  public long heldGasUsed() {
+    return usage().held();
   }
 
   BigInteger prepaid(long plan) {

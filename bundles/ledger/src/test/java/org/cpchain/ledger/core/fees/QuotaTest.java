@@ -149,7 +149,7 @@ class QuotaTest {
     assertThat(outcome.success()).isFalse();
     assertThat(new FeeBooks(chain.world).quota(BOB.address()).used()).isEqualTo(1);
     assertThat(chain.world.balance(BOB.address())).isEqualTo(CPC.add(BigInteger.ONE));
-    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, 0, 0, 0, outcome.gasUsed()));
+    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, 0, 0, 0, outcome.gasUsed(), 0));
   }
 
   @Test

@@ -110,6 +110,28 @@ class RealFeesTest {
     assertThat(chain.supply()).isEqualTo(chain.supply);
   }
 
+  /** The storage that the contract writes is what the ledger reads. */
+  @Test
+  void theDevelopersPolicyIsWhatTheLedgerGoesBy() {
+    plan(CPC);
+    chain.paid(PROVIDER, BigInteger.ZERO, "fees", "invite", 1, APP);
+    chain.paid(DEV, BigInteger.ZERO, "fees", "accept", 1, APP);
+    chain.paid(DEV, BigInteger.ZERO, "fees", "setOpen", APP, false);
+    assertThat(call(POOR).refusal().orElseThrow().code()).isEqualTo("fee-required");
+    chain.paid(DEV, BigInteger.ZERO, "fees", "allow", APP, POOR.address(), true);
+    long used = call(POOR).toOptional().orElseThrow().gasUsed();
+    assertThat(usage()).containsEntry("planGas", BigInteger.valueOf(used));
+
+    chain.paid(DEV, BigInteger.ZERO, "fees", "setPolicy", APP, 0, 0, used + GAS - 1);
+    assertThat(call(POOR).refusal().orElseThrow().code()).isEqualTo("fee-required");
+    chain.paid(DEV, BigInteger.ZERO, "fees", "setPolicy", APP, 0, 0, used + GAS);
+    assertThat(call(POOR).refusal()).isEmpty();
+    chain.paid(DEV, BigInteger.ZERO, "fees", "allow", APP, POOR.address(), false);
+    chain.time += DAY;
+    assertThat(call(POOR).refusal().orElseThrow().code()).isEqualTo("fee-required");
+    assertThat(chain.supply()).isEqualTo(chain.supply);
+  }
+
   @Test
   void anOrdinaryAccountsQuotaIsShown() {
     assertThat(call(USER).refusal()).isEmpty();

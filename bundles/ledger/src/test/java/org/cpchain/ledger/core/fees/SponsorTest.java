@@ -34,7 +34,7 @@ class SponsorTest {
     assertThat(outcome.success()).isTrue();
     assertThat(outcome.effectiveGasPrice()).isZero();
     assertThat(chain.world.balance(FIRST.address())).isZero();
-    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, 0, CALL_GAS, 0, 0));
+    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, 0, CALL_GAS, 0, 0, 0));
   }
 
   @Test
@@ -68,20 +68,6 @@ class SponsorTest {
   }
 
   @Test
-  void theDeveloperLimitsACallAndAUser() {
-    chain.held(100 * CALL_GAS).policy(2 * CALL_GAS, 3 * CALL_GAS);
-
-    assertThat(chain.refused(chain.call(POOR, 2 * CALL_GAS + 1)).code()).isEqualTo("fee-required");
-    chain.accepted(chain.call(POOR, 2 * CALL_GAS));
-    chain.accepted(chain.call(POOR, 2 * CALL_GAS));
-    assertThat(chain.refused(chain.call(POOR, 2 * CALL_GAS)).code()).isEqualTo("fee-required");
-    chain.accepted(chain.call(POOR, CALL_GAS));
-    assertThat(chain.refused(chain.call(POOR, CALL_GAS)).code()).isEqualTo("fee-required");
-    chain.accepted(chain.call(Key.of(78), CALL_GAS));
-    chain.nextBlock(FeeChain.DAY).accepted(chain.call(POOR, CALL_GAS));
-  }
-
-  @Test
   void aContractsPlanPaysTheProposerTheBaseFeeForWhatWasUsed() {
     chain.plan(5, 2 * CALL_GAS, ToyMachine.CONTRACT);
     BigInteger supply = chain.supply(POOR);
@@ -91,7 +77,7 @@ class SponsorTest {
     BigInteger price = GWEI.multiply(BigInteger.valueOf(CALL_GAS));
     assertThat(chain.world.balance(FIRST.address())).isEqualTo(price);
     assertThat(chain.prepaid(5)).isEqualTo(price).isEqualTo(chain.world.balance(FeeBooks.FEES));
-    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, 0, 0, CALL_GAS, 0));
+    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, 0, 0, CALL_GAS, 0, CALL_GAS));
     assertThat(chain.supply(POOR)).isEqualTo(supply);
     assertThat(chain.refused(chain.call(POOR, CALL_GAS + 1)).code()).isEqualTo("fee-required");
     chain.accepted(chain.call(POOR, CALL_GAS));
@@ -109,7 +95,8 @@ class SponsorTest {
     chain.plan(6, CALL_GAS, POOR.address());
     chain.accepted(chain.call(POOR, CALL_GAS));
     assertThat(chain.prepaid(6)).isZero();
-    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 3, 0, CALL_GAS, 2 * CALL_GAS, 0));
+    assertThat(chain.usage())
+        .isEqualTo(new Usage(20_000, 3, 0, CALL_GAS, 2 * CALL_GAS, 0, CALL_GAS));
   }
 
   @Test
@@ -129,7 +116,7 @@ class SponsorTest {
     chain.accepted(
         TestChain.call(
             ALICE, 0, ToyMachine.CONTRACT, BigInteger.ZERO, Bytes.fromHex("01"), 100_000));
-    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, CALL_GAS, 0, 0, 0));
+    assertThat(chain.usage()).isEqualTo(new Usage(20_000, 1, CALL_GAS, 0, 0, 0, 0));
   }
 
   @Test

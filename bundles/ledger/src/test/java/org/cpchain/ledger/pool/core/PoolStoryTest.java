@@ -14,6 +14,7 @@ import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.ledger.core.fees.Cover;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +82,8 @@ class PoolStoryTest {
   void allThatWaitsOfAnAccountMustBePaidFor() {
     BigInteger enoughForTwo = BigInteger.valueOf(2 * 20 * 21_000L);
     Account account = new Account(0, enoughForTwo);
-    assertThat(pool.add(tx("ann", 0), account, 0, Origin.CLIENT).refusal()).isEmpty();
-    assertThat(pool.add(tx("ann", 1), account, 0, Origin.CLIENT).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 0), account, 0, Origin.CLIENT, Cover.SENDER).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 1), account, 0, Origin.CLIENT, Cover.SENDER).refusal()).isEmpty();
     assertThat(refused(tx("ann", 2), account)).isEqualTo("insufficient-funds");
   }
 
@@ -146,7 +147,7 @@ class PoolStoryTest {
     fill("bob", 4);
     fill("cid", 2);
     for (int nonce = 0; nonce < 4; nonce++) {
-      assertThat(pool.add(tx("own", nonce), RICH, 0, Origin.OWN).refusal()).isEmpty();
+      assertThat(pool.add(tx("own", nonce), RICH, 0, Origin.OWN, Cover.SENDER).refusal()).isEmpty();
     }
 
     assertThat(accepted(tx("dan", 0)).displaced()).noneMatch(PoolEntry::own);
@@ -156,8 +157,8 @@ class PoolStoryTest {
 
   @Test
   void whatWaitsTooLongIsDropped() {
-    assertThat(pool.add(tx("ann", 0), RICH, 0, Origin.CLIENT).refusal()).isEmpty();
-    assertThat(pool.add(tx("ann", 1), RICH, HOUR, Origin.CLIENT).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 0), RICH, 0, Origin.CLIENT, Cover.SENDER).refusal()).isEmpty();
+    assertThat(pool.add(tx("ann", 1), RICH, HOUR, Origin.CLIENT, Cover.SENDER).refusal()).isEmpty();
 
     assertThat(pool.expire(3 * HOUR))
         .extracting(entry -> entry.transaction().nonce())
@@ -182,13 +183,16 @@ class PoolStoryTest {
   }
 
   private Admitted accepted(Transaction transaction) {
-    Result<Admitted> result = pool.add(transaction, RICH, 0, Origin.CLIENT);
+    Result<Admitted> result = pool.add(transaction, RICH, 0, Origin.CLIENT, Cover.SENDER);
     assertThat(result.refusal()).isEmpty();
     return result.toOptional().orElseThrow();
   }
 
   private String refused(Transaction transaction, Account account) {
-    return pool.add(transaction, account, 0, Origin.CLIENT).refusal().orElseThrow().code();
+    return pool.add(transaction, account, 0, Origin.CLIENT, Cover.SENDER)
+        .refusal()
+        .orElseThrow()
+        .code();
   }
 
   private static Transaction tx(String sender, long nonce) {

@@ -1,0 +1,57 @@
+package org.cpchain.ledger.genesis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Optional;
+import org.cpchain.consensus.Committee;
+import org.cpchain.ledger.core.genesis.ElectionRules;
+import org.cpchain.ledger.genesis.Fields.BadFieldException;
+
+/** The section {@code dpor} of a genesis: how elections divide the heights. */
+final class DporSection {
+  private static final int MAX_TERMS = 100;
+  private static final int MAX_COMMITTEE = 100;
+  private static final String SECTION = "dpor";
+
+  private DporSection() {}
+
+  /**
+   * Empty without the section.
+   *
+   * @param committee of the first terms, whose proposers are the default ones
+   */
+  static Optional<ElectionRules> read(Fields in, Committee committee) {
+    if (!in.has(SECTION)) {
+      return Optional.empty();
+    }
+    if (new HashSet<>(committee.proposers()).size() != committee.proposers().size()) {
+      throw new BadFieldException("proposers", "names an account twice");
+    }
+    if (Math.max(committee.size(), committee.proposers().size()) > MAX_COMMITTEE) {
+      throw new BadFieldException(
+          SECTION, "is for at most " + MAX_COMMITTEE + " validators and proposers");
+    }
+    return Optional.of(rules(in.object(SECTION)));
+  }
+
+  private static ElectionRules rules(Fields in) {
+    ElectionRules rules =
+        new ElectionRules(
+            (int) in.number("views", 1, MAX_TERMS),
+            (int) in.number("distance", 1, MAX_TERMS),
+            (int) in.number("initialTerms", 1, 1_000_000));
+    if (rules.initialTerms() < rules.distance()) {
+      throw new BadFieldException(
+          in.name("initialTerms"), "must not be below distance: no election can fill those terms");
+    }
+    in.end();
+    return rules;
+  }
+
+  static void write(ObjectNode root, ElectionRules rules) {
+    root.putObject(SECTION)
+        .put("views", rules.views())
+        .put("distance", rules.distance())
+        .put("initialTerms", rules.initialTerms());
+  }
+}
