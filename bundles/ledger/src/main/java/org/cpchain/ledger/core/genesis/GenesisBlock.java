@@ -71,10 +71,7 @@ public record GenesisBlock(Block block, StateChange state) {
     genesis.allocation().forEach(world::credit);
     ChainParameters parameters = genesis.parameters();
     parameters.fees().ifPresent(rules -> rules.begin(world, parameters.baseFee()));
-    genesis
-        .elections()
-        .flatMap(ElectionRules::reputation)
-        .ifPresent(terms -> terms.begin(world));
+    genesis.elections().flatMap(ElectionRules::reputation).ifPresent(terms -> terms.begin(world));
     return world.commit(0);
   }
 
