@@ -4,49 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.cpchain.base.Address;
 import org.cpchain.base.Reason;
-import org.cpchain.consensus.Committee;
 import org.cpchain.dpor.FakeChain;
-import org.cpchain.dpor.FakeKeys;
 import org.cpchain.dpor.FakeLedger;
-import org.cpchain.dpor.FakePeers;
 import org.cpchain.dpor.core.admission.Puzzle;
 import org.cpchain.dpor.core.admission.Work;
 import org.cpchain.dpor.core.beacon.Commitment;
 import org.cpchain.dpor.core.campaign.Wish;
-import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submission;
 import org.cpchain.reputation.Campaign;
 import org.cpchain.reputation.Campaign.Phase;
-import org.cpchain.testkit.FakeSubmissions;
 import org.cpchain.testkit.FakeSuite;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CampaignServiceTest {
-  private static final List<Address> VALIDATORS =
-      Stream.of("ann", "ben", "cal", "dee").map(FakeSuite::address).toList();
-  private static final Address SELF = FakeSuite.address("self");
-  private static final Duration LONG = Duration.ofMinutes(1);
-
-  private final FakeChain chain = new FakeChain(List.of(FakeSuite.address("other")));
-  private final FakeSubmissions submissions = new FakeSubmissions();
-  private final NodeSecrets secrets = new NodeSecrets(new FakeKeys(SELF), SELF, FakeLedger.hash(0));
-  private volatile boolean behind;
-  private Optional<CampaignService> service = Optional.empty();
-
-  @AfterEach
-  void close() {
-    service.ifPresent(CampaignService::close);
-  }
-
+class CampaignServiceTest extends CampaignCase {
   @Test
   void anRnodeThatIsConfiguredSoClaimsWithPuzzlesSolvedAndASecretPromised() {
     rnode();
@@ -202,46 +176,6 @@ class CampaignServiceTest {
   }
 
   @Test
-  void whileBlocksAreLackingItDoesNothing() {
-    rnode();
-    behind = true;
-    start(new Wish(true, 3, false, false));
-    block(8);
-    await().atMost(LONG).until(() -> service().status().message().contains("blocks are lacking"));
-    behind = false;
-    block(9);
-    assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
-  }
-
-  @Test
-  void aNodeThatIsCutOffClaimsNothingUnlessItIsTold() {
-    rnode();
-    chain.ledger().committee(new Committee(VALIDATORS, VALIDATORS));
-    start(new Wish(true, 3, false, false));
-    connected(VALIDATORS.get(0), VALIDATORS.get(1));
-    block(8);
-    await().atMost(LONG).until(() -> service().status().message().contains("2 of 4 validators"));
-    assertThat(service().status().network()).contains("a block needs 3 of them");
-    assertThat(submissions.accepted()).isEmpty();
-    service().start(3, true);
-    assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
-  }
-
-  @Test
-  void itClaimsAsSoonAsItReachesAQuorum() {
-    rnode();
-    chain.ledger().committee(new Committee(VALIDATORS, VALIDATORS));
-    start(new Wish(true, 3, false, false));
-    connected();
-    block(8);
-    await().atMost(LONG).until(() -> service().status().message().contains("0 of 4 validators"));
-    connected(VALIDATORS.get(0), VALIDATORS.get(1), VALIDATORS.get(2));
-    block(9);
-    assertThat(awaitSubmission().idempotencyKey()).isEqualTo("dpor:claim:1:1");
-    assertThat(service().status().network()).isEmpty();
-  }
-
-  @Test
   void aChainWithoutABlockTakesADepositForThatMakesTheFirstOne() {
     chain.ledger().balance(SELF, FakeChain.cpc(300_000));
     chain.answer(
@@ -250,66 +184,6 @@ class CampaignServiceTest {
     start(new Wish(false, 3, false, false));
     assertThat(service().join().refusal()).isEmpty();
     assertThat(chain.described(awaitSubmission().data())).isEqualTo("rnode-pool.deposit");
-  }
-
-  private void connected(Address... peers) {
-    service().peers = new FakePeers(Set.of(peers));
-  }
-
-  private final class FakeStatus implements NodeStatus {
-    @Override
-    public State state() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Evidence> evidence(int limit) {
-      return List.of();
-    }
-
-    @Override
-    public Optional<Sync> sync() {
-      return Optional.of(new Sync(8, behind ? 100 : 8, 1, false, "", 0));
-    }
-  }
-
-  private void rnode() {
-    chain.answer("rnode-pool.isRnode", (height, given) -> true);
-  }
-
-  private void hard() {
-    chain.answer(
-        "admission.parameters",
-        (height, given) -> Map.of("cpuDifficulty", 256L, "memoryDifficulty", 256L));
-  }
-
-  private void start(Wish wish) {
-    CampaignService made =
-        new CampaignService(
-            chain.ledger(),
-            chain,
-            submissions,
-            FakeSuite.INSTANCE,
-            new FakeKeys(SELF),
-            new FakeStatus(),
-            wish,
-            3600);
-    service = Optional.of(made);
-    connected(chain.ledger().committee(1).validators().toArray(new Address[0]));
-  }
-
-  private CampaignService service() {
-    return service.orElseThrow();
-  }
-
-  private void block(long height) {
-    chain.ledger().head(height);
-    service().blockFinal(chain.ledger().block(height).orElseThrow(), List.of());
-  }
-
-  private Submission awaitSubmission() {
-    await().atMost(LONG).until(() -> !submissions.accepted().isEmpty());
-    return submissions.accepted().get(submissions.accepted().size() - 1);
   }
 
   private static long nonce(Object given) {
