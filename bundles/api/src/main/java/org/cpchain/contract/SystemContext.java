@@ -19,6 +19,11 @@ public interface SystemContext extends CallContext {
   /** Moves wei between accounts; reverts when {@code from} has not as much. */
   void move(Address from, Address to, BigInteger amount);
 
+  /** Whether a contract answers at the address, at this height. */
+  default boolean isContract(Address address) {
+    throw new UnsupportedOperationException("this runtime does not tell");
+  }
+
   /** SHA-256 (FIPS 180-4), whatever the chain's own hash function is. Costs gas by the byte. */
   default Hash sha256(Bytes message) {
     throw new UnsupportedOperationException("this runtime has no SHA-256");

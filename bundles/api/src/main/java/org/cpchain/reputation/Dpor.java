@@ -38,8 +38,8 @@ public interface Dpor {
   Result<List<String>> explain(Address address, long height);
 
   /**
-   * Wei that the block has earned its proposer as maintenance reward (White Paper 2.0 §5.1.3,
-   * table); 0 for the genesis and for impeach blocks.
+   * Wei that the block has paid its proposer as maintenance reward (White Paper 2.0 §5.1.3); 0 for
+   * the genesis and for impeach blocks. Refused when the state after the block is not kept.
    */
   Result<BigInteger> reward(long height);
 

@@ -36,6 +36,10 @@ public final class CpcContract implements Contract, Cpc {
   @Override
   public boolean transfer(SystemContext context, Address to, BigInteger value) {
     Revert.unless(!to.equals(Address.ZERO), "bad-address: CPC cannot be sent to the zero address");
+    Revert.unless(
+        !context.isContract(to),
+        "a-contract: what a contract gets like that nobody could take out of it; call one of its"
+            + " payable functions");
     context.move(context.sender(), to, value);
     context.emit(new Transfer(context.sender(), to, value));
     return true;

@@ -150,14 +150,9 @@ public final class State {
     return rpts;
   }
 
-  /** Wei that a block pays by the table, when it is not impeached. */
-  public BigInteger maintenanceReward(long block) {
-    return (BigInteger) views.value(height, "maintenance", "rewardOf", block);
-  }
-
-  /** Wei that are left for maintenance rewards. */
-  public BigInteger maintenanceFunds() {
-    return (BigInteger) views.value(height, "maintenance", "available");
+  /** Wei that the block has paid its proposer as maintenance reward. */
+  public BigInteger maintenanceReward() {
+    return (BigInteger) views.results(height, "maintenance", "clock").get("paid");
   }
 
   /** The facts and the arithmetic of a reputation, line by line. */

@@ -118,20 +118,8 @@ public final class DporService implements Dpor {
             throw new Refusal(
                 "unknown-block", "there is no block " + height + "; the last one is " + head);
           }
-          return height == 0 || isImpeached(height) ? BigInteger.ZERO : paid(height, head);
+          return height == 0 ? BigInteger.ZERO : elections.state(height).maintenanceReward();
         });
-  }
-
-  private boolean isImpeached(long height) {
-    return ledger.block(height).orElseThrow().header().isImpeachment();
-  }
-
-  /** The table's amount, as far as it was there to be paid; old states are not asked in vain. */
-  private BigInteger paid(long height, long head) {
-    BigInteger reward = elections.state(head).maintenanceReward(height);
-    return elections.state(head).maintenanceFunds().compareTo(reward) >= 0
-        ? reward
-        : reward.min(elections.state(height - 1).maintenanceFunds());
   }
 
   @Override

@@ -131,22 +131,21 @@ class DporServiceTest {
   }
 
   @Test
-  void aBlockEarnsTheTablesRewardAnImpeachBlockNothing() {
-    chain.answer("maintenance.rewardOf", (height, given) -> BigInteger.valueOf(1265));
-    chain.answer("maintenance.available", (height, given) -> BigInteger.valueOf(9_999));
-    chain.ledger().impeach(5, new Ledger.Decision(1, List.of(), 4));
+  void theRewardOfABlockIsWhatItHasPaid() {
+    chain.answer(
+        "maintenance.clock",
+        (height, given) ->
+            Map.of(
+                "millis",
+                height * 10_000L,
+                "timestamp",
+                height,
+                "paid",
+                BigInteger.valueOf(height == 5 ? 0 : 1265)));
     assertThat(dpor.reward(4)).isEqualTo(Result.ok(BigInteger.valueOf(1265)));
     assertThat(dpor.reward(5)).isEqualTo(Result.ok(BigInteger.ZERO));
     assertThat(dpor.reward(0)).isEqualTo(Result.ok(BigInteger.ZERO));
     assertThat(dpor.reward(9).refusal().map(Reason::code)).contains("unknown-block");
-  }
-
-  @Test
-  void whatTheFundDoesNotHaveIsNotPaid() {
-    chain.answer("maintenance.rewardOf", (height, given) -> BigInteger.valueOf(1265));
-    chain.answer(
-        "maintenance.available", (height, given) -> BigInteger.valueOf(height == 3 ? 7 : 0));
-    assertThat(dpor.reward(4)).isEqualTo(Result.ok(BigInteger.valueOf(7)));
   }
 
   @Test

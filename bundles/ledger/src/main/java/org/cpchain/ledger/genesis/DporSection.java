@@ -5,13 +5,19 @@ import java.util.HashSet;
 import java.util.Optional;
 import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.core.genesis.ElectionRules;
+import org.cpchain.ledger.core.genesis.ReputationTerms;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
 
-/** The section {@code dpor} of a genesis: how elections divide the heights. */
+/**
+ * The section {@code dpor} of a genesis: how elections divide the heights. Its field {@code
+ * reputation} may be left out, and each field of that; bounds are those between which governance
+ * may change the numbers later.
+ */
 final class DporSection {
   private static final int MAX_TERMS = 100;
   private static final int MAX_COMMITTEE = 100;
   private static final String SECTION = "dpor";
+  private static final String REPUTATION = "reputation";
 
   private DporSection() {}
 
@@ -39,7 +45,8 @@ final class DporSection {
         new ElectionRules(
             (int) in.number("views", 1, MAX_TERMS),
             (int) in.number("distance", 1, MAX_TERMS),
-            (int) in.number("initialTerms", 1, 1_000_000));
+            (int) in.number("initialTerms", 1, 1_000_000),
+            in.has(REPUTATION) ? Optional.of(reputation(in.object(REPUTATION))) : Optional.empty());
     if (rules.initialTerms() < rules.distance()) {
       throw new BadFieldException(
           in.name("initialTerms"), "must not be below distance: no election can fill those terms");
@@ -48,10 +55,35 @@ final class DporSection {
     return rules;
   }
 
+  private static ReputationTerms reputation(Fields in) {
+    ReputationTerms usual = ReputationTerms.DEFAULT;
+    ReputationTerms terms =
+        new ReputationTerms(
+            in.number("windowBlocks", usual.window(), 10, 100),
+            in.number("faultWindowBlocks", usual.faultWindow(), 1_000, 100_000),
+            in.number("faultsToFloor", usual.faultsToFloor(), 1, 100),
+            in.number("floor", usual.floor(), 500, 5_000),
+            in.number("removalThreshold", usual.threshold(), 0, 500));
+    in.end();
+    return terms;
+  }
+
   static void write(ObjectNode root, ElectionRules rules) {
-    root.putObject(SECTION)
-        .put("views", rules.views())
-        .put("distance", rules.distance())
-        .put("initialTerms", rules.initialTerms());
+    ObjectNode section =
+        root.putObject(SECTION)
+            .put("views", rules.views())
+            .put("distance", rules.distance())
+            .put("initialTerms", rules.initialTerms());
+    rules
+        .reputation()
+        .ifPresent(
+            terms ->
+                section
+                    .putObject(REPUTATION)
+                    .put("windowBlocks", terms.window())
+                    .put("faultWindowBlocks", terms.faultWindow())
+                    .put("faultsToFloor", terms.faultsToFloor())
+                    .put("floor", terms.floor())
+                    .put("removalThreshold", terms.threshold()));
   }
 }

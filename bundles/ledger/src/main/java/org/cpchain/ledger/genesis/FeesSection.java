@@ -34,10 +34,10 @@ final class FeesSection {
     FeeTerms usual = FeeTerms.DEFAULT;
     FeeTerms terms =
         new FeeTerms(
-            (int) number(fees, "freeShare", usual.share(), 10, 90),
-            number(fees, "freePerDay", usual.perDay(), 0, 10_000),
-            number(fees, "freeIntervalMillis", usual.interval(), 0, DAY),
-            number(fees, "freeGas", usual.gas(), 21_000, 10_000_000),
+            (int) fees.number("freeShare", usual.share(), 10, 90),
+            fees.number("freePerDay", usual.perDay(), 0, 10_000),
+            fees.number("freeIntervalMillis", usual.interval(), 0, DAY),
+            fees.number("freeGas", usual.gas(), 21_000, 10_000_000),
             amount(
                 fees,
                 "freeBalance",
@@ -69,10 +69,6 @@ final class FeesSection {
     ObjectNode developers = node.putObject("developers");
     fees.developers()
         .forEach((contract, one) -> developers.put(text.apply(contract), text.apply(one)));
-  }
-
-  private static long number(Fields in, String field, long usual, long least, long most) {
-    return in.has(field) ? in.number(field, least, most) : usual;
   }
 
   private static BigInteger amount(

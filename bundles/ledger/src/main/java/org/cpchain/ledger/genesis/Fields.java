@@ -72,6 +72,11 @@ final class Fields {
     return value.longValue();
   }
 
+  /** The same, or what is usual when the field is left out. */
+  long number(String field, long usual, long least, long most) {
+    return has(field) ? number(field, least, most) : usual;
+  }
+
   BigInteger amount(String field) {
     return Amount.parse(text(field))
         .orElseThrow(() -> new BadFieldException(name(field), "expected " + Amount.FORM));

@@ -22,6 +22,7 @@ import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.core.fees.FeeRules;
 import org.cpchain.ledger.core.genesis.ChainParameters;
+import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
 import org.cpchain.module.ModuleVersion;
@@ -32,6 +33,10 @@ import org.cpchain.module.ModuleVersion;
  */
 public final class GenesisReader {
   private static final int MAX_TEXT = 256;
+
+  /** White Paper 2.0 §4: 1,000,000,000 CPC. */
+  private static final BigInteger SUPPLY = BigInteger.TEN.pow(27);
+
   private static final long MAX_MILLIS = 86_400_000;
 
   private final ObjectMapper json =
@@ -82,6 +87,7 @@ public final class GenesisReader {
     }
     List<Address> proposers = in.has("proposers") ? accounts(in, "proposers") : validators;
     Committee committee = new Committee(validators, proposers);
+    Optional<ElectionRules> elections = DporSection.read(in, committee);
     Genesis genesis =
         new Genesis(
             shortText(in, "name"),
@@ -90,9 +96,9 @@ public final class GenesisReader {
             timestamp(in),
             committee,
             parameters(in.object("parameters"), fees(in)),
-            allocation(in.object("allocation")),
+            allocation(in.object("allocation"), elections.isPresent()),
             protocols(in),
-            DporSection.read(in, committee),
+            elections,
             in.has("extra") ? shortText(in, "extra") : "");
     in.end();
     return genesis;
@@ -128,7 +134,10 @@ public final class GenesisReader {
     return parameters;
   }
 
-  private SortedMap<Address, BigInteger> allocation(Fields in) {
+  /**
+   * @param limited whether the chain has the paper's economy, in which nothing makes new CPC
+   */
+  private SortedMap<Address, BigInteger> allocation(Fields in, boolean limited) {
     SortedMap<Address, BigInteger> allocation = new TreeMap<>();
     for (String name : in.names()) {
       BigInteger wei = in.amount(name);
@@ -138,6 +147,12 @@ public final class GenesisReader {
       if (allocation.put(account(name, in.name(name)), wei) != null) {
         throw new BadFieldException(in.name(name), "names an account that is there already");
       }
+    }
+    BigInteger all = allocation.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    if (limited && all.compareTo(SUPPLY) > 0) {
+      throw new BadFieldException(
+          "allocation",
+          "gives " + Amount.format(all) + " in all; there are " + Amount.format(SUPPLY));
     }
     return allocation;
   }

@@ -16,6 +16,7 @@ import org.cpchain.ledger.core.TestChain;
 import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.core.genesis.GenesisBlock;
+import org.cpchain.ledger.core.genesis.ReputationTerms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,23 @@ class GenesisReaderTest {
 
     assertThat(reader.read(few).refusal().orElseThrow().message())
         .contains("dpor.initialTerms", "must not be below distance");
+  }
+
+  @Test
+  void aGenesisMaySayWhatReputationsBeginWith() {
+    String usual = "{\"views\": 3, \"distance\": 3, \"initialTerms\": 5}";
+    String strict =
+        usual.replace("}", ", \"reputation\": {\"faultWindowBlocks\": 2000, \"floor\": 700}}");
+    Genesis genesis = accepted(reader.read(electing(strict)));
+
+    assertThat(genesis.elections().orElseThrow().reputation())
+        .contains(new ReputationTerms(100, 2_000, 9, 700, 500));
+    assertThat(reader.read(writer.write(genesis))).isEqualTo(Result.ok(genesis));
+    assertThat(hash(reader.read(electing(strict))))
+        .isNotEqualTo(hash(reader.read(electing(usual))));
+    assertThat(
+            reader.read(electing(strict.replace("700", "499"))).refusal().orElseThrow().message())
+        .contains("dpor.reputation.floor", "from 500 to 5000");
   }
 
   private String electing(String rules) {

@@ -33,8 +33,8 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.testkit.OwnClasses;
 
 /**
- * The chain's own contracts in the machine that nodes have; the time of the chain's own calls is
- * measured. For use by one thread.
+ * The chain's own contracts in the machine that nodes have; the processor time of the chain's own
+ * calls is measured. For use by one thread.
  */
 final class SystemContracts implements ContractMachine {
   private static final Bytes END_BLOCK = Bytes.fromHex("0x9e388d4b");
@@ -129,10 +129,10 @@ final class SystemContracts implements ContractMachine {
 
   @Override
   public Execution execute(Invocation invocation, World world) {
-    long start = System.nanoTime();
+    long start = Took.cpuNanos();
     Execution execution = machine.execute(invocation, world);
     if (invocation.sender().equals(SystemContext.SYSTEM)) {
-      long nanos = System.nanoTime() - start;
+      long nanos = Took.cpuNanos() - start;
       chainNanos += nanos;
       if (invocation.input().slice(0, END_BLOCK.size()).equals(END_BLOCK)) {
         endNanos += nanos;

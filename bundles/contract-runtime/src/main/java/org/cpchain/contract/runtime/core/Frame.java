@@ -134,6 +134,13 @@ final class Frame implements SystemContext {
   }
 
   @Override
+  public boolean isContract(Address address) {
+    onlySystem("ask who is a contract");
+    running().charge(GasSchedule.BALANCE);
+    return run.isContract(address);
+  }
+
+  @Override
   public Hash sha256(Bytes message) {
     onlySystem("use SHA-256");
     running().charge(GasSchedule.HASH + GasSchedule.HASH_BYTE * message.size());

@@ -127,6 +127,10 @@ final class Run {
     return output;
   }
 
+  boolean isContract(Address address) {
+    return contracts.find(address, invocation.height()).isPresent();
+  }
+
   private BoundFunction function(InstalledContract contract, Bytes input) {
     if (input.size() < AbiFunction.SELECTOR_SIZE) {
       throw stop(

@@ -40,9 +40,7 @@ public final class BlockEndContract implements Contract, BlockEnd {
   @Override
   public void payProposer(CallContext context, Address proposer, boolean impeached) {
     BlockEnd.onlyByChain(context);
-    if (!impeached) {
-      context.contract(Maintenance.class).pay(context, proposer);
-    }
+    context.contract(Maintenance.class).pay(context, proposer, impeached);
   }
 
   @Override

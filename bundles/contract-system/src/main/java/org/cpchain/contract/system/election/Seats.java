@@ -26,12 +26,16 @@ final class Seats {
 
   /**
    * @param last height of the term
+   * @param defaults who have their seats by the genesis, not by a deposit, and are not elected
    */
-  static void give(Storage storage, long term, long last, List<Address> proposers) {
+  static void give(
+      Storage storage, long term, long last, List<Address> proposers, List<Address> defaults) {
     List<Address> before = of(storage, term);
     PROPOSERS.put(storage, term, proposers);
     for (Address one : proposers) {
-      UNTIL.put(storage, one, Math.max(last, until(storage, one)));
+      if (!defaults.contains(one)) {
+        UNTIL.put(storage, one, Math.max(last, until(storage, one)));
+      }
     }
     for (Address one : before) {
       if (!proposers.contains(one)) {

@@ -40,7 +40,7 @@ final class TermEnd {
     long filled = ended + terms.parameters().distance();
     if (isElected(filled)) {
       Hash seed = Beacon.seed(storage, ended).orElse(Beacon.last(storage));
-      Seats.give(storage, filled, terms.last(filled), draw(ended, seed).proposers());
+      Seats.give(storage, filled, terms.last(filled), draw(ended, seed).proposers(), defaults);
     }
     Seats.end(storage, ended, context.height());
     List<Address> next = enter(ended + 1);
@@ -93,7 +93,7 @@ final class TermEnd {
       }
     }
     List<Address> proposers = Replacement.of(seated, out, defaults);
-    Seats.give(storage, next, terms.last(next), proposers);
+    Seats.give(storage, next, terms.last(next), proposers, defaults);
     return proposers;
   }
 

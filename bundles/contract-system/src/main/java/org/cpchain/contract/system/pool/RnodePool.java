@@ -10,7 +10,8 @@ import org.cpchain.contract.Contract;
  * The RNode pool (White Paper 2.0 §5.1.1). Who has deposited {@code rnode.threshold} (200,000 CPC)
  * is a reputation node. A deposit, and with it all that the account has here, is locked for {@code
  * rnode.lock-millis} (100 minutes); who is elected for this or a coming term withdraws nothing,
- * which the reference does not enforce.
+ * which the reference does not enforce. Nor does who has faults in the window in which they count:
+ * else it would leave them behind with its account, and come back with another one at once.
  */
 @Contract.Abi(
     name = "rnode-pool",

@@ -9,6 +9,7 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.election.Elections;
 import org.cpchain.contract.system.parameters.InForce;
 import org.cpchain.contract.system.parameters.Parameter;
+import org.cpchain.contract.system.reputation.Rpt;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link RnodePool}. */
@@ -27,6 +28,9 @@ public final class RnodePoolContract extends DepositPoolContract implements Rnod
     Revert.unless(
         !context.contract(Elections.class).isElected(context, context.sender()),
         "elected: an RNode withdraws nothing before the last term it is elected for has ended");
+    Revert.unless(
+        !hasFaults(context, context.sender()),
+        "faults: an RNode withdraws nothing while impeachments or withheld secrets count");
     Account account = Pool.withdraw(context, amount);
     context.emit(new Withdrawn(context.sender(), amount, account.deposit()));
     list(context, context.sender());
@@ -51,6 +55,11 @@ public final class RnodePoolContract extends DepositPoolContract implements Rnod
   public Deposit accountOf(CallContext context, Address node) {
     Account account = Pool.account(context.storage(), node);
     return new Deposit(account.deposit(), account.unlocked());
+  }
+
+  private static boolean hasFaults(CallContext context, Address node) {
+    Rpt.Counted counted = context.contract(Rpt.class).countsOf(context, node);
+    return counted.impeachments() + counted.withheld() > 0;
   }
 
   private static void list(CallContext context, Address node) {

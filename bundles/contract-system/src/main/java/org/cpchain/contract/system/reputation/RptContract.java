@@ -44,7 +44,7 @@ public final class RptContract implements Contract, Rpt {
   public void registerProxy(CallContext context, Address proxy) {
     onlyRecorders(context);
     Revert.unless(!isProxy(context, proxy), "registered: the proxy is registered already");
-    State.PROXIES.put(context.storage(), proxy, context.height());
+    Tallies.setProxy(context.storage(), proxy, true);
     context.emit(new ProxyChanged(proxy, true, context.sender()));
   }
 
@@ -52,7 +52,7 @@ public final class RptContract implements Contract, Rpt {
   public void removeProxy(CallContext context, Address proxy) {
     onlyRecorders(context);
     Revert.unless(isProxy(context, proxy), "no-proxy: the account is no registered proxy");
-    State.PROXIES.remove(context.storage(), proxy);
+    Tallies.setProxy(context.storage(), proxy, false);
     context.emit(new ProxyChanged(proxy, false, context.sender()));
   }
 
@@ -77,7 +77,7 @@ public final class RptContract implements Contract, Rpt {
 
   @Override
   public Counted countsOf(CallContext context, Address account) {
-    Counts counts = Tallies.of(context.storage(), account);
+    Counts counts = Tallies.of(context.storage(), account).counts();
     return new Counted(
         counts.get(Kind.TRANSACTION),
         counts.get(Kind.BLOCK),
@@ -90,7 +90,7 @@ public final class RptContract implements Contract, Rpt {
 
   @Override
   public boolean isProxy(CallContext context, Address account) {
-    return State.PROXIES.get(context.storage(), account).isPresent();
+    return Tallies.of(context.storage(), account).proxy();
   }
 
   @Override
@@ -110,12 +110,13 @@ public final class RptContract implements Contract, Rpt {
 
   @Override
   public Assessment assess(CallContext context, List<Address> candidates, List<Address> others) {
-    Reputations reputations = State.compare(context, candidates);
+    List<Facts> standing = State.facts(context, candidates);
+    Reputations reputations = State.compare(context, standing);
     List<Long> rpts = new ArrayList<>();
     List<Boolean> removable = new ArrayList<>();
-    for (List<Address> accounts : List.of(candidates, others)) {
-      for (Address account : accounts) {
-        Reputation reputation = reputations.of(State.facts(context, account));
+    for (List<Facts> compared : List.of(standing, State.facts(context, others))) {
+      for (Facts facts : compared) {
+        Reputation reputation = reputations.of(facts);
         rpts.add((long) reputation.rpt());
         removable.add(reputation.isRemovable());
       }

@@ -16,13 +16,13 @@ import org.cpchain.dpor.core.reputation.WindowLengths;
 
 /**
  * Counts in the storage, and the events of as many blocks as the longest window has, which are
- * taken off again. Accounts for which nothing is counted have no entry.
+ * taken off again. Accounts for which nothing is counted, and that are no proxies, have no entry.
  */
 final class Tallies {
   private static final StorageMap<Long, BlockEvents> EVENTS =
       new StorageMap<>("events", Codec.LONG, Codec.of(BlockEvents::bytes, BlockEvents::read));
-  private static final StorageMap<Address, Counts> COUNTS =
-      new StorageMap<>("counts", Codec.ADDRESS, Codec.of(Counts::bytes, Counts::read));
+  private static final StorageMap<Address, Entry> ENTRIES =
+      new StorageMap<>("entry", Codec.ADDRESS, Entry.CODEC);
   private static final StorageMap<Bytes, WindowLengths> LENGTHS =
       new StorageMap<>("lengths", Codec.BYTES, Codec.of(Tallies::encode, Tallies::decode));
 
@@ -36,8 +36,12 @@ final class Tallies {
     return LENGTHS.get(storage, Bytes.EMPTY);
   }
 
-  static Counts of(Storage storage, Address account) {
-    return COUNTS.get(storage, account).orElseGet(Counts::none);
+  static Entry of(Storage storage, Address account) {
+    return ENTRIES.get(storage, account).orElseGet(Entry::none);
+  }
+
+  static void setProxy(Storage storage, Address account, boolean proxy) {
+    put(storage, account, new Entry(of(storage, account).counts(), proxy));
   }
 
   /**
@@ -58,14 +62,16 @@ final class Tallies {
                   lengths,
                   height - 1,
                   earlier -> EVENTS.get(storage, earlier),
-                  account -> of(storage, account)));
+                  account -> of(storage, account).counts()));
     }
     LENGTHS.put(storage, Bytes.EMPTY, lengths);
     Window window = new Window(lengths);
     put(
         storage,
         window.advance(
-            entering, earlier -> EVENTS.get(storage, earlier), account -> of(storage, account)));
+            entering,
+            earlier -> EVENTS.get(storage, earlier),
+            account -> of(storage, account).counts()));
     if (!entering.byAccount().isEmpty()) {
       EVENTS.put(storage, height, entering);
     }
@@ -89,13 +95,16 @@ final class Tallies {
 
   private static void put(Storage storage, NavigableMap<Address, Counts> changed) {
     changed.forEach(
-        (account, counts) -> {
-          if (counts.isNone()) {
-            COUNTS.remove(storage, account);
-          } else {
-            COUNTS.put(storage, account, counts);
-          }
-        });
+        (account, counts) ->
+            put(storage, account, new Entry(counts, of(storage, account).proxy())));
+  }
+
+  private static void put(Storage storage, Address account, Entry entry) {
+    if (entry.isNone()) {
+      ENTRIES.remove(storage, account);
+    } else {
+      ENTRIES.put(storage, account, entry);
+    }
   }
 
   private static Bytes encode(WindowLengths lengths) {

@@ -3,8 +3,7 @@ package org.cpchain.contract.system.reward;
 import java.math.BigInteger;
 
 /**
- * What a block pays, by its number (White Paper 2.0 §5.1.3, table 1; facts §1.7). Years are counted
- * in blocks, whatever the time between them.
+ * What a block of ten seconds pays, by its number (White Paper 2.0 §5.1.3, table 1; facts §1.7).
  */
 enum BlockReward {
   YEAR_1(3_162_240, 1265),
@@ -12,6 +11,9 @@ enum BlockReward {
   YEAR_3(9_469_440, 713),
   YEAR_4(12_623_040, 539),
   YEAR_5(15_785_280, 403);
+
+  /** Number of the last block that is paid. */
+  static final long LAST = YEAR_5.last;
 
   private static final int CENT_DIGITS = 16;
 

@@ -14,7 +14,8 @@ public final class Addresses {
       Address.fromHex("0x0000000000000000000000000000000000001007");
   public static final Address PROPOSALS =
       Address.fromHex("0x0000000000000000000000000000000000001008");
-
+  public static final Address TREASURY =
+      Address.fromHex("0x000000000000000000000000000000000000100b");
   public static final Address BOARD = Address.fromHex("0x0000000000000000000000000000000000001012");
   public static final Address RECALLS =
       Address.fromHex("0x0000000000000000000000000000000000001016");

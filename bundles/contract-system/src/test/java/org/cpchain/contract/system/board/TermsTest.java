@@ -138,7 +138,7 @@ class TermsTest {
   @Test
   void cpcForcedOnTheBoardGoesToTheRewardsAndNoLockDoes() {
     community.stand(0);
-    chain.must(community.anybody, "cpc", "transfer", chain.address("board"), 5);
+    chain.world().grant(chain.address("board"), 5);
     chain.must(community.anybody, "board", "sweep");
     assertThat(community.wallet(Addresses.REWARD)).isEqualTo(5);
     assertThat(community.call(community.anybody, "sweep")).startsWith("nothing-to-sweep");

@@ -7,7 +7,9 @@ import static org.cpchain.contract.system.Chain.cpc;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +109,9 @@ class VacantSeatTest {
     community.chain.pass(Community.TERM - 10 * DAY);
     recall(1);
     community.chain.pass(14 * DAY);
+    var before = ofBoard();
     recallsStep();
+    assertThat(ofBoard()).isEqualTo(before);
     assertThat(community.directors()).isEmpty();
     assertThat(free(5)).isTrue();
   }
@@ -134,6 +138,14 @@ class VacantSeatTest {
       assertThat(community.call(somebody, "vacate", 1, community.person(0)))
           .startsWith("not-allowed");
     }
+  }
+
+  /** All that the contract keeps. */
+  private Map<Bytes, Bytes> ofBoard() {
+    Map<Bytes, Bytes> state = community.chain.world().state();
+    Bytes board = community.chain.address("board").bytes();
+    state.keySet().removeIf(slot -> !slot.slice(0, Address.SIZE).equals(board));
+    return state;
   }
 
   private void recall(int number) {

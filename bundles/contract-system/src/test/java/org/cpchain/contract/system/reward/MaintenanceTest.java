@@ -5,11 +5,15 @@ import static org.cpchain.contract.system.Chain.cpc;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.system.Chain;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.contract.system.store.Words;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** White Paper 2.0 §5.1.3, table 1. */
 class MaintenanceTest {
   private static final Address PROPOSER = FakeSuite.address("proposer");
+
+  private static final long PERIOD = 10_000;
 
   private final Chain chain = Chain.system();
 
@@ -79,9 +85,10 @@ class MaintenanceTest {
   @Test
   void withoutFundsNothingIsPaidAndTheStepsGoOn() {
     fund(wei("13"));
-    step(false);
-    step(false);
-    step(false);
+    for (int block = 0; block < 3; block++) {
+      chain.pass(PERIOD);
+      step(false);
+    }
 
     assertThat(chain.world().balance(PROPOSER)).isEqualTo(wei("13"));
   }
@@ -89,10 +96,68 @@ class MaintenanceTest {
   @Test
   void behindTheFifthYearNothingIsPaid() {
     fund(cpc(100));
-    chain.passTo(15_785_280);
+    at(15_785_280);
     step(false);
 
     assertThat(chain.world().balance(PROPOSER)).isZero();
+  }
+
+  /** The end of a year is not passed by, whatever block it falls into. */
+  @Test
+  void ofEveryTenSecondsAsMuchIsPaidAsTheTableSaysHoweverManyBlocksTheyHave() {
+    fund(cpc(100));
+    step(false);
+    BigInteger first = chain.world().balance(PROPOSER);
+    assertThat(first).isEqualTo(wei("12.65"));
+    for (int block = 0; block < 100; block++) {
+      chain.pass(PERIOD / 100);
+      step(false);
+    }
+    assertThat(chain.world().balance(PROPOSER)).isEqualTo(first.multiply(BigInteger.TWO));
+  }
+
+  @Test
+  void aBlockThatComesLatePaysOnceOnly() {
+    fund(cpc(100));
+    step(false);
+    chain.pass(100 * PERIOD);
+    step(false);
+    assertThat(chain.world().balance(PROPOSER)).isEqualTo(wei("25.3"));
+  }
+
+  @Test
+  void theTimeOfAnImpeachBlockIsPaidToNobodyElse() {
+    fund(cpc(100));
+    step(false);
+    chain.pass(PERIOD / 2);
+    step(true);
+    chain.pass(PERIOD / 2);
+    step(false);
+    assertThat(chain.world().balance(PROPOSER)).isEqualTo(wei("18.975"));
+    assertThat(chain.results("maintenance", "clock"))
+        .containsEntry("millis", 2 * PERIOD)
+        .containsEntry("paid", wei("6.325"));
+  }
+
+  @Test
+  void theTreasuryGetsWhatIsLeftAfterFiveYearsAndNotBefore() {
+    fund(cpc(100));
+    at(15_785_279);
+    assertThat(chain.call(PROPOSER, "maintenance", "sweep")).startsWith("too-early");
+    step(false);
+    chain.pass(PERIOD);
+    step(false);
+    chain.must(PROPOSER, "maintenance", "sweep");
+    assertThat(chain.world().balance(Addresses.TREASURY)).isEqualTo(cpc(100).subtract(wei("4.03")));
+    assertThat(chain.call(PROPOSER, "maintenance", "sweep")).startsWith("nothing-to-sweep");
+  }
+
+  /** So many times ten seconds have counted. */
+  private void at(long periods) {
+    byte[] name = "clock".getBytes(StandardCharsets.UTF_8);
+    Bytes slot = Bytes.concat(Bytes.of((byte) name.length), Bytes.of(name));
+    Bytes clock = Words.of(periods * PERIOD, chain.time() - PERIOD, 0);
+    chain.world().write(chain.address("maintenance"), slot, Optional.of(clock));
   }
 
   @Test
@@ -100,7 +165,7 @@ class MaintenanceTest {
     fund(cpc(100));
     for (Address sender :
         List.of(PROPOSER, SystemContext.SYSTEM, Addresses.PROPOSALS, Addresses.REWARD)) {
-      assertThat(chain.call(sender, "maintenance", "pay", sender)).startsWith("not-allowed");
+      assertThat(chain.call(sender, "maintenance", "pay", sender, false)).startsWith("not-allowed");
     }
   }
 

@@ -93,8 +93,7 @@ class VestingHistoryTest {
         case WAIT -> chain.pass(act.pause());
         case GIFT -> {
           if (pool.equals(POOL)) {
-            chain.must(
-                FakeSuite.address("Giver"), "cpc", "transfer", chain.address("vesting"), cpc(7));
+            chain.world().grant(chain.address("vesting"), cpc(7));
             pool = pool.add(cpc(7));
           }
         }

@@ -34,7 +34,12 @@ final class MessageCall {
 
   private Execution send(Invocation call) {
     boolean moved = world.transfer(call.sender(), call.contract(), call.value());
-    String reason = moved ? "" : "the sender has not the " + call.value() + " wei that it sends";
+    String reason =
+        moved
+            ? ""
+            : "the sender has not the "
+                + call.value()
+                + " wei that it sends, beside fees and what a quota that it has used today keeps";
     return new Execution(moved, Bytes.EMPTY, reason, 0, List.of());
   }
 }

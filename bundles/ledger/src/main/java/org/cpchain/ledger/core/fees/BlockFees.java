@@ -18,6 +18,9 @@ import org.cpchain.ledger.core.state.WorldState;
  *   <li>Covered by a plan: the plan pays the used gas at the base fee to the proposer. Its whole
  *       gas limit is set aside before the transaction runs, as it is with a sender who pays.
  *   <li>Covered by the sender's quota: nobody pays; the transaction is counted.
+ *   <li>Of who has used his quota today the balance that it needs is out of reach while any of his
+ *       transactions runs, also one that he pays for: else one balance, passed on, would be the
+ *       quotas of a thousand accounts. What wants it fails, and is paid for.
  * </ul>
  *
  * A transaction counts whether it reverts or not. For use by one thread.
@@ -32,6 +35,9 @@ public final class BlockFees {
   private final long timestamp;
   private final long freeLimit;
   private long freeGasUsed;
+
+  /** Of the sender's balance, while his transaction runs. */
+  private BigInteger kept = BigInteger.ZERO;
 
   /**
    * @param proposer gets what plans pay
@@ -80,9 +86,8 @@ public final class BlockFees {
   }
 
   /**
-   * Sets a plan's wei aside, out of anybody's reach while the transaction runs; of a quota's owner
-   * the balance that the quota needs, so that he cannot lend it to the next one by the same
-   * transaction.
+   * Sets a plan's wei aside, out of anybody's reach while the transaction runs; of who uses his
+   * quota, or has used it today, the balance that the quota needs.
    */
   public void reserve(Cover cover, Transaction transaction) {
     if (cover.plan() > 0) {
@@ -92,9 +97,22 @@ public final class BlockFees {
         throw new IllegalStateException("the plans' wei are not on the account of fees");
       }
     }
-    if (cover.kind() == Cover.Kind.QUOTA && !world.debit(transaction.sender(), terms.balance())) {
-      throw new IllegalStateException("a quota's owner has not the balance that was checked");
-    }
+    kept = keeps(cover, transaction) ? keep(transaction.sender()) : BigInteger.ZERO;
+  }
+
+  private boolean keeps(Cover cover, Transaction transaction) {
+    return cover.kind() == Cover.Kind.QUOTA || hasUsedQuota(transaction.sender());
+  }
+
+  /** The books are asked only where it matters. */
+  private boolean hasUsedQuota(Address sender) {
+    return terms.balance().signum() > 0 && coverage.usedToday(books.quota(sender)) > 0;
+  }
+
+  private BigInteger keep(Address sender) {
+    BigInteger wei = world.balance(sender).min(terms.balance());
+    world.debit(sender, wei);
+    return wei;
   }
 
   /** Counts the gas, pays the proposer what a plan owes, and gives the plan the rest back. */
@@ -108,8 +126,8 @@ public final class BlockFees {
     if (cover.kind() != Cover.Kind.SENDER) {
       freeGasUsed += used;
     }
+    world.credit(transaction.sender(), kept);
     if (cover.kind() == Cover.Kind.QUOTA) {
-      world.credit(transaction.sender(), terms.balance());
       Quota before = books.quota(transaction.sender());
       long count = coverage.usedToday(before) + 1;
       books.put(transaction.sender(), new Quota(coverage.day(), count, timestamp));

@@ -24,8 +24,8 @@ import org.cpchain.ledger.core.fees.FeeBooks.Quota;
  *       the first row costs nobody anything and has a limit a day by itself
  *   <li>the sender's plan, likewise
  *   <li>the sender's own quota. It is for ordinary accounts: who is a contract's developer, or in a
- *       plan, is none; and for those that keep the balance while the transaction runs, so that a
- *       thousand empty accounts, or one balance that is passed on, are no thousand quotas
+ *       plan, is none; and for those that keep the balance until the day ends, so that a thousand
+ *       empty accounts, or one balance that is passed on, are no thousand quotas
  * </ol>
  *
  * Days are UTC days by the block's time. For use by one thread.

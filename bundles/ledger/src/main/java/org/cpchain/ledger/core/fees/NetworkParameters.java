@@ -15,7 +15,7 @@ import org.cpchain.ledger.core.state.SystemStorage;
  * Values of the system contract {@code parameters}, read where it keeps them: by name, in the order
  * of the heights from which they hold.
  */
-final class NetworkParameters {
+public final class NetworkParameters {
   private static final Address CONTRACT =
       Address.fromHex("0x0000000000000000000000000000000000001003");
   private static final int WORD = 32;
@@ -29,7 +29,7 @@ final class NetworkParameters {
 
   private final Storage storage;
 
-  NetworkParameters(World world) {
+  public NetworkParameters(World world) {
     this.storage = new SystemStorage(world, CONTRACT);
   }
 
@@ -50,9 +50,13 @@ final class NetworkParameters {
   }
 
   /** Writes the value that holds from the genesis on. */
-  void begin(String name, BigInteger value) {
+  public void begin(String name, BigInteger value) {
     CHANGES.put(storage, slot(name, 0), List.of(value, BigInteger.ZERO));
     COUNTS.put(storage, name, 1L);
+  }
+
+  public void begin(String name, long value) {
+    begin(name, BigInteger.valueOf(value));
   }
 
   private static Bytes slot(String name, long index) {

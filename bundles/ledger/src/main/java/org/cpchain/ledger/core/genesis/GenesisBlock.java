@@ -24,7 +24,7 @@ import org.cpchain.ledger.core.state.WorldState;
  * Block 0 of a chain. Its extra field is the hash of the genesis' content, so that equal contents,
  * however they are written down, give equal hashes, and different ones different hashes.
  *
- * @param state the allocation, and what fees begin with: the first trie nodes
+ * @param state the allocation, and what fees and reputations begin with: the first trie nodes
  */
 public record GenesisBlock(Block block, StateChange state) {
   private static final byte[] CONTENT_TAG = "cpchain:genesis:1".getBytes(StandardCharsets.US_ASCII);
@@ -71,6 +71,7 @@ public record GenesisBlock(Block block, StateChange state) {
     genesis.allocation().forEach(world::credit);
     ChainParameters parameters = genesis.parameters();
     parameters.fees().ifPresent(rules -> rules.begin(world, parameters.baseFee()));
+    genesis.elections().flatMap(ElectionRules::reputation).ifPresent(terms -> terms.begin(world));
     return world.commit(0);
   }
 
@@ -111,7 +112,21 @@ public record GenesisBlock(Block block, StateChange state) {
   }
 
   private static RlpWriter list(ElectionRules rules) {
-    return new RlpWriter().add(rules.views()).add(rules.distance()).add(rules.initialTerms());
+    RlpWriter list =
+        new RlpWriter().add(rules.views()).add(rules.distance()).add(rules.initialTerms());
+    // absent from chains whose genesis says nothing of it
+    rules
+        .reputation()
+        .ifPresent(
+            terms ->
+                list.add(
+                    new RlpWriter()
+                        .add(terms.window())
+                        .add(terms.faultWindow())
+                        .add(terms.faultsToFloor())
+                        .add(terms.floor())
+                        .add(terms.threshold())));
+    return list;
   }
 
   private static RlpWriter list(FeeRules fees) {
