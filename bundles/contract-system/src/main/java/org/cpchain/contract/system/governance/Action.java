@@ -10,12 +10,11 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.Parameters;
 
 /** What a proposal does when it is executed; the reference's proposals do nothing. */
 sealed interface Action
-    permits Action.ChangeParameter,
+    permits ChangeParameter,
         Action.SetValidators,
         Action.ApproveModule,
         Action.AdmitNode,
@@ -23,8 +22,8 @@ sealed interface Action
         Naming,
         AppointDirector,
         GrantTokens {
-  /** Reverts when it could never be executed. */
-  void check();
+  /** Reverts when it could never be executed, or not with the congress as it is. */
+  void check(CallContext context);
 
   /** Whether {@link #execute} would succeed in this block. */
   default boolean possible(CallContext context) {
@@ -41,57 +40,12 @@ sealed interface Action
   /** For people. */
   String text();
 
-  record ChangeParameter(String name, BigInteger value, long height) implements Action {
-    @Override
-    public void check() {
-      Parameter parameter =
-          Parameter.of(name)
-              .orElseThrow(() -> new Revert("unknown-parameter: there is no parameter " + name));
-      Revert.unless(
-          parameter.allows(value),
-          "out-of-bounds: "
-              + name
-              + " is from "
-              + parameter.lowest()
-              + " to "
-              + parameter.highest());
-    }
-
-    @Override
-    public boolean possible(CallContext context) {
-      return Parameter.of(name).map(one -> one.allows(value)).orElse(false)
-          && context.contract(Parameters.class).ahead(context, name) < Parameters.MOST_AHEAD;
-    }
-
-    @Override
-    public void execute(CallContext context) {
-      long from = Math.max(height, context.height() + 1);
-      context.contract(Parameters.class).change(context, name, value, from);
-    }
-
-    @Override
-    public String kind() {
-      return "parameter";
-    }
-
-    @Override
-    public List<Bytes> parts() {
-      return List.of(
-          Codec.TEXT.encode(name), Codec.INTEGER.encode(value), Codec.LONG.encode(height));
-    }
-
-    @Override
-    public String text() {
-      return name + " = " + value + " from height " + height;
-    }
-  }
-
   record SetValidators(List<Address> validators, long height) implements Action {
     private static final int FEWEST = 4;
     private static final int MOST = 100;
 
     @Override
-    public void check() {
+    public void check(CallContext context) {
       Revert.unless(
           validators.size() >= FEWEST && validators.size() <= MOST,
           "bad-validators: 4 to 100, so that one at least may be faulty");
@@ -99,6 +53,7 @@ sealed interface Action
           new TreeSet<>(validators).size() == validators.size()
               && !validators.contains(Address.ZERO),
           "bad-validators: one is zero or stands there twice");
+      Parameters.notTooFar(context, height);
     }
 
     @Override
@@ -131,7 +86,7 @@ sealed interface Action
     private static final int LONGEST = 64;
 
     @Override
-    public void check() {
+    public void check(CallContext context) {
       for (String name : List.of(family, protocol, version)) {
         Revert.unless(
             !name.isEmpty()
@@ -141,6 +96,7 @@ sealed interface Action
             "bad-module: family, protocol and version have 1 to 64 of a-z, 0-9, '.', '-', '_'");
       }
       Revert.unless(!digest.equals(Hash.ZERO), "bad-module: zero is no digest of a bundle");
+      Parameters.notTooFar(context, height);
     }
 
     @Override
@@ -173,7 +129,7 @@ sealed interface Action
 
   record AdmitNode(Address node, Hash certificate) implements Action {
     @Override
-    public void check() {
+    public void check(CallContext context) {
       Revert.unless(!node.equals(Address.ZERO), "bad-node: zero is no node");
     }
 
@@ -200,14 +156,14 @@ sealed interface Action
 
   record Spend(Address to, BigInteger amount) implements Action {
     @Override
-    public void check() {
+    public void check(CallContext context) {
       Revert.unless(!to.equals(Address.ZERO), "bad-address: nothing is spent to the zero address");
       Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to spend");
     }
 
     @Override
     public boolean possible(CallContext context) {
-      return context.contract(Treasury.class).available(context).compareTo(amount) >= 0;
+      return context.contract(Treasury.class).spendable(context).compareTo(amount) >= 0;
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Actions {
     List<Bytes> parts = PackedList.unpack(bytes);
     return switch (Codec.TEXT.decode(parts.get(0))) {
       case "parameter" ->
-          new Action.ChangeParameter(
+          new ChangeParameter(
               Codec.TEXT.decode(parts.get(1)),
               Codec.INTEGER.decode(parts.get(2)),
               Codec.LONG.decode(parts.get(3)));

@@ -10,7 +10,7 @@ import org.cpchain.contract.system.board.Board;
 /** Appoints a director for what is left of the board's term (White Paper 2.0 §5.2.1). */
 record AppointDirector(Address director) implements Action {
   @Override
-  public void check() {
+  public void check(CallContext context) {
     Revert.unless(!director.equals(Address.ZERO), "bad-address: zero is nobody");
   }
 

@@ -9,7 +9,8 @@ import org.cpchain.contract.Contract;
 /**
  * The congress, which votes on proposals (White Paper 2.0 §5.3). A member deposits {@code
  * congress.threshold} (200,000 CPC) or more, and can leave with all of it after {@code
- * congress.lock-millis} (90 days), as it was when he joined.
+ * congress.lock-millis} (90 days), as it was when he joined. His votes for open proposals leave
+ * with him.
  */
 @Contract.Abi(
     name = "congress",

@@ -57,6 +57,7 @@ public final class CongressContract implements Contract, Congress {
     SEATS.remove(context.storage(), context.sender());
     MEMBERS.set(context.storage(), context.sender(), false);
     TOTAL.add(context.storage(), seat.deposit().negate());
+    context.contract(Proposals.class).forget(context, context.sender());
     context.transfer(context.sender(), seat.deposit());
     context.emit(new Left(context.sender(), seat.deposit()));
   }

@@ -11,7 +11,8 @@ import org.cpchain.contract.system.store.Addresses;
 /**
  * What governance has decided beside parameters and spending: validator sets, approved modules,
  * industry nodes (White Paper 2.0 §2.4, §5.1.1). Accepted proposals alone write here. A decision
- * holds from the height that was stated, from the next block when that has passed.
+ * holds from the height that was stated, from the next block when that has passed; it lies
+ * 2,000,000 blocks ahead at most, as changes of parameters do.
  */
 @Contract.Abi(
     name = "decisions",
@@ -24,7 +25,7 @@ import org.cpchain.contract.system.store.Addresses;
       Decisions.Recorder.class
     })
 public interface Decisions {
-  /** Never in force before a set that was decided earlier; then it takes that one's place. */
+  /** Until the next set that is decided for a later height; in the place of one for the same. */
   @Contract.Function("setValidators(address[] validators, uint48 height)")
   void setValidators(CallContext context, List<Address> validators, long height);
 

@@ -12,6 +12,7 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
+import org.cpchain.contract.system.parameters.Parameters;
 import org.cpchain.contract.system.store.KeyList;
 import org.osgi.service.component.annotations.Component;
 
@@ -42,12 +43,19 @@ public final class DecisionsContract implements Contract, Decisions {
   @Override
   public void setValidators(CallContext context, List<Address> validators, long height) {
     Decisions.onlyByProposal(context);
+    long from = ahead(context, height);
     long count = count(context, SETS);
-    long last = count == 0 ? 0 : SET.get(context.storage(), count - 1).orElseThrow().from();
-    long from = Math.max(ahead(context, height), last);
-    long place = count > 0 && from == last ? count - 1 : count;
+    long place = count;
+    while (place > 0 && set(context, place - 1).from() >= from) {
+      place--;
+    }
+    if (place == count || set(context, place).from() > from) {
+      for (long index = count; index > place; index--) {
+        SET.put(context.storage(), index, set(context, index - 1));
+      }
+      COUNTS.put(context.storage(), SETS, count + 1);
+    }
     SET.put(context.storage(), place, new ValidatorSet(validators, from));
-    COUNTS.put(context.storage(), SETS, place + 1);
     context.emit(new ValidatorsSet(validators, from));
   }
 
@@ -91,7 +99,7 @@ public final class DecisionsContract implements Contract, Decisions {
   @Override
   public ValidatorSet validatorsAt(CallContext context, long height) {
     for (long index = count(context, SETS) - 1; index >= 0; index--) {
-      ValidatorSet set = SET.get(context.storage(), index).orElseThrow();
+      ValidatorSet set = set(context, index);
       if (set.from() <= height) {
         return set;
       }
@@ -140,7 +148,12 @@ public final class DecisionsContract implements Contract, Decisions {
     return COUNTS.get(context.storage(), what).orElse(0L);
   }
 
+  private static ValidatorSet set(CallContext context, long index) {
+    return SET.get(context.storage(), index).orElseThrow();
+  }
+
   private static long ahead(CallContext context, long height) {
+    Parameters.notTooFar(context, height);
     return Math.max(height, context.height() + 1);
   }
 

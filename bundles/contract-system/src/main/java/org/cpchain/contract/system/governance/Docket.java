@@ -26,8 +26,8 @@ final class Docket {
   }
 
   static long submit(CallContext context, Action action, long period) {
-    action.check();
-    long members = context.contract(Congress.class).count(context);
+    action.check(context);
+    long members = members(context);
     Revert.unless(
         members >= InForce.number(context, Parameter.CONGRESS_MINIMUM),
         "small-congress: " + members + " members are too few to decide");
@@ -43,6 +43,7 @@ final class Docket {
         new Proposal.Rules(
             InForce.number(context, Parameter.PROPOSAL_APPROVALS),
             InForce.number(context, Parameter.PROPOSAL_VOTES),
+            InForce.number(context, Parameter.PROPOSAL_DELAY),
             InForce.number(context, Parameter.PROPOSAL_EXECUTION));
     Storage storage = context.storage();
     Address owner = context.sender();
@@ -56,6 +57,7 @@ final class Docket {
                 context.value(),
                 context.height(),
                 ends,
+                0,
                 members,
                 rules,
                 0,
@@ -69,9 +71,24 @@ final class Docket {
   /** Does the act, or reverts with why it does not go. */
   static void act(CallContext context, long id, Proposal.Act act) {
     Proposal before = PROPOSALS.get(context.storage(), id);
-    Proposal.Decision decision = before.decide(act, context.timestamp());
+    Proposal.Decision decision = before.decide(act, context.timestamp(), members(context));
     Revert.unless(!decision.refused(), decision.refusal());
     enact(context, id, before, decision);
+  }
+
+  /** Whether the vote was taken back; it counts no more in a proposal that is over. */
+  static boolean retract(CallContext context, long id) {
+    Proposal before = PROPOSALS.get(context.storage(), id);
+    Proposal.Decision decision =
+        before.decide(Proposal.Act.RETRACT, context.timestamp(), members(context));
+    if (!decision.refused()) {
+      enact(context, id, before, decision);
+    }
+    return !decision.refused();
+  }
+
+  private static long members(CallContext context) {
+    return context.contract(Congress.class).count(context);
   }
 
   private static void enact(
@@ -96,9 +113,10 @@ final class Docket {
 
   /** Never reverts: what is not due or not possible is left alone. */
   static void tend(CallContext context, long id) {
+    long members = members(context);
     Proposal proposal = PROPOSALS.get(context.storage(), id);
     for (Proposal.Act act : new Proposal.Act[] {Proposal.Act.TIME, Proposal.Act.EXECUTE}) {
-      Proposal.Decision decision = proposal.decide(act, context.timestamp());
+      Proposal.Decision decision = proposal.decide(act, context.timestamp(), members);
       boolean possible =
           act == Proposal.Act.TIME || action(context.storage(), id).possible(context);
       if (!decision.refused() && possible) {

@@ -12,7 +12,7 @@ import org.cpchain.contract.system.vesting.Vesting;
 /** Names who gets a part of the team's locked CPC (White Paper 2.0 §7.1). */
 record GrantTokens(Address beneficiary, BigInteger amount) implements Action {
   @Override
-  public void check() {
+  public void check(CallContext context) {
     Revert.unless(
         !beneficiary.equals(Address.ZERO), "bad-address: the zero address can take nothing");
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to grant");

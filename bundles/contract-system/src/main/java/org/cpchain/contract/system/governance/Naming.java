@@ -12,7 +12,7 @@ import org.cpchain.contract.system.fees.Fees;
 sealed interface Naming extends Action {
   record NameRecorder(Address recorder, boolean allowed) implements Naming {
     @Override
-    public void check() {
+    public void check(CallContext context) {
       Revert.unless(!recorder.equals(Address.ZERO), "bad-address: zero records nothing");
     }
 
@@ -39,7 +39,7 @@ sealed interface Naming extends Action {
 
   record NameDeveloper(Address contract, Address developer) implements Naming {
     @Override
-    public void check() {
+    public void check(CallContext context) {
       Revert.unless(!contract.equals(Address.ZERO), "bad-address: zero is no contract");
     }
 

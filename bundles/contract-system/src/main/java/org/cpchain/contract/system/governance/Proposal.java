@@ -9,11 +9,13 @@ import org.cpchain.contract.system.store.Words;
 
 /**
  * A proposal and all that can happen to it; pure. The rules are those in force when it was made: a
- * change of parameters or of the congress moves no running proposal.
+ * change of parameters moves no running proposal. The share is of the members when it was made or
+ * of those present, whoever are more: leaving makes no bar lower, joining makes it higher.
  *
  * @param height of the block in which it was made; members who joined before may vote
  * @param ends from when it can be neither approved, voted, nor, when accepted, executed;
  *     milliseconds since 1970 UTC
+ * @param due from when it can be executed, so that others can join and object; 0 until accepted
  * @param members of the congress when it was made
  */
 record Proposal(
@@ -22,6 +24,7 @@ record Proposal(
     BigInteger deposit,
     long height,
     long ends,
+    long due,
     long members,
     Rules rules,
     long approvals,
@@ -32,14 +35,16 @@ record Proposal(
   /**
    * @param approvals how many it takes
    * @param percent of the members whose votes accept it
-   * @param execution how long it may wait to be executed, milliseconds
+   * @param delay from acceptance to the earliest execution, milliseconds
+   * @param execution how long it may wait to be executed after that, milliseconds
    */
-  record Rules(long approvals, long percent, long execution) {}
+  record Rules(long approvals, long percent, long delay, long execution) {}
 
-  /** What somebody does to a proposal; TIME is what anybody may say. */
+  /** What somebody does to a proposal; TIME is what anybody may say, RETRACT takes a vote back. */
   enum Act {
     APPROVE,
     VOTE,
+    RETRACT,
     WITHDRAW,
     EXECUTE,
     TIME
@@ -55,7 +60,10 @@ record Proposal(
     }
   }
 
-  Decision decide(Act act, long now) {
+  /**
+   * @param present members of the congress now
+   */
+  Decision decide(Act act, long now, long present) {
     boolean over = status.open() && now >= ends;
     if (act == Act.TIME) {
       return over ? end() : refuse("not-over: nothing ends at this time");
@@ -65,12 +73,10 @@ record Proposal(
     }
     return switch (act) {
       case APPROVE -> approve();
-      case VOTE -> vote(now);
+      case VOTE -> vote(now, present);
+      case RETRACT -> new Decision(counted(votes - 1), false, "");
       case WITHDRAW -> withdraw();
-      case EXECUTE ->
-          status == Status.ACCEPTED
-              ? new Decision(with(Status.EXECUTED), false, "")
-              : refuse("not-accepted: the congress has not accepted the proposal");
+      case EXECUTE -> execute(now, present);
       case TIME -> throw new IllegalStateException();
     };
   }
@@ -86,18 +92,37 @@ record Proposal(
       return refuse("approved: the proposal has its approvals");
     }
     Status next = approvals + 1 >= rules.approvals() ? Status.APPROVED : status;
-    return new Decision(with(next, ends, approvals + 1, votes), false, "");
+    return new Decision(
+        new Proposal(next, owner, deposit, height, ends, due, members, rules, approvals + 1, votes),
+        false,
+        "");
   }
 
-  private Decision vote(long now) {
-    if (status != Status.APPROVED) {
-      return refuse("not-approved: votes are for proposals with their approvals, until accepted");
+  /** Votes for an accepted one count too: they may be needed against who joins to object. */
+  private Decision vote(long now, long present) {
+    if (status == Status.DEPOSITED) {
+      return refuse("not-approved: votes are for proposals with their approvals");
     }
-    boolean accepted = (votes + 1) * PERCENT >= rules.percent() * members;
-    return accepted
-        ? new Decision(
-            with(Status.ACCEPTED, now + rules.execution(), approvals, votes + 1), true, "")
-        : new Decision(with(status, ends, approvals, votes + 1), false, "");
+    Proposal voted = counted(votes + 1);
+    return status == Status.APPROVED && voted.suffices(present)
+        ? new Decision(voted.accepted(now + rules.delay()), true, "")
+        : new Decision(voted, false, "");
+  }
+
+  private boolean suffices(long present) {
+    return votes * PERCENT >= rules.percent() * Math.max(members, present);
+  }
+
+  private Decision execute(long now, long present) {
+    if (status != Status.ACCEPTED) {
+      return refuse("not-accepted: the congress has not accepted the proposal");
+    }
+    if (now < due) {
+      return refuse("too-early: it can be executed from " + due + " on");
+    }
+    return suffices(present)
+        ? new Decision(with(Status.EXECUTED), false, "")
+        : refuse("not-enough-votes: others have joined or voters left; it takes more votes now");
   }
 
   private Decision withdraw() {
@@ -111,12 +136,26 @@ record Proposal(
   }
 
   private Proposal with(Status next) {
-    return with(next, ends, approvals, votes);
+    return new Proposal(next, owner, deposit, height, ends, due, members, rules, approvals, votes);
   }
 
-  private Proposal with(Status next, long newEnds, long newApprovals, long newVotes) {
+  private Proposal counted(long newVotes) {
     return new Proposal(
-        next, owner, deposit, height, newEnds, members, rules, newApprovals, newVotes);
+        status, owner, deposit, height, ends, due, members, rules, approvals, newVotes);
+  }
+
+  private Proposal accepted(long from) {
+    return new Proposal(
+        Status.ACCEPTED,
+        owner,
+        deposit,
+        height,
+        from + rules.execution(),
+        from,
+        members,
+        rules,
+        approvals,
+        votes);
   }
 
   private Bytes encode() {
@@ -126,9 +165,11 @@ record Proposal(
         deposit,
         height,
         ends,
+        due,
         members,
         rules.approvals(),
         rules.percent(),
+        rules.delay(),
         rules.execution(),
         approvals,
         votes);
@@ -143,7 +184,8 @@ record Proposal(
         in.number(),
         in.number(),
         in.number(),
-        new Rules(in.number(), in.number(), in.number()),
+        in.number(),
+        new Rules(in.number(), in.number(), in.number(), in.number()),
         in.number(),
         in.number());
   }

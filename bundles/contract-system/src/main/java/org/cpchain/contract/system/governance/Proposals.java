@@ -13,12 +13,16 @@ import org.cpchain.contract.Contract;
  * days) at most, while the congress has {@code congress.minimum} (11) members. 100 accounts approve
  * it, then 67 % of the congress vote for it; then anybody executes it.
  *
- * <p>A proposal counts by the congress at the time when it was made: who joined in an earlier block
- * may vote, and the share is of the members then, whoever leaves; so nobody brings votes along or
- * makes the congress small. The deposit always comes back: with acceptance, with the end of the
- * time, or when the owner withdraws the proposal before it is accepted. An accepted proposal that
- * is not possible, say because the treasury has not as much, waits for {@code
- * proposal.execution-millis} and lapses then.
+ * <p>Who joined in an earlier block than the proposal's may vote, and the share is of the members
+ * when it was made or of those now, whoever are more; votes of who leaves leave with him. So nobody
+ * brings votes along or makes the congress small, and others can join to object (own): what is
+ * accepted is executed {@code proposal.delay-millis} (3 days) later at the earliest, if its votes
+ * still suffice then. A vote can be taken back, and given later, until the proposal has ended.
+ *
+ * <p>The deposit always comes back: with acceptance, with the end of the time, or when the owner
+ * withdraws the proposal before it is accepted. An accepted proposal that is not possible, say
+ * because the treasury may not pay as much yet, waits for {@code proposal.execution-millis} after
+ * the delay and lapses then.
  */
 @Contract.Abi(
     name = "proposals",
@@ -98,9 +102,17 @@ public interface Proposals {
   @Contract.Function("approve(uint48 id)")
   void approve(CallContext context, long id);
 
-  /** A member of the congress, once. */
+  /** A member of the congress, once; with votes for 20 open proposals at a time. */
   @Contract.Function("vote(uint48 id)")
   void vote(CallContext context, long id);
+
+  /** Takes the sender's vote back. */
+  @Contract.Function("retract(uint48 id)")
+  void retract(CallContext context, long id);
+
+  /** Takes all votes of a member who leaves back; only for the contract {@code congress}. */
+  @Contract.Function("forget(address member)")
+  void forget(CallContext context, Address member);
 
   @Contract.Function("withdraw(uint48 id)")
   void withdraw(CallContext context, long id);
@@ -130,12 +142,14 @@ public interface Proposals {
 
   /**
    * Statuses: DEPOSITED, APPROVED, ACCEPTED, EXECUTED, EXPIRED, WITHDRAWN, LAPSED. What has not
-   * been closed yet has the status that it had before its time was over.
+   * been closed yet has the status that it had before its time was over. Due is from when it can be
+   * executed, 0 until it is accepted; members are those when it was made.
    */
   @Contract.Function(
       value =
           "proposal(uint48 id) returns (string status, string kind, string action, address owner,"
-              + " uint256 deposit, uint48 ends, uint48 approvals, uint48 votes, uint48 members)",
+              + " uint256 deposit, uint48 ends, uint48 due, uint48 approvals, uint48 votes, uint48"
+              + " members)",
       view = true)
   Shown proposal(CallContext context, long id);
 
@@ -160,6 +174,7 @@ public interface Proposals {
       Address owner,
       BigInteger deposit,
       long ends,
+      long due,
       long approvals,
       long votes,
       long members) {}

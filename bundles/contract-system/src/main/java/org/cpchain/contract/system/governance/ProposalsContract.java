@@ -20,13 +20,10 @@ public final class ProposalsContract implements Contract, Proposals {
   private static final StorageMap<Bytes, Long> APPROVED =
       new StorageMap<>("approved", Codec.BYTES, Codec.LONG);
 
-  private static final StorageMap<Bytes, Long> VOTED =
-      new StorageMap<>("voted", Codec.BYTES, Codec.LONG);
-
   @Override
   public long proposeParameter(
       CallContext context, String name, BigInteger value, long height, long period) {
-    return Docket.submit(context, new Action.ChangeParameter(name, value, height), period);
+    return Docket.submit(context, new ChangeParameter(name, value, height), period);
   }
 
   @Override
@@ -91,15 +88,17 @@ public final class ProposalsContract implements Contract, Proposals {
 
   @Override
   public void vote(CallContext context, long id) {
-    Revert.unless(!hasVoted(context, id, context.sender()), "twice: this member has voted already");
-    long made = Docket.PROPOSALS.get(context.storage(), id).height();
-    Congress congress = context.contract(Congress.class);
-    Revert.unless(
-        congress.isMember(context, context.sender())
-            && congress.memberOf(context, context.sender()).joined() < made,
-        "not-member: who was in the congress before the proposal was made, and still is, may vote");
-    Docket.act(context, id, Proposal.Act.VOTE);
-    VOTED.put(context.storage(), slot(id, context.sender()), context.height());
+    Votes.cast(context, id);
+  }
+
+  @Override
+  public void retract(CallContext context, long id) {
+    Votes.retract(context, id);
+  }
+
+  @Override
+  public void forget(CallContext context, Address member) {
+    Votes.forget(context, member);
   }
 
   @Override
@@ -151,6 +150,7 @@ public final class ProposalsContract implements Contract, Proposals {
         proposal.owner(),
         proposal.deposit(),
         proposal.ends(),
+        proposal.due(),
         proposal.approvals(),
         proposal.votes(),
         proposal.members());
@@ -163,7 +163,7 @@ public final class ProposalsContract implements Contract, Proposals {
 
   @Override
   public boolean hasVoted(CallContext context, long id, Address account) {
-    return VOTED.get(context.storage(), slot(id, account)).isPresent();
+    return Votes.has(context.storage(), id, account);
   }
 
   @Override
@@ -171,7 +171,7 @@ public final class ProposalsContract implements Contract, Proposals {
     return Docket.DEPOSITS.get(context.storage());
   }
 
-  private static Bytes slot(long id, Address account) {
+  static Bytes slot(long id, Address account) {
     return Bytes.concat(Codec.LONG.encode(id), account.bytes());
   }
 }

@@ -9,7 +9,9 @@ import org.cpchain.contract.Contract;
  * The community's CPC (White Paper 2.0 §7.1: 40 % for community governance). Everything on this
  * contract's account belongs to it, however it came; an accepted proposal alone spends it, beside
  * the directors' pay (§5.2.5): the contract {@code board} has the right to pay them, in a term
- * never more in all than the board's pay for that term.
+ * never more in all than the board's pay for that term. Proposals spend in each thirty days (since
+ * 1970, UTC) no more in all than {@code treasury.spending-percent} (10) of what is there and what
+ * they have spent in them (own); so nobody takes all of it before others can object.
  */
 @Contract.Abi(
     name = "treasury",
@@ -31,6 +33,10 @@ public interface Treasury {
   /** What directors have got for a term, wei. */
   @Contract.Function(value = "paidFor(uint48 term) returns (uint256 amount)", view = true)
   BigInteger paidFor(CallContext context, long term);
+
+  /** What proposals can spend now, wei. */
+  @Contract.Function(value = "spendable() returns (uint256 amount)", view = true)
+  BigInteger spendable(CallContext context);
 
   @Contract.Function(value = "available() returns (uint256 amount)", view = true)
   BigInteger available(CallContext context);

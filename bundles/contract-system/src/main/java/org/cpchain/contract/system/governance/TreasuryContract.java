@@ -8,6 +8,8 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.board.Board;
+import org.cpchain.contract.system.parameters.InForce;
+import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Addresses;
 import org.osgi.service.component.annotations.Component;
 
@@ -17,6 +19,13 @@ public final class TreasuryContract implements Contract, Treasury {
   private static final StorageMap<Long, BigInteger> PAID =
       new StorageMap<>("paid", Codec.LONG, Codec.INTEGER);
 
+  /** By thirty days, what proposals have spent in them. */
+  private static final StorageMap<Long, BigInteger> SPENT =
+      new StorageMap<>("spent", Codec.LONG, Codec.INTEGER);
+
+  private static final long THIRTY_DAYS = 30 * 86_400_000L;
+  private static final BigInteger PERCENT = BigInteger.valueOf(100);
+
   @Override
   public void give(CallContext context) {
     context.emit(new Given(context.sender(), context.value()));
@@ -25,6 +34,11 @@ public final class TreasuryContract implements Contract, Treasury {
   @Override
   public void spend(CallContext context, Address to, BigInteger amount) {
     Decisions.onlyByProposal(context);
+    BigInteger most = spendable(context);
+    Revert.unless(
+        amount.compareTo(most) <= 0,
+        "too-much: proposals can spend " + most + " wei more in these thirty days, not " + amount);
+    SPENT.put(context.storage(), period(context), spent(context).add(amount));
     context.transfer(to, amount);
     context.emit(new Spent(to, amount));
   }
@@ -49,7 +63,23 @@ public final class TreasuryContract implements Contract, Treasury {
   }
 
   @Override
+  public BigInteger spendable(CallContext context) {
+    BigInteger spent = spent(context);
+    BigInteger percent = InForce.value(context, Parameter.TREASURY_SPENDING);
+    BigInteger most = available(context).add(spent).multiply(percent).divide(PERCENT);
+    return most.subtract(spent).max(BigInteger.ZERO);
+  }
+
+  @Override
   public BigInteger available(CallContext context) {
     return context.balance(context.self());
+  }
+
+  private static BigInteger spent(CallContext context) {
+    return SPENT.get(context.storage(), period(context)).orElse(BigInteger.ZERO);
+  }
+
+  private static long period(CallContext context) {
+    return context.timestamp() / THIRTY_DAYS;
   }
 }

@@ -10,7 +10,7 @@ import org.cpchain.contract.system.store.Words;
 
 /**
  * What was decided about each parameter: value and height from which it holds, in the order of
- * heights, nothing ever forgotten.
+ * heights; what has been in force is never forgotten.
  */
 final class Changes {
   private static final StorageMap<String, Long> COUNTS =
@@ -70,6 +70,14 @@ final class Changes {
     }
     put(place, change);
     COUNTS.put(storage, parameter.key(), count + 1);
+  }
+
+  /** Forgets the last ones, which never held, when there are more. */
+  void cut(long most) {
+    for (long index = count() - 1; index >= most; index--) {
+      CHANGES.remove(storage, slot(index));
+      COUNTS.put(storage, parameter.key(), index);
+    }
   }
 
   private void put(long index, Change change) {

@@ -8,49 +8,54 @@ import java.util.Optional;
  * it. Bounds that belong together exclude each other's contradictions: fewest terms are never more
  * than most terms, low seats never more than seats, an election of directors never longer than
  * their term, the threshold of removal never above the floor of reputations. At least three blocks
- * are accepted for proofs, because the last one's hash is not known on chain yet. Amounts are in
- * wei, times in milliseconds.
+ * are accepted for proofs, because the last one's hash is not known on chain yet. No two together
+ * end governance, or a right, for ever: less than all the congress decides, with members whom
+ * anybody can join; what takes acts of many, or the only moment to withdraw, lasts a day or more;
+ * proofs of work can be found within the accepted blocks. Amounts are in wei, times in
+ * milliseconds.
  *
  * <p>Sources: White Paper 2.0 §5.1.1 and §5.1.3 (pools, seasons, rewards), §5.1.2 (weights; the
  * rest of reputations is from facts §3.3), §2.3 (admission, campaign), §5.2-5.4 (governance), §4
  * (fees; it names no numbers), and the reference's contracts.
  */
 public enum Parameter {
-  ECONOMY_THRESHOLD("economy.threshold", cpc(20_000), cpc(1), cpc(1_000_000_000)),
-  RNODE_THRESHOLD("rnode.threshold", cpc(200_000), cpc(200_000), cpc(1_000_000_000)),
+  ECONOMY_THRESHOLD("economy.threshold", cpc(20_000), cpc(1), cpc(2_000_000)),
+  RNODE_THRESHOLD("rnode.threshold", cpc(200_000), cpc(200_000), cpc(2_000_000)),
   RNODE_LOCK("rnode.lock-millis", minutes(100), minutes(0), days(1)),
   REWARD_SEASON("reward.season-wei", cpc(1_250_000), cpc(0), cpc(10_000_000)),
-  SEASON_RAISE("season.raise-millis", days(3), minutes(1), days(30)),
+  SEASON_RAISE("season.raise-millis", days(3), days(1), days(30)),
   SEASON_LOCK("season.lock-millis", days(84), minutes(1), days(365)),
-  SEASON_SETTLEMENT("season.settlement-millis", days(3), minutes(1), days(30)),
-  CONGRESS_THRESHOLD("congress.threshold", cpc(200_000), cpc(200_000), cpc(1_000_000_000)),
-  CONGRESS_LOCK("congress.lock-millis", days(90), minutes(0), days(365)),
+  SEASON_SETTLEMENT("season.settlement-millis", days(3), days(1), days(30)),
+  CONGRESS_THRESHOLD("congress.threshold", cpc(200_000), cpc(200_000), cpc(2_000_000)),
+  CONGRESS_LOCK("congress.lock-millis", days(90), days(1), days(365)),
   CONGRESS_MINIMUM("congress.minimum", number(11), number(1), number(100)),
-  PROPOSAL_DEPOSIT("proposal.deposit", cpc(100), cpc(1), cpc(1_000_000)),
-  PROPOSAL_APPROVALS("proposal.approvals", number(100), number(1), number(10_000)),
-  PROPOSAL_VOTES("proposal.votes-percent", number(67), number(51), number(100)),
-  PROPOSAL_PERIOD("proposal.period-millis", days(30), minutes(1), days(365)),
-  PROPOSAL_EXECUTION("proposal.execution-millis", days(30), minutes(1), days(365)),
+  PROPOSAL_DEPOSIT("proposal.deposit", cpc(100), cpc(1), cpc(10_000)),
+  PROPOSAL_APPROVALS("proposal.approvals", number(100), number(1), number(1_000)),
+  PROPOSAL_VOTES("proposal.votes-percent", number(67), number(51), number(90)),
+  PROPOSAL_PERIOD("proposal.period-millis", days(30), days(1), days(365)),
+  PROPOSAL_DELAY("proposal.delay-millis", days(3), days(1), days(30)),
+  PROPOSAL_EXECUTION("proposal.execution-millis", days(30), days(1), days(365)),
+  TREASURY_SPENDING("treasury.spending-percent", number(10), number(1), number(100)),
   BOARD_SEATS("board.seats", number(5), number(5), number(21)),
   BOARD_APPOINTED("board.appointed-seats", number(2), number(0), number(10)),
-  BOARD_THRESHOLD("board.threshold", cpc(200_000), cpc(200_000), cpc(1_000_000_000)),
+  BOARD_THRESHOLD("board.threshold", cpc(200_000), cpc(200_000), cpc(2_000_000)),
   BOARD_TERM("board.term-millis", days(365), days(60), days(730)),
-  BOARD_STANDING("board.standing-millis", days(14), minutes(1), days(30)),
-  BOARD_VOTING("board.voting-millis", days(14), minutes(1), days(30)),
+  BOARD_STANDING("board.standing-millis", days(14), days(1), days(30)),
+  BOARD_VOTING("board.voting-millis", days(14), days(1), days(30)),
   BOARD_PAY("board.pay-wei", cpc(400_000), cpc(0), cpc(1_000_000)),
-  CHAIR_COMMIT("chair.commit-millis", days(3), minutes(1), days(30)),
-  CHAIR_REVEAL("chair.reveal-millis", days(3), minutes(1), days(30)),
-  COMMITTEE_DECISION("committee.decision-millis", days(14), minutes(1), days(90)),
-  RECALL_PERCENT("recall.percent", number(34), number(10), number(100)),
-  RECALL_PERIOD("recall.period-millis", days(30), minutes(1), days(90)),
+  CHAIR_COMMIT("chair.commit-millis", days(3), days(1), days(30)),
+  CHAIR_REVEAL("chair.reveal-millis", days(3), days(1), days(30)),
+  COMMITTEE_DECISION("committee.decision-millis", days(14), days(1), days(90)),
+  RECALL_PERCENT("recall.percent", number(34), number(10), number(67)),
+  RECALL_PERIOD("recall.period-millis", days(30), days(1), days(90)),
   RECALL_APPEAL("recall.appeal-millis", days(14), days(1), days(90)),
   RECALL_VOTE("recall.vote-millis", days(14), days(1), days(90)),
   CAMPAIGN_TERMS_MIN("campaign.terms-min", number(1), number(1), number(3)),
   CAMPAIGN_TERMS_MAX("campaign.terms-max", number(3), number(3), number(10)),
   CAMPAIGN_BLOCKS("campaign.accepted-blocks", number(10), number(3), number(20)),
   CAMPAIGN_VERSION("campaign.version", number(1), number(1), number(1_000_000)),
-  ADMISSION_CPU("admission.cpu-difficulty", number(12), number(0), number(256)),
-  ADMISSION_MEMORY("admission.memory-difficulty", number(6), number(0), number(256)),
+  ADMISSION_CPU("admission.cpu-difficulty", number(12), number(0), number(40)),
+  ADMISSION_MEMORY("admission.memory-difficulty", number(6), number(0), number(20)),
   RPT_BALANCE("rpt.weight-balance", number(50), number(0), number(100)),
   RPT_TRANSACTIONS("rpt.weight-transactions", number(15), number(0), number(100)),
   RPT_PROXY("rpt.weight-proxy", number(10), number(0), number(100)),

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.Revert;
 
 /**
  * The network's parameters. Governance alone changes them, by an accepted proposal, between bounds
@@ -18,6 +19,9 @@ import org.cpchain.contract.Contract;
 public interface Parameters {
   /** Most changes of one parameter that may lie ahead. */
   int MOST_AHEAD = 8;
+
+  /** How far ahead a decision's height can lie, blocks; farther ones would bind for ever. */
+  long FARTHEST = 2_000_000;
 
   @Contract.Function(value = "names() returns (string[] names)", view = true)
   List<String> names(CallContext context);
@@ -41,9 +45,23 @@ public interface Parameters {
   @Contract.Function(value = "ahead(string name) returns (uint48 count)", view = true)
   long ahead(CallContext context, String name);
 
+  /**
+   * Whether one more change from the height can lie ahead: with eight there it must be nearer than
+   * the farthest of them, whose place it takes, or from the same height as one.
+   */
+  @Contract.Function(value = "hasRoom(string name, uint48 height) returns (bool room)", view = true)
+  boolean hasRoom(CallContext context, String name, long height);
+
   /** Only for the contract {@code proposals}. */
   @Contract.Function("change(string name, uint256 value, uint48 height)")
   void change(CallContext context, String name, BigInteger value, long height);
+
+  /** Reverts when the height is too far ahead for a decision. */
+  static void notTooFar(CallContext context, long height) {
+    Revert.unless(
+        height <= context.height() + FARTHEST,
+        "too-far: a decision's height lies at most " + FARTHEST + " blocks ahead");
+  }
 
   record Bounds(BigInteger lowest, BigInteger highest, BigInteger initial) {}
 

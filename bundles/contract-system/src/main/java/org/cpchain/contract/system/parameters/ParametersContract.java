@@ -44,6 +44,13 @@ public final class ParametersContract implements Contract, Parameters {
   }
 
   @Override
+  public boolean hasRoom(CallContext context, String name, long height) {
+    Changes changes = new Changes(context.storage(), known(name));
+    long count = changes.count();
+    return ahead(context, name) < MOST_AHEAD || height <= changes.get(count - 1).height();
+  }
+
+  @Override
   public void change(CallContext context, String name, BigInteger value, long height) {
     Revert.unless(
         context.sender().equals(Addresses.PROPOSALS),
@@ -62,11 +69,13 @@ public final class ParametersContract implements Contract, Parameters {
     Revert.unless(
         height > context.height(),
         "too-late: a change is from a height behind this block's " + context.height());
-    Changes changes = new Changes(context.storage(), parameter);
+    Parameters.notTooFar(context, height);
     Revert.unless(
-        ahead(context, name) < MOST_AHEAD,
+        hasRoom(context, name, height),
         "too-many-changes: " + MOST_AHEAD + " changes of " + name + " lie ahead already");
+    Changes changes = new Changes(context.storage(), parameter);
     changes.insert(new Changes.Change(value, height));
+    changes.cut(changes.until(context.height()) + MOST_AHEAD);
     context.emit(new ParameterChanged(name, value, height));
   }
 

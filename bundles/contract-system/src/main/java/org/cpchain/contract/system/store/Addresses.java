@@ -10,6 +10,8 @@ public final class Addresses {
       Address.fromHex("0x0000000000000000000000000000000000001004");
   public static final Address REWARD =
       Address.fromHex("0x0000000000000000000000000000000000001006");
+  public static final Address CONGRESS =
+      Address.fromHex("0x0000000000000000000000000000000000001007");
   public static final Address PROPOSALS =
       Address.fromHex("0x0000000000000000000000000000000000001008");
   public static final Address TREASURY =

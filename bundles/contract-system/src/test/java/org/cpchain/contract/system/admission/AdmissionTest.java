@@ -146,12 +146,12 @@ class AdmissionTest {
                 "parameters",
                 "change",
                 "admission.memory-difficulty",
-                256,
+                20,
                 HEIGHT + 1))
         .isEmpty();
     assertThat(refusal(ANN, easy)).isEmpty();
     electorate.end();
-    assertThat(refusal(ANN, easy)).startsWith("wrong-nonce").endsWith("difficulty 256");
+    assertThat(refusal(ANN, easy)).startsWith("wrong-nonce").endsWith("difficulty 20");
   }
 
   @Test

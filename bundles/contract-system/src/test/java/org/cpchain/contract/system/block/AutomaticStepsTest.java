@@ -31,13 +31,14 @@ class AutomaticStepsTest {
     assemble();
     chain.must(Addresses.PROPOSALS, "parameters", "change", "proposal.approvals", 1L, 100L);
     chain.passTo(100);
-    // the treasury has nothing; of one parameter only so many changes may lie ahead
+    // the treasury has nothing; of one parameter only so many changes may lie ahead, the nearest
     accept("proposeSpending", owner, cpc(1_000_000_000), PERIOD);
     for (long i = 1; i <= 12; i++) {
-      accept("proposeParameter", "rpt.window-blocks", 50L, 1_000_000L + i, PERIOD);
+      accept("proposeParameter", "rpt.window-blocks", 50L, 1_000_000L - i, PERIOD);
     }
     accept("proposeParameter", "campaign.version", 7L, 1L, PERIOD);
     accept("proposeRecorder", owner, true, PERIOD);
+    chain.pass(3 * Chain.DAY);
 
     for (int i = 0; i < 3; i++) {
       step();
@@ -120,10 +121,12 @@ class AutomaticStepsTest {
     assertThat(chain.call(owner, "decisions", "setRecorder", owner, true))
         .startsWith("not-allowed");
     accept("proposeRecorder", owner, true, PERIOD);
+    chain.pass(3 * Chain.DAY);
     step();
     assertThat(chain.view("decisions", "recorders", 0L, 10L)).isEqualTo(List.of(owner));
     chain.must(owner, "reputation", "recordUpload", PROPOSER);
     accept("proposeRecorder", owner, false, PERIOD);
+    chain.pass(3 * Chain.DAY);
     step();
     assertThat(chain.call(owner, "reputation", "recordUpload", PROPOSER)).startsWith("not-allowed");
     assertThat(chain.pay(owner, cpc(100), "proposals", "proposeRecorder", Address.ZERO, true, 9L))

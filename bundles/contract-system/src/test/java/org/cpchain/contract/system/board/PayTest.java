@@ -66,6 +66,8 @@ class PayTest {
 
   @Test
   void payWaitsForTheTreasuryAndIsNotLost() {
+    String percent = "treasury.spending-percent";
+    chain.must(Addresses.PROPOSALS, "parameters", "change", percent, 100, chain.height() + 2);
     chain.must(Addresses.PROPOSALS, "treasury", "spend", community.anybody, cpc(10_000_000));
     chain.pass(HALF);
     assertThat(pay(1, ann)).startsWith("insufficient-balance");

@@ -49,6 +49,12 @@ final class Assembly {
     vote(id, 0, 8);
   }
 
+  /** Until it can be executed. */
+  void acceptAndWait(long id) {
+    accept(id);
+    chain.pass(3 * Chain.DAY);
+  }
+
   String status(long id) {
     return (String) chain.results("proposals", "proposal", id).get("status");
   }

@@ -24,7 +24,7 @@ class BoardProposalsTest {
   void anAcceptedProposalGrantsTheTeamsCpc() {
     chain.world().grant(chain.address("vesting"), cpc(200_000_000));
     long id = assembly.propose("proposeGrant", ann, cpc(3), DAY);
-    assembly.accept(id);
+    assembly.acceptAndWait(id);
     chain.must(assembly.stranger, "proposals", "execute", id);
 
     assertThat(chain.results("vesting", "grantOf", ann)).containsEntry("amount", cpc(3));
@@ -35,7 +35,7 @@ class BoardProposalsTest {
   @Test
   void aGrantWaitsForWhatIsThereAndHoldsNoStepUp() {
     long id = assembly.propose("proposeGrant", ann, cpc(3), DAY);
-    assembly.accept(id);
+    assembly.acceptAndWait(id);
     chain.must(assembly.stranger, "proposals", "step", 20);
     assertThat(assembly.status(id)).isEqualTo("ACCEPTED");
     chain.world().grant(chain.address("vesting"), cpc(3));
@@ -48,10 +48,10 @@ class BoardProposalsTest {
     long id = assembly.propose("proposeDirector", ann, 30 * DAY);
     chain.mustPay(assembly.stranger, cpc(200_000), "board", "stand", DOCUMENTS);
     chain.pass(DAY);
-    assembly.accept(id);
+    assembly.acceptAndWait(id);
     chain.must(assembly.stranger, "proposals", "step", 20);
     assertThat(assembly.status(id)).isEqualTo("ACCEPTED");
-    chain.pass(27 * DAY).must(assembly.stranger, "proposals", "step", 20);
+    chain.pass(24 * DAY).must(assembly.stranger, "proposals", "step", 20);
     assertThat(assembly.status(id)).isEqualTo("EXECUTED");
     assertThat(chain.view("board", "directors")).isEqualTo(List.of(ann));
   }

@@ -16,7 +16,7 @@ class DeveloperProposalTest {
   @Test
   void anAcceptedProposalNamesAContractsDeveloper() {
     long id = assembly.propose("proposeDeveloper", APP, assembly.stranger, 30 * Chain.DAY);
-    assembly.accept(id);
+    assembly.acceptAndWait(id);
     assertThat(chain.view("fees", "developerOf", APP)).isEqualTo(Address.ZERO);
 
     chain.must(assembly.stranger, "proposals", "execute", id);

@@ -85,6 +85,12 @@ class ParametersTest {
   }
 
   @Test
+  void nothingIsDecidedForHeightsThatAreTooFar() {
+    assertThat(change(Addresses.PROPOSALS, LOCK, 1, 2_000_002)).startsWith("too-far");
+    assertThat(change(Addresses.PROPOSALS, LOCK, 1, 2_000_002)).isEmpty();
+  }
+
+  @Test
   void unknownNamesAreRefused() {
     assertThat(change(Addresses.PROPOSALS, "rnode.colour", 1, 10)).startsWith("unknown-parameter");
   }
@@ -95,6 +101,12 @@ class ParametersTest {
       assertThat(change(Addresses.PROPOSALS, LOCK, i, 100 + i)).isEmpty();
     }
     assertThat(change(Addresses.PROPOSALS, LOCK, 1, 200)).startsWith("too-many-changes");
+    // a nearer one takes the farthest one's place, and at the same height the other's
+    assertThat(change(Addresses.PROPOSALS, LOCK, 7, 106)).isEmpty();
+    assertThat(change(Addresses.PROPOSALS, LOCK, 6, 50)).isEmpty();
+    assertThat(chain.number("parameters", "ahead", LOCK)).isEqualTo(Parameters.MOST_AHEAD);
+    assertThat(chain.number("parameters", "valueAt", LOCK, 99)).isEqualTo(6);
+    assertThat(chain.number("parameters", "valueAt", LOCK, 500)).isEqualTo(7);
     chain.passTo(150);
     assertThat(change(Addresses.PROPOSALS, LOCK, 1, 200)).isEmpty();
   }
