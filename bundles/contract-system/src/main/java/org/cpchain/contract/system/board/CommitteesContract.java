@@ -69,7 +69,7 @@ public final class CommitteesContract implements Contract, Committees {
     VOTED.put(context.storage(), Candidates.slot(id, context.sender()), context.timestamp());
     List<Address> directors = board.directors(context);
     long votes = directors.stream().filter(one -> hasVoted(context, id, one)).count();
-    if (votes * 2 > directors.size()) {
+    if (votes * 2 > board.seatsHeld(context)) {
       name(context, id, proposal);
     }
   }
