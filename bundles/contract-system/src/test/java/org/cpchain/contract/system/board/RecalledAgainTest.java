@@ -6,6 +6,7 @@ import static org.cpchain.contract.system.Chain.DAY;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.contract.system.Chain;
+import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,53 @@ class RecalledAgainTest {
     assertThat(chain.number("board", "seatsHeld")).isEqualTo(1);
     chain.must(last, "committees", "propose", 0, five.toString());
     assertThat((List<?>) chain.view("committees", "members", 0)).hasSize(5);
+  }
+
+  @Test
+  void withoutARestRequestsAreNewWithTheNextBlock() {
+    Address ann = community.director(0);
+    rest(0);
+    recall(ann, 1);
+    rest(365 * DAY);
+    chain.must(ann, "recalls", "appeal", 1, "the report is public");
+    chain.must(community.voters.get(3), "recalls", "vote", 1, true);
+    chain.pass(14 * DAY).must(ann, "recalls", "settle", 1);
+    recall(ann, 2);
+    assertThat(community.directors()).contains(ann);
+    chain.pass(1);
+    recall(ann, 2);
+    assertThat(community.directors()).doesNotContain(ann);
+  }
+
+  @Test
+  void theRestEndsWithTheTerm() {
+    Address ann = community.director(0);
+    rest(365 * DAY);
+    chain.pass(Community.TERM - 28 * DAY);
+    community.stand(0);
+    recall(ann, 1);
+    chain.must(ann, "recalls", "appeal", 1, "the report is public");
+    chain.must(community.voters.get(3), "recalls", "vote", 1, true);
+    chain.pass(14 * DAY).must(ann, "recalls", "settle", 1);
+    chain.must(community.voters.get(3), "board", "vote", ann);
+    chain.pass(14 * DAY - 1);
+    recall(ann, 2);
+    assertThat(community.directors()).contains(ann);
+    chain.pass(1);
+    assertThat(community.directors()).containsExactly(ann);
+    recall(ann, 2);
+    assertThat(community.directors()).isEmpty();
+  }
+
+  private void rest(long millis) {
+    chain.must(
+        Addresses.PROPOSALS,
+        "parameters",
+        "change",
+        "recall.rest-millis",
+        millis,
+        chain.height() + 2);
+    chain.passTo(chain.height() + 9);
   }
 
   private void recall(Address director, int id) {

@@ -180,37 +180,6 @@ class RecallsTest {
   }
 
   @Test
-  void withoutARestRequestsAreNewWithTheNextBlock() {
-    rule("recall.rest-millis", 0);
-    recall();
-    rule("recall.rest-millis", 365 * DAY);
-    chain.must(ann, "recalls", "appeal", 1, "text");
-    assertThat(vote(0, 1, true)).isEmpty();
-    chain.pass(14 * DAY).must(ann, "recalls", "settle", 1);
-    assertThat(request(1, ann, "something new")).startsWith("settled");
-    chain.pass(1);
-    assertThat(request(1, ann, "something new")).isEmpty();
-  }
-
-  @Test
-  void theRestEndsWithTheTerm() {
-    rule("recall.rest-millis", 365 * DAY);
-    chain.pass(Community.TERM - 28 * DAY);
-    community.stand(0);
-    recall();
-    chain.must(ann, "recalls", "appeal", 1, "text");
-    chain.pass(14 * DAY - 1);
-    assertThat(vote(0, 1, true)).isEmpty();
-    chain.pass(1).must(ann, "recalls", "settle", 1);
-    chain.must(community.voters.get(0), "board", "vote", ann);
-    chain.pass(14 * DAY - 1);
-    assertThat(request(1, ann, "something new")).startsWith("settled");
-    chain.pass(1);
-    assertThat(community.directors()).containsExactly(ann);
-    assertThat(request(1, ann, "something new")).isEmpty();
-  }
-
-  @Test
   void theShareIsThatOfTheTimeOfTheRequest() {
     rule("recall.percent", 90);
     assertThat(request(0, ann, REASON)).isEmpty();
