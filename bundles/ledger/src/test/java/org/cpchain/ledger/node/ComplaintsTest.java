@@ -44,7 +44,15 @@ class ComplaintsTest extends FourNodes {
     proposer = new PlayedValidator(first, peers().seenFrom(first.address("node")));
     others = nodes.subList(1, 4);
     others.forEach(this::join);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> others.stream().allMatch(ComplaintsTest::isDeciding));
     transfer = TestNode.transfer(first.keys().key("hospital"), 0, STRANGER, 5);
+  }
+
+  /** Before that it hears nothing. */
+  private static boolean isDeciding(TestNode node) {
+    return node.node().state().consensus().filter(now -> now.height() == 1).isPresent();
   }
 
   private void goOn() {

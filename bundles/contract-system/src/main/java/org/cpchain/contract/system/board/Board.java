@@ -19,8 +19,11 @@ import org.cpchain.contract.Contract;
  * community (§5.1.1): each for one candidate, with the weight of its deposit in the economy pool,
  * which stays there until the votes end, so that dividing or moving a deposit gains nothing. Those
  * with the most votes are elected, among equals who stood first; nobody is without a vote. The
- * votes end with the old term. What is locked here cannot be taken back while its owner stands, is
- * in office, or may come back to it by an appeal; afterwards all of it can.
+ * votes end with the old term. It counts when {@code board.turnout-wei} (1,000,000 CPC) or more
+ * have voted: whoever opens an election when few can vote elects nobody. Otherwise nobody is
+ * elected, the old board ends with its term nevertheless, and the next election opens as the first
+ * did. What is locked here cannot be taken back while its owner stands, is in office, or may come
+ * back to it by an appeal; afterwards all of it can.
  *
  * <p>Who resigns is out of office at once, and so is who is recalled. The seat of an elected
  * director who cannot come back goes to who of the runners-up has the most votes and has still
@@ -30,8 +33,9 @@ import org.cpchain.contract.Contract;
  * <p>The whole board's pay is {@code board.pay-wei} (400,000 CPC) for a year, in equal parts for
  * all seats, from the treasury, each half-year and at the end of the term, for the time served.
  *
- * <p>The first election opens when somebody stands in it, the others follow each year. Phases
- * follow from the blocks' times; no call is needed for one to begin or to end.
+ * <p>The first election opens when somebody stands in it, and so does the one after an election
+ * that did not count; the others follow each year. Phases follow from the blocks' times; no call is
+ * needed for one to begin or to end.
  */
 @Contract.Abi(
     name = "board",
@@ -113,7 +117,10 @@ public interface Board {
   @Contract.Function(value = "term() returns (uint48 term)", view = true)
   long term(CallContext context);
 
-  /** The latest election; before the first of all, what it would be if it opened now. */
+  /**
+   * The latest election; before the first of all, and after one that did not count, what the next
+   * would be if it opened now.
+   */
   @Contract.Function(
       value =
           "election() returns (uint48 number, uint48 opens, uint48 standEnds, uint48 voteEnds,"
@@ -124,6 +131,10 @@ public interface Board {
   /** The directors in office: the elected by votes, who moved up, then the appointed. */
   @Contract.Function(value = "directors() returns (address[] directors)", view = true)
   List<Address> directors(CallContext context);
+
+  /** Directors in office, and who was recalled and may come back by an appeal. */
+  @Contract.Function(value = "seatsHeld() returns (uint48 seats)", view = true)
+  long seatsHeld(CallContext context);
 
   /** From when the account is a director in the term in office; 0: it is none. */
   @Contract.Function(value = "directorSince(address account) returns (uint48 time)", view = true)
@@ -143,6 +154,12 @@ public interface Board {
       view = true)
   Standing candidate(CallContext context, long election, Address account);
 
+  /** Wei that have voted, and that have to for the election to count; zeros: not known. */
+  @Contract.Function(
+      value = "turnout(uint48 election) returns (uint256 voted, uint256 needed)",
+      view = true)
+  Turnout turnout(CallContext context, long election);
+
   /** Whom a voter has voted for; zero: he has not. */
   @Contract.Function(
       value = "choiceOf(uint48 election, address voter) returns (address candidate)",
@@ -160,7 +177,7 @@ public interface Board {
       view = true)
   BigInteger due(CallContext context, long term, Address director);
 
-  /** What all directors together can get for a term, wei; 0 for a term that is not known. */
+  /** What all directors together can get for a term, wei; 0: it is not known, or has no board. */
   @Contract.Function(value = "payOf(uint48 term) returns (uint256 amount)", view = true)
   BigInteger payOf(CallContext context, long term);
 
@@ -178,6 +195,8 @@ public interface Board {
   record Term(long term, long since, long ends) {}
 
   record Standing(boolean stands, BigInteger votes, Hash documents) {}
+
+  record Turnout(BigInteger voted, BigInteger needed) {}
 
   record Lock(BigInteger amount, boolean free) {}
 

@@ -213,14 +213,40 @@ public final class BoardContract implements Contract, Board {
 
   @Override
   public BigInteger due(CallContext context, long term, Address director) {
-    return Cycles.find(context, term)
+    return Cycles.find(context.storage(), term)
         .map(one -> Offices.due(context, one, director))
         .orElse(BigInteger.ZERO);
   }
 
   @Override
   public BigInteger payOf(CallContext context, long term) {
-    return Cycles.find(context, term).map(Cycle::payOfAll).orElse(BigInteger.ZERO);
+    return Cycles.find(context.storage(), term)
+        .filter(one -> Cycles.counts(context.storage(), one))
+        .map(Cycle::payOfAll)
+        .orElse(BigInteger.ZERO);
+  }
+
+  @Override
+  public Turnout turnout(CallContext context, long election) {
+    return Cycles.find(context.storage(), election)
+        .map(one -> new Turnout(Candidates.voted(context.storage(), election), one.turnout()))
+        .orElse(new Turnout(BigInteger.ZERO, BigInteger.ZERO));
+  }
+
+  @Override
+  public long seatsHeld(CallContext context) {
+    return Cycles.inOffice(context)
+        .map(
+            term ->
+                Offices.all(context.storage(), term.number()).stream()
+                    .filter(one -> holds(context, term.number(), one))
+                    .count())
+        .orElse(0L);
+  }
+
+  private static boolean holds(CallContext context, long term, Address one) {
+    return Offices.seated(context.storage(), term, one)
+        || context.contract(Recalls.class).isPending(context, one);
   }
 
   private static void moveUp(CallContext context, long term, Address director) {

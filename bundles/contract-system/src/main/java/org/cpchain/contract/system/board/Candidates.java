@@ -31,6 +31,11 @@ final class Candidates {
       new StorageMap<>("documents", Codec.BYTES, Codec.HASH);
   private static final StorageMap<Bytes, BigInteger> VOTES =
       new StorageMap<>("votes", Codec.BYTES, Codec.INTEGER);
+
+  /** Wei that have voted, by election. */
+  private static final StorageMap<Long, BigInteger> VOTED =
+      new StorageMap<>("voted", Codec.LONG, Codec.INTEGER);
+
   private static final StorageMap<Bytes, Address> CHOICES =
       new StorageMap<>("choice", Codec.BYTES, Codec.ADDRESS);
   private static final StorageMap<Long, List<Address>> LEADERS =
@@ -65,7 +70,15 @@ final class Candidates {
     return VOTES.get(storage, slot(cycle, who)).orElse(BigInteger.ZERO);
   }
 
-  /** Those who have votes, the most first, as many as there are seats; the elected at the end. */
+  /** Wei that have voted for anybody. */
+  static BigInteger voted(Storage storage, long cycle) {
+    return VOTED.get(storage, cycle).orElse(BigInteger.ZERO);
+  }
+
+  /**
+   * Those who have votes, the most first, as many as there are seats; the elected at the end, when
+   * enough have voted.
+   */
   static List<Address> leaders(Storage storage, long cycle) {
     return LEADERS.get(storage, cycle).orElse(List.of());
   }
@@ -101,6 +114,7 @@ final class Candidates {
         context.contract(EconomyPool.class).bind(context, context.sender(), cycle.voteEnds());
     BigInteger votes = votes(storage, cycle.number(), candidate).add(weight);
     VOTES.put(storage, slot(cycle.number(), candidate), votes);
+    VOTED.put(storage, cycle.number(), voted(storage, cycle.number()).add(weight));
     promote(storage, cycle, candidate);
     return weight;
   }

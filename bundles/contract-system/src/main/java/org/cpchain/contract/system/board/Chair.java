@@ -67,6 +67,10 @@ public interface Chair {
       view = true)
   Shown ballot(CallContext context);
 
+  /** Whether a ballot of the board in office goes on; meanwhile no committee is replaced. */
+  @Contract.Function(value = "running() returns (bool running)", view = true)
+  boolean running(CallContext context);
+
   /** Whether the account may vote and be elected in the latest ballot. */
   @Contract.Function(value = "isElector(address account) returns (bool elector)", view = true)
   boolean isElector(CallContext context, Address account);

@@ -31,7 +31,7 @@ public final class ChairContract implements Contract, Chair {
   @Override
   public void commit(CallContext context, Hash commitment) {
     step(context);
-    Ballot ballot = running(context);
+    Ballot ballot = latest(context);
     Revert.unless(
         ballot.committing(context.timestamp()),
         "not-now: votes are committed to until " + ballot.commitEnds());
@@ -42,7 +42,7 @@ public final class ChairContract implements Contract, Chair {
 
   @Override
   public void reveal(CallContext context, Address candidate, Hash salt) {
-    Ballot ballot = running(context);
+    Ballot ballot = latest(context);
     Revert.unless(
         ballot.revealing(context.timestamp()),
         "not-now: votes are revealed from "
@@ -175,6 +175,15 @@ public final class ChairContract implements Contract, Chair {
   }
 
   @Override
+  public boolean running(CallContext context) {
+    long term = context.contract(Board.class).term(context);
+    return LATEST
+        .get(context.storage(), Bytes.EMPTY)
+        .filter(ballot -> ballot.term() == term && !ballot.closed())
+        .isPresent();
+  }
+
+  @Override
   public boolean isElector(CallContext context, Address account) {
     return LATEST
         .get(context.storage(), Bytes.EMPTY)
@@ -199,7 +208,7 @@ public final class ChairContract implements Contract, Chair {
         salt.toArray());
   }
 
-  private static Ballot running(CallContext context) {
+  private static Ballot latest(CallContext context) {
     return LATEST
         .get(context.storage(), Bytes.EMPTY)
         .orElseThrow(() -> new Revert("no-ballot: call step when there is a board in office"));

@@ -10,9 +10,11 @@ import org.cpchain.contract.Contract;
  * main chain's maintenance and updates, and 1, the Ecology Committee, for projects, investment,
  * business and nodes. Each has 5 to 9 members. The paper leaves open who names them; as the board
  * does its work through them, the board does: a director proposes a whole committee, and it is in
- * office when more than half of the directors in office have voted for it, within {@code
- * committee.decision-millis} (14 days). Members need not be directors. A committee ends with the
- * term of the board that named it.
+ * office when more than half of the directors have voted for it, within {@code
+ * committee.decision-millis} (14 days); a recalled one counts among them as long as an appeal may
+ * bring him back, so that nobody decides alone before he is. Members need not be directors. While a
+ * chairman's ballot goes on no committee is replaced, so that nobody is kept from revealing his
+ * vote when others have been revealed. A committee ends with the term of the board that named it.
  */
 @Contract.Abi(
     name = "committees",

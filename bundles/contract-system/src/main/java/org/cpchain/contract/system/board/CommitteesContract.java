@@ -69,7 +69,11 @@ public final class CommitteesContract implements Contract, Committees {
     VOTED.put(context.storage(), Candidates.slot(id, context.sender()), context.timestamp());
     List<Address> directors = board.directors(context);
     long votes = directors.stream().filter(one -> hasVoted(context, id, one)).count();
-    if (votes * 2 > directors.size()) {
+    if (votes * 2 > board.seatsHeld(context)) {
+      Revert.unless(
+          members(context, proposal.committee()).isEmpty()
+              || !context.contract(Chair.class).running(context),
+          "not-now: while a chairman's ballot goes on no committee is replaced");
       name(context, id, proposal);
     }
   }

@@ -13,6 +13,7 @@ import org.cpchain.contract.system.store.Words;
  * parameter shortens a phase that has begun.
  *
  * @param number from 1 on; of the election and of its term
+ * @param previous the last one before whose election counted; 0: none did
  * @param opens from when candidates stand; likewise milliseconds since 1970 UTC: all times
  * @param standEnds from when votes are cast
  * @param voteEnds from when the elected are in office
@@ -21,10 +22,12 @@ import org.cpchain.contract.system.store.Words;
  * @param nextStandEnds when that ends
  * @param seats of elected directors
  * @param appointed seats of appointed directors
+ * @param turnout wei that have to vote for the election to count
  * @param pay of the whole board for a year of 365 days, wei
  */
 record Cycle(
     long number,
+    long previous,
     long opens,
     long standEnds,
     long voteEnds,
@@ -33,6 +36,7 @@ record Cycle(
     long nextStandEnds,
     long seats,
     long appointed,
+    BigInteger turnout,
     BigInteger pay) {
   static final Codec<Cycle> CODEC = Codec.of(Cycle::encode, Cycle::decode);
 
@@ -41,27 +45,33 @@ record Cycle(
 
   private static final long HALF_YEAR = YEAR / 2;
 
-  /** What governance says: lengths in milliseconds, seats, and pay in wei for a year. */
-  record Rules(long term, long standing, long voting, long seats, long appointed, BigInteger pay) {}
+  /** What governance says: lengths in milliseconds, seats, wei that vote, wei a year. */
+  record Rules(
+      long term,
+      long standing,
+      long voting,
+      long seats,
+      long appointed,
+      BigInteger turnout,
+      BigInteger pay) {}
 
-  static Cycle first(long now, Rules rules) {
-    return of(1, now, now + rules.standing(), now + rules.standing() + rules.voting(), rules);
+  /** One that opens now, because no board is in office whose term's end could open it. */
+  static Cycle opening(long number, long previous, long now, Rules rules) {
+    long standEnds = now + rules.standing();
+    return of(number, previous, now, standEnds, standEnds + rules.voting(), rules);
   }
 
-  /**
-   * The cycle that has opened since. When a whole cycle has passed without anybody, nobody can have
-   * stood or voted in it, and it gets no number.
-   */
-  Cycle next(long now, Rules rules) {
-    long length = termEnds - voteEnds;
-    long missed = (now - nextOpens) / length * length;
-    return of(number + 1, nextOpens + missed, nextStandEnds + missed, termEnds + missed, rules);
+  /** The one that follows a term: its votes end with that. */
+  Cycle next(Rules rules) {
+    return of(number + 1, number, nextOpens, nextStandEnds, termEnds, rules);
   }
 
-  private static Cycle of(long number, long opens, long standEnds, long voteEnds, Rules rules) {
+  private static Cycle of(
+      long number, long previous, long opens, long standEnds, long voteEnds, Rules rules) {
     long termEnds = voteEnds + rules.term();
     return new Cycle(
         number,
+        previous,
         opens,
         standEnds,
         voteEnds,
@@ -70,6 +80,7 @@ record Cycle(
         termEnds - rules.voting(),
         rules.seats(),
         rules.appointed(),
+        rules.turnout(),
         rules.pay());
   }
 
@@ -79,6 +90,11 @@ record Cycle(
 
   boolean voting(long now) {
     return now >= standEnds && now < voteEnds;
+  }
+
+  /** Whether so many votes make the election count; without any nobody is elected. */
+  boolean counts(BigInteger voted) {
+    return voted.signum() > 0 && voted.compareTo(turnout) >= 0;
   }
 
   boolean inOffice(long now) {
@@ -110,6 +126,7 @@ record Cycle(
   private Bytes encode() {
     return Words.of(
         number,
+        previous,
         opens,
         standEnds,
         voteEnds,
@@ -118,6 +135,7 @@ record Cycle(
         nextStandEnds,
         seats,
         appointed,
+        turnout,
         pay);
   }
 
@@ -133,6 +151,8 @@ record Cycle(
         in.number(),
         in.number(),
         in.number(),
+        in.number(),
+        in.integer(),
         in.integer());
   }
 }

@@ -41,10 +41,13 @@ final class Offices {
 
   /**
    * All who have or had a seat in the term: the elected by votes, those who moved up as they did,
-   * then the appointed.
+   * then the appointed; nobody when the election did not count.
    */
   static List<Address> all(Storage storage, long term) {
-    List<Address> all = new ArrayList<>(Candidates.leaders(storage, term));
+    List<Address> all = new ArrayList<>();
+    Cycles.find(storage, term)
+        .filter(one -> Cycles.counts(storage, one))
+        .ifPresent(one -> all.addAll(Candidates.leaders(storage, term)));
     all.addAll(list(storage, MOVED_UP, term));
     all.addAll(list(storage, APPOINTED, term));
     return all;

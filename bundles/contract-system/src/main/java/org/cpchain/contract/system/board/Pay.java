@@ -27,7 +27,7 @@ final class Pay {
 
   static BigInteger pay(CallContext context, long number, Address director) {
     Cycle term =
-        Cycles.find(context, number)
+        Cycles.find(context.storage(), number)
             .orElseThrow(() -> new Revert("unknown-term: no term has the number " + number));
     BigInteger due = Offices.due(context, term, director);
     Revert.unless(
@@ -38,13 +38,13 @@ final class Pay {
     return due;
   }
 
-  /** Pays the directors of the latest two terms, who alone can have become due lately. */
+  /** Pays the directors of the latest two boards, who alone can have become due lately. */
   static long step(CallContext context, Cycle latest, long limit) {
     Storage storage = context.storage();
     List<Seat> seats = new ArrayList<>();
-    for (long number = Math.max(1, latest.number() - 1); number <= latest.number(); number++) {
+    for (long number : new long[] {latest.previous(), latest.number()}) {
       for (Address one : Offices.all(storage, number)) {
-        seats.add(new Seat(Cycles.find(context, number).orElseThrow(), one));
+        seats.add(new Seat(Cycles.find(storage, number).orElseThrow(), one));
       }
     }
     long steps = Math.min(seats.size(), Math.min(limit, MOST));

@@ -41,8 +41,9 @@ record Recall(
    * @param percent of the economy pool whose endorsement recalls
    * @param appeal how long an appeal can be made, milliseconds
    * @param vote how long votes on it are cast, milliseconds
+   * @param rest how long who was put back is not recalled again, milliseconds
    */
-  record Rules(long percent, long appeal, long vote) {}
+  record Rules(long percent, long appeal, long vote, long rest) {}
 
   /** Where a recall is; all but the last three are left by time at the latest. */
   enum Status {
@@ -81,6 +82,14 @@ record Recall(
 
   long appealEnds() {
     return recalled + rules.appeal();
+  }
+
+  /**
+   * From when requests against who is put back now may be made; what was requested before, and in
+   * the same block, is settled with it in any case.
+   */
+  long restEnds(long now) {
+    return now + Math.max(1, rules.rest());
   }
 
   long votesEnd() {
@@ -132,6 +141,7 @@ record Recall(
         rules.percent(),
         rules.appeal(),
         rules.vote(),
+        rules.rest(),
         endorsed,
         recalled,
         appealed,
@@ -147,7 +157,7 @@ record Recall(
         in.number(),
         in.number(),
         in.number(),
-        new Rules(in.number(), in.number(), in.number()),
+        new Rules(in.number(), in.number(), in.number(), in.number()),
         in.integer(),
         in.number(),
         in.number(),

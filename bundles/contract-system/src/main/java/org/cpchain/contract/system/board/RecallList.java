@@ -16,9 +16,9 @@ final class RecallList {
   private static final StorageMap<Address, Long> LAST =
       new StorageMap<>("last", Codec.ADDRESS, Codec.LONG);
 
-  /** Term and director, and when. */
-  private static final StorageMap<Bytes, Long> REINSTATED =
-      new StorageMap<>("reinstated", Codec.BYTES, Codec.LONG);
+  /** Term and director, and when the rest ends of who was put back. */
+  private static final StorageMap<Bytes, Long> RESTS =
+      new StorageMap<>("rest", Codec.BYTES, Codec.LONG);
 
   private RecallList() {}
 
@@ -26,9 +26,12 @@ final class RecallList {
     LAST.put(context.storage(), recall.director(), id);
   }
 
-  /** When the director of the recall was put back in the same term; -1: he was not. */
-  static long lastReinstated(CallContext context, Recall recall) {
-    return REINSTATED.get(context.storage(), seat(recall)).orElse(-1L);
+  /**
+   * From when requests could be made against the recall's director, who was put back in the same
+   * term; 0: he was not.
+   */
+  static long restEnds(CallContext context, Recall recall) {
+    return RESTS.get(context.storage(), seat(recall)).orElse(0L);
   }
 
   private static Bytes seat(Recall recall) {
@@ -52,7 +55,7 @@ final class RecallList {
     switch (recall.status(context.timestamp())) {
       case UPHELD -> {
         RECALLS.put(context.storage(), id, recall.reinstate());
-        REINSTATED.put(context.storage(), seat(recall), context.timestamp());
+        RESTS.put(context.storage(), seat(recall), recall.restEnds(context.timestamp()));
         RECALLS.close(context.storage(), id);
         context.contract(Board.class).reinstate(context, recall.term(), recall.director());
         context.emit(new Recalls.Reinstated(id, recall.director()));

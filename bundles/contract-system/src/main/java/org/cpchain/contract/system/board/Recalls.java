@@ -11,15 +11,17 @@ import org.cpchain.contract.Contract;
  * Recalls of directors (White Paper 2.0 §5.4.5): by a written request that a share of the voters
  * endorses. The voters are the economy nodes, with the weight of their deposits, which stay in the
  * pool until the vote is over. A request has {@code recall.period-millis} (30 days) to get {@code
- * recall.percent} (34) of all deposits in the pool; then the director is out of office at once. The
+ * recall.percent} (51) of all deposits in the pool; then the director is out of office at once. The
  * reason, and the report that the recalled director may publish, are in the events, their hashes in
  * the storage.
  *
  * <p>For {@code recall.appeal-millis} (14 days) he may appeal, once. Then the economy nodes vote
  * for {@code recall.vote-millis} (14 days): more votes for than against him put him back, with his
  * pay, as if nothing had been; a tie, or no vote at all, does not. Requests that were made before
- * that recall him no more, so that no director is recalled again and again for one matter. A
- * director who has left office, or whose term has ended, is not recalled.
+ * that, or until {@code recall.rest-millis} (90 days) after it, recall him no more in that term, so
+ * that no director is recalled again and again for one matter. A share of less than half could
+ * empty the board, whomever the others elect; therefore it is 51 at least. The paper leaves both
+ * open. A director who has left office, or whose term has ended, is not recalled.
  */
 @Contract.Abi(
     name = "recalls",

@@ -45,7 +45,8 @@ public final class RecallsContract implements Contract, Recalls {
         new Recall.Rules(
             InForce.number(context, Parameter.RECALL_PERCENT),
             InForce.number(context, Parameter.RECALL_APPEAL),
-            InForce.number(context, Parameter.RECALL_VOTE));
+            InForce.number(context, Parameter.RECALL_VOTE),
+            InForce.number(context, Parameter.RECALL_REST));
     long period = InForce.number(context, Parameter.RECALL_PERIOD);
     long term = board.term(context);
     long id =
@@ -66,9 +67,10 @@ public final class RecallsContract implements Contract, Recalls {
     Revert.unless(
         board.term(context) == recall.term() && board.directorSince(context, recall.director()) > 0,
         "no-director: he has left office, or his term has ended");
+    long restEnds = RecallList.restEnds(context, recall);
     Revert.unless(
-        recall.opened() > RecallList.lastReinstated(context, recall),
-        "settled: the director was reinstated after this request was made");
+        recall.opened() >= restEnds,
+        "settled: an appeal has put the director back; make requests from " + restEnds + " on");
     EconomyPool pool = context.contract(EconomyPool.class);
     BigInteger weight = pool.bind(context, context.sender(), recall.ends());
     ENDORSED.put(context.storage(), slot(id, context.sender()), context.timestamp());

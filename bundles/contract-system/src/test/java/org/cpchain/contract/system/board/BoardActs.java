@@ -90,11 +90,32 @@ final class BoardActs {
                 Arbitraries.of(true, false).list().ofSize(5),
                 Arbitraries.of(14 * DAY, 14 * DAY - 1, 40 * DAY))
             .as(BoardActs::dispute);
-    return Arbitraries.frequencyOf(Tuple.of(40, single), Tuple.of(1, dispute))
+    Arbitrary<List<Act>> election =
+        Combinators.combine(
+                Arbitraries.of(0L, 10 * DAY, 337 * DAY),
+                person,
+                Arbitraries.integers().between(0, 4),
+                Arbitraries.of(14 * DAY, 14 * DAY - 1))
+            .as(BoardActs::election);
+    return Arbitraries.frequencyOf(
+            Tuple.of(40, single), Tuple.of(1, dispute), Tuple.of(2, election))
         .list()
         .ofMinSize(10)
         .ofMaxSize(100)
         .map(parts -> parts.stream().flatMap(List::stream).toList());
+  }
+
+  /** Two candidates, and as many votes: none, some, enough. */
+  private static List<Act> election(long before, int first, int voters, long voting) {
+    List<Act> acts = new ArrayList<>();
+    acts.add(new Act(Kind.STAND, first, 1, true, before));
+    acts.add(new Act(Kind.STAND, (first + 1) % 7, 1, true, 0));
+    for (int voter = 0; voter < voters; voter++) {
+      int choice = (first + voter % 2) % 7;
+      acts.add(new Act(Kind.VOTE, choice, voter, true, voter == 0 ? 14 * DAY : 0));
+    }
+    acts.add(new Act(Kind.STEP, 0, 0, true, voting));
+    return acts;
   }
 
   /** A recall that everybody endorses, an appeal, votes for and against, and its settlement. */

@@ -5,90 +5,33 @@ import static org.cpchain.contract.system.Chain.cpc;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/**
- * The board and its recalls, told once more and simply: years by division, whole tables of votes
- * that are counted when somebody asks. A year is the time from one election's opening to the next.
- */
-final class BoardModel {
-  static final long YEAR = 365 * DAY;
+/** The board and its recalls on top of {@link ElectionModel}, as simply. */
+final class BoardModel extends ElectionModel {
   private static final long HALF = YEAR / 2;
 
-  final long origin;
-  long now;
-
-  /** By year. */
-  final Map<Long, List<String>> candidates = new TreeMap<>();
-
-  final Map<Long, Map<String, String>> choices = new TreeMap<>();
+  /** By election. */
   final Map<Long, Map<String, Long>> appointed = new TreeMap<>();
+
   final Map<Long, Map<String, Long>> removed = new TreeMap<>();
   private final Map<Long, Map<String, Long>> movedUp = new TreeMap<>();
   private final Map<Long, Integer> freed = new TreeMap<>();
 
-  /** Years in whose time the board was called; of others, whose elections are past, none is one. */
-  private final Set<Long> touched = new TreeSet<>();
-
-  final Map<String, BigInteger> weights = new TreeMap<>();
   final Map<String, Long> bound = new TreeMap<>();
   final Map<String, BigInteger> locks = new TreeMap<>();
   final Map<String, BigInteger> paid = new TreeMap<>();
   final List<BoardCase> cases = new ArrayList<>();
 
-  BoardModel(long origin) {
-    this.origin = origin;
-    this.now = origin;
-  }
-
-  private long year() {
-    return (now - origin) / YEAR;
-  }
-
-  void touch() {
-    touched.add(year());
-  }
-
-  private long day() {
-    return (now - origin) % YEAR / DAY;
-  }
-
-  /** -1: no board yet. */
-  long yearInOffice() {
-    return now < origin + 28 * DAY ? -1 : (now - origin - 28 * DAY) / YEAR;
-  }
-
-  private BigInteger votes(long year, String candidate) {
-    BigInteger sum = BigInteger.ZERO;
-    for (var choice : choices.getOrDefault(year, Map.of()).entrySet()) {
-      if (choice.getValue().equals(candidate)) {
-        sum = sum.add(weights.get(choice.getKey()));
-      }
-    }
-    return sum;
-  }
-
-  List<String> elected(long year) {
-    List<String> order = order(year);
-    return order.subList(0, Math.min(5, order.size()));
-  }
-
-  private List<String> order(long year) {
-    List<String> order = new ArrayList<>(candidates.getOrDefault(year, List.of()));
-    order.removeIf(who -> votes(year, who).signum() == 0);
-    // a stable sort: among equals who stood first
-    order.sort(Comparator.comparing((String who) -> votes(year, who)).reversed());
-    return order;
+  BoardModel(long now) {
+    super(now);
   }
 
   List<String> directors() {
-    long year = yearInOffice();
+    long year = inOffice();
     List<String> all = new ArrayList<>();
     if (year >= 0) {
       all.addAll(elected(year));
@@ -100,40 +43,46 @@ final class BoardModel {
   }
 
   boolean stand(String who, BigInteger value) {
-    List<String> stood = candidates.computeIfAbsent(year(), any -> new ArrayList<>());
+    boolean opens = latest() < 0 || (now >= opened(latest()) + 28 * DAY && !counts(latest()));
+    List<String> stood = candidates.getOrDefault(latest(), List.of());
     BigInteger lock = locks.getOrDefault(who, BigInteger.ZERO).add(value);
-    boolean goes = day() < 14 && !stood.contains(who) && lock.compareTo(cpc(200_000)) >= 0;
+    boolean goes =
+        (opens || (running(0, 14) && !stood.contains(who))) && lock.compareTo(cpc(200_000)) >= 0;
     if (goes) {
-      stood.add(who);
+      if (opens) {
+        opened.add(now);
+      }
+      candidates.computeIfAbsent(latest(), any -> new ArrayList<>()).add(who);
       locks.put(who, lock);
     }
     return goes;
   }
 
   boolean vote(String voter, String candidate) {
-    Map<String, String> chosen = choices.computeIfAbsent(year(), any -> new TreeMap<>());
+    Map<String, String> chosen = choices.computeIfAbsent(latest(), any -> new TreeMap<>());
     boolean goes =
-        day() >= 14
-            && day() < 28
+        running(14, 28)
             && !chosen.containsKey(voter)
-            && candidates.getOrDefault(year(), List.of()).contains(candidate);
+            && candidates.getOrDefault(latest(), List.of()).contains(candidate);
     if (goes) {
       chosen.put(voter, candidate);
-      bind(voter, origin + year() * YEAR + 28 * DAY);
+      bind(voter, opened(latest()) + 28 * DAY);
     }
     return goes;
   }
 
   boolean free(String who) {
-    boolean standing = day() < 28 && candidates.getOrDefault(year(), List.of()).contains(who);
-    boolean pending =
-        cases.stream()
-            .anyMatch(
-                one ->
-                    one.director.equals(who)
-                        && one.year == yearInOffice()
-                        && (one.canAppeal(now) || one.voting(now) || upheld(one)));
-    return !standing && !pending && !directors().contains(who);
+    boolean standing = running(0, 28) && candidates.getOrDefault(latest(), List.of()).contains(who);
+    return !standing && !mayComeBack(who) && !directors().contains(who);
+  }
+
+  boolean mayComeBack(String who) {
+    return cases.stream()
+        .anyMatch(
+            one ->
+                one.director.equals(who)
+                    && one.year == inOffice()
+                    && (one.canAppeal(now) || one.voting(now) || upheld(one)));
   }
 
   boolean upheld(BoardCase one) {
@@ -151,11 +100,10 @@ final class BoardModel {
   }
 
   boolean appoint(String who) {
-    long year = yearInOffice();
+    long year = inOffice();
     Map<String, Long> seats = appointed.computeIfAbsent(year, any -> new LinkedHashMap<>());
     boolean goes =
         year >= 0
-            && (year == year() || touched.contains(year))
             && seats.size() - freed.getOrDefault(year, 0) < 2
             && !seats.containsKey(who)
             && !movedUp.getOrDefault(year, Map.of()).containsKey(who)
@@ -169,8 +117,8 @@ final class BoardModel {
   boolean resign(String who) {
     boolean goes = directors().contains(who);
     if (goes) {
-      removed.computeIfAbsent(yearInOffice(), any -> new TreeMap<>()).put(who, now);
-      vacate(yearInOffice(), who);
+      removed.computeIfAbsent(inOffice(), any -> new TreeMap<>()).put(who, now);
+      vacate(inOffice(), who);
     }
     return goes;
   }
@@ -183,7 +131,7 @@ final class BoardModel {
 
   boolean end(BoardCase one) {
     one.over = true;
-    if (one.year == yearInOffice()) {
+    if (one.year == inOffice()) {
       vacate(one.year, one.director);
     }
     return true;
@@ -215,11 +163,12 @@ final class BoardModel {
                 other ->
                     other.director.equals(one.director)
                         && other.year == one.year
-                        && other.reinstated >= one.opened);
+                        && other.reinstated > 0
+                        && one.opened < other.reinstated + 90 * DAY);
     boolean goes =
         one.recalled == 0
             && now < one.opened + 30 * DAY
-            && one.year == yearInOffice()
+            && one.year == inOffice()
             && directors().contains(one.director)
             && !settled
             && !one.endorsed.containsKey(voter);
@@ -231,7 +180,7 @@ final class BoardModel {
         sum = sum.add(weights.get(each));
       }
       BigInteger all = weights.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
-      if (sum.multiply(BigInteger.valueOf(100)).compareTo(all.multiply(BigInteger.valueOf(34)))
+      if (sum.multiply(BigInteger.valueOf(100)).compareTo(all.multiply(BigInteger.valueOf(51)))
           >= 0) {
         one.recalled = now;
         removed.computeIfAbsent(one.year, any -> new TreeMap<>()).put(one.director, now);
@@ -244,9 +193,9 @@ final class BoardModel {
     bound.merge(voter, until, Math::max);
   }
 
-  /** All that somebody has earned in a year's term by the last pay day. */
+  /** All that somebody has earned in a term by the last pay day. */
   BigInteger earned(long year, String who) {
-    long start = origin + 28 * DAY + year * YEAR;
+    long start = opened(year) + 28 * DAY;
     Map<String, Long> later = new TreeMap<>(appointed.getOrDefault(year, Map.of()));
     later.putAll(movedUp.getOrDefault(year, Map.of()));
     long since = later.getOrDefault(who, start);

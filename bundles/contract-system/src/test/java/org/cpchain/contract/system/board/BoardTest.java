@@ -50,8 +50,8 @@ class BoardTest {
     chain.must(community.voters.get(1), "board", "vote", bob);
     chain.must(community.voters.get(7), "board", "vote", bob);
 
-    assertThat(votes(ann)).isEqualTo(cpc(100_000));
-    assertThat(votes(bob)).isEqualTo(cpc(120_000));
+    assertThat(votes(ann)).isEqualTo(cpc(10_000_000));
+    assertThat(votes(bob)).isEqualTo(cpc(12_000_000));
     chain.pass(14 * DAY);
     assertThat(community.directors()).containsExactly(bob, ann);
   }
@@ -119,7 +119,7 @@ class BoardTest {
     assertThat(community.call(voter, "vote", ann)).isEmpty();
     assertThat(community.call(voter, "vote", community.person(1))).startsWith("twice");
     assertThat(community.call(voter, "vote", ann)).startsWith("twice");
-    assertThat(votes(ann)).isEqualTo(cpc(100_000));
+    assertThat(votes(ann)).isEqualTo(cpc(10_000_000));
   }
 
   @Test
@@ -133,7 +133,7 @@ class BoardTest {
     assertThat(chain.call(voter, "economy-pool", "withdraw", 1)).startsWith("bound");
     assertThat(chain.call(community.voters.get(1), "economy-pool", "withdraw", 1)).isEmpty();
     chain.pass(DAY / 2);
-    assertThat(chain.call(voter, "economy-pool", "withdraw", cpc(100_000))).isEmpty();
+    assertThat(chain.call(voter, "economy-pool", "withdraw", cpc(10_000_000))).isEmpty();
   }
 
   @Test

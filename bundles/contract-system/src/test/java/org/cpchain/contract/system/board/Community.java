@@ -23,13 +23,13 @@ final class Community {
   final Chain chain = Chain.system();
   final Address anybody = chain.rich("Anybody", cpc(1_000));
 
-  /** With 100,000, 90,000, … 30,000 CPC in the economy pool; in all 520,000. */
+  /** With 10, 9, … 3 million CPC in the economy pool; in all 52 million. */
   final List<Address> voters = new ArrayList<>();
 
   Community() {
     for (int i = 0; i < 8; i++) {
-      Address voter = chain.rich("Voter" + i, cpc(200_000));
-      chain.mustPay(voter, cpc(100_000 - 10_000 * i), "economy-pool", "deposit");
+      Address voter = chain.rich("Voter" + i, cpc(20_000_000));
+      chain.mustPay(voter, cpc(10_000_000 - 1_000_000 * i), "economy-pool", "deposit");
       voters.add(voter);
     }
     chain.world().grant(chain.address("treasury"), cpc(10_000_000));

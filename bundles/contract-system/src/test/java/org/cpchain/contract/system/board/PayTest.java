@@ -65,6 +65,29 @@ class PayTest {
   }
 
   @Test
+  void whoIsAwayOverAPayDayIsPaidForItWhenHeIsPutBackAndNotTwice() {
+    chain.pass(HALF - DAY);
+    chain.must(community.voters.get(0), "recalls", "request", ann, "a matter");
+    chain.must(community.voters.get(1), "recalls", "endorse", 1);
+    chain.must(community.voters.get(2), "recalls", "endorse", 1);
+    chain.must(ann, "recalls", "appeal", 1, "none");
+    chain.pass(DAY);
+    BigInteger before = community.wallet(ann);
+    assertThat(pay(1, ann)).isEmpty();
+    BigInteger first = community.wallet(ann).subtract(before);
+    assertThat(first).isPositive().isLessThan(SHARE);
+    assertThat(pay(1, ann)).startsWith("nothing-due");
+    chain.must(community.voters.get(3), "recalls", "vote", 1, true);
+    chain.pass(14 * DAY).must(ann, "recalls", "settle", 1);
+    assertThat(chain.number("board", "due", 1, ann)).isEqualTo(SHARE.subtract(first));
+    assertThat(pay(1, ann)).isEmpty();
+    chain.pass(HALF);
+    assertThat(pay(1, ann)).isEmpty();
+    assertThat(community.wallet(ann).subtract(before))
+        .isEqualTo(cpc(400_000).divide(BigInteger.valueOf(7)));
+  }
+
+  @Test
   void payWaitsForTheTreasuryAndIsNotLost() {
     String percent = "treasury.spending-percent";
     chain.must(Addresses.PROPOSALS, "parameters", "change", percent, 100, chain.height() + 2);

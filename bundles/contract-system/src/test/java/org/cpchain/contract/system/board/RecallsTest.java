@@ -10,10 +10,11 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.system.Chain;
+import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 
-/** Of 520,000 CPC in the economy pool, 176,800 are 34 %. */
+/** Of 52 million CPC in the economy pool, 26.52 million are 51 %. */
 class RecallsTest {
   private static final String REASON = "keeps the annual report to himself";
 
@@ -26,20 +27,22 @@ class RecallsTest {
     chain.must(community.voters.get(1), "recalls", "request", ann, REASON);
     assertThat(status(1)).isEqualTo("OPEN");
     endorse(2, 1);
+    endorse(3, 1);
     assertThat(community.directors()).contains(ann);
     endorse(7, 1);
 
     assertThat(status(1)).isEqualTo("RECALLED");
     assertThat(community.directors()).doesNotContain(ann).hasSize(2);
-    assertThat(chain.results("recalls", "recall", 1)).containsEntry("endorsed", cpc(200_000));
+    assertThat(chain.results("recalls", "recall", 1)).containsEntry("endorsed", cpc(27_000_000));
     assertThat(chain.view("recalls", "hashOf", 1, "reason"))
         .isEqualTo(FakeSuite.INSTANCE.hash(REASON.getBytes(StandardCharsets.UTF_8)));
-    assertThat(tryEndorse(3, 1)).startsWith("not-open");
+    assertThat(tryEndorse(4, 1)).startsWith("not-open");
   }
 
   @Test
   void lessThanTheShareRecallsNobody() {
     chain.must(community.voters.get(0), "recalls", "request", ann, REASON);
+    endorse(2, 1);
     endorse(3, 1);
     assertThat(community.directors()).contains(ann);
     chain.pass(30 * DAY - 1);
@@ -115,13 +118,14 @@ class RecallsTest {
     assertThat(vote(1, 1, true)).isEmpty();
     assertThat(vote(3, 1, false)).isEmpty();
     assertThat(vote(7, 1, false)).isEmpty();
-    // 90,000 against 70,000 and 30,000
+    // nine million against seven and three
     assertThat(vote(1, 1, true)).startsWith("twice");
     chain.pass(14 * DAY);
     assertThat(status(1)).isEqualTo("FINAL");
 
     chain.must(community.voters.get(1), "recalls", "request", community.person(1), REASON);
     endorse(2, 2);
+    endorse(3, 2);
     endorse(7, 2);
     chain.must(community.person(1), "recalls", "appeal", 2, "no reason was given");
     assertThat(vote(3, 2, true)).isEmpty();
@@ -132,6 +136,7 @@ class RecallsTest {
 
     chain.must(community.voters.get(1), "recalls", "request", community.person(2), REASON);
     endorse(2, 3);
+    endorse(3, 3);
     endorse(7, 3);
     chain.must(community.person(2), "recalls", "appeal", 3, "no reason was given");
     chain.pass(14 * DAY);
@@ -159,6 +164,7 @@ class RecallsTest {
     assertThat(request(1, ann, "first")).isEmpty();
     assertThat(request(0, ann, "second")).isEmpty();
     endorse(2, 1);
+    endorse(3, 1);
     endorse(7, 1);
     assertThat(tryEndorse(1, 2)).startsWith("no-director");
     chain.must(ann, "recalls", "appeal", 1, "text");
@@ -167,8 +173,25 @@ class RecallsTest {
     assertThat(status(2)).isEqualTo("OPEN");
     assertThat(tryEndorse(1, 2)).startsWith("settled");
     assertThat(request(1, ann, "something new")).startsWith("settled");
+    chain.pass(90 * DAY - 1);
+    assertThat(request(1, ann, "something new")).startsWith("settled");
     chain.pass(1);
     assertThat(request(1, ann, "something new")).isEmpty();
+  }
+
+  @Test
+  void theShareIsThatOfTheTimeOfTheRequest() {
+    rule("recall.percent", 90);
+    assertThat(request(0, ann, REASON)).isEmpty();
+    rule("recall.percent", 51);
+    endorse(1, 1);
+    endorse(2, 1);
+    endorse(3, 1);
+    endorse(4, 1);
+    endorse(5, 1);
+    assertThat(status(1)).isEqualTo("OPEN");
+    endorse(6, 1);
+    assertThat(status(1)).isEqualTo("RECALLED");
   }
 
   @Test
@@ -198,10 +221,16 @@ class RecallsTest {
     assertThat(community.call(community.anybody, "reinstate", 1, ann)).startsWith("not-allowed");
   }
 
-  /** By 90,000, 80,000 and 30,000 CPC. */
+  private void rule(String name, long value) {
+    chain.must(Addresses.PROPOSALS, "parameters", "change", name, value, chain.height() + 2);
+    chain.passTo(chain.height() + 9);
+  }
+
+  /** By nine, eight, seven and three million CPC. */
   private void recall() {
     assertThat(request(1, ann, REASON)).isEmpty();
     endorse(2, 1);
+    endorse(3, 1);
     endorse(7, 1);
     assertThat(status(1)).isEqualTo("RECALLED");
   }

@@ -104,6 +104,29 @@ class SecretBallotTest {
     assertThat(ballots.reveal(2, 3)).startsWith("no-elector");
   }
 
+  /** Whoever would dismiss members when the first votes are known waits for the ballot's end. */
+  @Test
+  void noCommitteeIsReplacedWhileItsMembersVote() {
+    Address[] experts = ballots.committee();
+    ballots.open();
+    chain.must(experts[0], "chair", "commit", ballots.commitmentOf(experts[0], experts[1]));
+    String others = CommitteesTest.list(5, 5);
+    chain.must(community.person(0), "committees", "propose", 0, others);
+    chain.must(community.person(1), "committees", "vote", 2);
+    assertThat(chain.call(community.person(2), "committees", "vote", 2)).startsWith("not-now");
+    chain.must(community.person(0), "committees", "propose", 1, others);
+    chain.must(community.person(1), "committees", "vote", 3);
+    chain.must(community.person(2), "committees", "vote", 3);
+    chain.pass(3 * DAY);
+    chain.must(experts[0], "chair", "reveal", experts[1], Ballots.SALT);
+    chain.pass(3 * DAY);
+    assertThat(chain.call(community.person(2), "committees", "vote", 2)).startsWith("not-now");
+    ballots.step();
+    assertThat(ballots.chairman()).isEqualTo(experts[1]);
+    chain.must(community.person(2), "committees", "vote", 2);
+    assertThat(ballots.chairman()).isEqualTo(Address.ZERO);
+  }
+
   @Test
   void withoutABoardNoBallotOpens() {
     Community young = new Community();

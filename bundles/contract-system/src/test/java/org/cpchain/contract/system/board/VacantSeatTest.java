@@ -152,6 +152,7 @@ class VacantSeatTest {
     var chain = community.chain;
     chain.must(community.voters.get(0), "recalls", "request", community.person(number), "why");
     chain.must(community.voters.get(1), "recalls", "endorse", 1);
+    chain.must(community.voters.get(2), "recalls", "endorse", 1);
     assertThat(community.directors()).doesNotContain(community.person(number));
   }
 

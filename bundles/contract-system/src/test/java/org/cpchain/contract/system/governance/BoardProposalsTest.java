@@ -46,14 +46,17 @@ class BoardProposalsTest {
   @Test
   void anAcceptedProposalAppointsADirectorAsSoonAsThereIsABoard() {
     long id = assembly.propose("proposeDirector", ann, 30 * DAY);
+    Address voter = chain.rich("Voter", cpc(1_000_000));
+    chain.mustPay(voter, cpc(1_000_000), "economy-pool", "deposit");
     chain.mustPay(assembly.stranger, cpc(200_000), "board", "stand", DOCUMENTS);
     chain.pass(DAY);
     assembly.acceptAndWait(id);
     chain.must(assembly.stranger, "proposals", "step", 20);
     assertThat(assembly.status(id)).isEqualTo("ACCEPTED");
-    chain.pass(24 * DAY).must(assembly.stranger, "proposals", "step", 20);
+    chain.pass(10 * DAY).must(voter, "board", "vote", assembly.stranger);
+    chain.pass(14 * DAY).must(assembly.stranger, "proposals", "step", 20);
     assertThat(assembly.status(id)).isEqualTo("EXECUTED");
-    assertThat(chain.view("board", "directors")).isEqualTo(List.of(ann));
+    assertThat(chain.view("board", "directors")).isEqualTo(List.of(assembly.stranger, ann));
   }
 
   @Test
