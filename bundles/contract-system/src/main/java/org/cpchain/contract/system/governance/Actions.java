@@ -44,7 +44,8 @@ final class Actions {
           new Naming.NameDeveloper(new Address(parts.get(1)), new Address(parts.get(2)));
       case "spending" ->
           new Action.Spend(new Address(parts.get(1)), Codec.INTEGER.decode(parts.get(2)));
-      case "director" -> new AppointDirector(new Address(parts.get(1)));
+      case "director" ->
+          new AppointDirector(new Address(parts.get(1)), Codec.LONG.decode(parts.get(2)));
       case "grant" ->
           new GrantTokens(new Address(parts.get(1)), Codec.INTEGER.decode(parts.get(2)));
       default -> throw new IllegalStateException("an action of no known kind");

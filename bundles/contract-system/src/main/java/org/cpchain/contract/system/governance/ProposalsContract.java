@@ -69,7 +69,7 @@ public final class ProposalsContract implements Contract, Proposals {
 
   @Override
   public long proposeDirector(CallContext context, Address director, long period) {
-    return Docket.submit(context, new AppointDirector(director), period);
+    return Docket.submit(context, AppointDirector.now(context, director), period);
   }
 
   @Override
