@@ -48,7 +48,7 @@ public record Complaint(
     /** It does not say: its software is older. */
     UNSAID,
     NOTHING,
-    /** A block that came when it was too late for votes, or bears a time too far ahead. */
+    /** A block that came when it was too late for votes, or bears a time too far ahead or past. */
     LATE,
     INVALID,
     /** Two blocks of one height, each with the proposer's seal. */

@@ -8,7 +8,7 @@ import org.cpchain.consensus.Proposal;
  * A block of the height being decided whose fields and seal are right.
  *
  * @param retryAt the application could not judge it; it is asked again at this time
- * @param late it came after the time for votes in round 0, or bears a time after it
+ * @param late it came after the time for votes in round 0, or bears a time that is too far from now
  */
 public record Candidate(Proposal proposal, Progress progress, long retryAt, boolean late) {
   /** How far its execution is. */

@@ -126,7 +126,10 @@ public final class Candidates {
     if (before.size() == 1 && !proposal.impeach()) {
       turn.emit(Evidence.doubleProposal(before.get(0), proposal));
     }
-    turn.put(Candidate.held(proposal, late || Expecting.isTooEarly(turn, proposal)));
+    boolean mistimed =
+        Expecting.isTooEarly(turn, proposal)
+            || (!from.equals(turn.setting.self()) && Expecting.isTooOld(turn, proposal));
+    turn.put(Candidate.held(proposal, late || mistimed));
   }
 
   public static void impeachBuilt(Work turn, long height, Proposal proposal) {

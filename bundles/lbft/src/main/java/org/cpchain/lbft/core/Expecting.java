@@ -30,6 +30,16 @@ public final class Expecting {
     return proposal.timestamp() > turn.now + turn.setting.patience();
   }
 
+  /**
+   * Whether a proposed block bears a time so long past that its proposer has not made it now: on a
+   * chain without empty blocks it could choose any time since the parent's. Who has only just
+   * started cannot know what was made and said while it was down.
+   */
+  static boolean isTooOld(Work turn, Proposal proposal) {
+    return proposal.timestamp() < turn.now - turn.setting.mostAgeMillis()
+        && turn.ringing(TimerId.LISTEN).isEmpty();
+  }
+
   /** The proposer has shown something that is no block, or cannot be executed. */
   public static boolean isBad(Work turn) {
     boolean none = turn.candidates.isEmpty() && turn.reading.isEmpty();

@@ -38,7 +38,7 @@ public final class Learning {
       case REPEAT -> Recovery.repeat(turn);
       case SEEK -> Seeking.ask(turn);
       case IMPEACH, SETTLE -> turn.fired(timer);
-      case PROPOSE, HOLD -> {} // what waited for this time is looked at after every event
+      case PROPOSE, HOLD, LISTEN -> {} // what waited for this time is looked at after every event
     }
   }
 }

@@ -42,7 +42,8 @@ public final class Proposing {
     }
     turn.building = false;
     boolean late = !isOpen(turn) || !turn.candidates.isEmpty() || turn.halted();
-    if (late) {
+    boolean stale = proposal.filter(own -> Expecting.isTooOld(turn, own)).isPresent();
+    if (late || stale) {
       turn.work = turn.work || proposal.isPresent();
     } else {
       proposal.ifPresent(own -> propose(turn, own));

@@ -26,11 +26,18 @@ public final class Recovery {
     turn.reading = new TreeMap<>();
     turn.candidates = turn.candidates.stream().map(Recovery::again).toList();
     turn.setAlarmsAgain();
+    listen(turn);
     List<Promise> journal = readable(turn, event.journal());
     turn.remembered = journal;
     turn.completeJournal(journal);
     enter(turn);
     ask(turn);
+  }
+
+  private static void listen(Work turn) {
+    if (!turn.alone()) {
+      turn.alarm(TimerId.LISTEN, turn.now + turn.setting.mostAgeMillis());
+    }
   }
 
   /**

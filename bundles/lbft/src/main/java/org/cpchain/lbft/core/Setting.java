@@ -55,6 +55,16 @@ public record Setting(Domain domain, int version, Address self) {
     return rules().timeoutMillis() / 2;
   }
 
+  /**
+   * How far behind this validator's clock the time of a block may be that is voted for in round 0.
+   * An honest proposer puts its clock's time into a block when it begins to build it. From there to
+   * a vote that counts in round 0 it takes one timeout at most, and clocks may differ by another
+   * one, as on the side of blocks that are ahead (see {@link #patience}).
+   */
+  public long mostAgeMillis() {
+    return 2 * rules().timeoutMillis();
+  }
+
   /** How long after the first vote for it a block may still be on its way from the proposer. */
   public long seekMillis() {
     return rules().timeoutMillis() / 8;

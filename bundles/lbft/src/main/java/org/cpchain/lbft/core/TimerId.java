@@ -13,5 +13,7 @@ public enum TimerId {
   /** The round has lasted too long: complain. */
   IMPEACH,
   /** The coordinator has waited long enough for the complaints of slow validators. */
-  SETTLE
+  SETTLE,
+  /** Up for so long that a block of before would have come: from now on it is too old. */
+  LISTEN
 }

@@ -23,6 +23,7 @@ public final class Strategies {
     all.put("adaptive-voter", () -> new TwoFaced(Sides::asVotesStand, true));
     all.put("replayer", Replayer::new);
     all.put("bad-blocks", BadBlocks::new);
+    all.put("backdating", Backdating::new);
     all.put("wasteful", Wasteful::new);
     return Map.copyOf(all);
   }
