@@ -178,11 +178,13 @@ public final class CampaignService implements Campaign, FinalityListener {
             .then(last -> Refusal.guard(() -> elections.needTerms()).map(terms -> last));
     Phase phase =
         wanted.campaign() || progress.phase() == Phase.SUBMITTED ? progress.phase() : Phase.OFF;
+    boolean begins = wanted.campaign() && progress.phase() == Phase.OFF;
+    String doing = begins ? "it has just begun" : progress.message();
     return new Status(
         wanted.campaign(),
-        phase,
+        begins ? Phase.WAITING : phase,
         network.trouble(),
-        state.refusal().map(reason -> reason.message()).orElse(progress.message() + trouble()),
+        state.refusal().map(reason -> reason.message()).orElse(doing + trouble()),
         wanted.terms(),
         self,
         state.then(s -> Refusal.guard(() -> s.isRnode(self))).toOptional().orElse(false),

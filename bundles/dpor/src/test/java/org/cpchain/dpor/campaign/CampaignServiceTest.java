@@ -144,7 +144,10 @@ class CampaignServiceTest extends CampaignCase {
     block(8);
     assertThat(service().start(4, false).refusal().orElseThrow().message())
         .isEqualTo("4 terms; the network allows 1 to 3");
-    assertThat(service().start(1, false).toOptional()).isPresent();
+    await().atMost(LONG).until(() -> service().status().message().contains("does not campaign"));
+    Campaign.Status begun = service().start(1, false).toOptional().orElseThrow();
+    assertThat(begun.enabled()).isTrue();
+    assertThat(begun.phase()).isNotEqualTo(Phase.OFF);
     assertThat(chain.arguments(awaitSubmission().data())).startsWith(1L);
   }
 

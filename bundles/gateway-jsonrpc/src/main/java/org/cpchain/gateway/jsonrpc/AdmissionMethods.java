@@ -31,7 +31,7 @@ final class AdmissionMethods {
         "admission_campaign", (p, s) -> refuse("dpor:campaign start"),
         "admission_abort", (p, s) -> refuse("dpor:campaign stop"),
         "admission_fundForRNode", (p, s) -> refuse("dpor:campaign join"),
-        "admission_ignoreNetworkCheck", (p, s) -> refuse("dpor:campaign start --any-network"),
+        "admission_ignoreNetworkCheck", (p, s) -> refuse("dpor:campaign --any-network start"),
         "admission_checkNetworkStatus", (p, s) -> BooleanNode.valueOf(status().network().isEmpty()),
         "admission_isRNode", (p, s) -> BooleanNode.valueOf(status().rnode()),
         "admission_getStatus", (p, s) -> shown(status()),

@@ -112,6 +112,10 @@ public interface BlockEnd {
   @Contract.Function(value = "hashOf(uint48 height) returns (bytes32 hash)", view = true)
   Hash hashOf(CallContext context, long height);
 
+  /** Their times, milliseconds since 1970 UTC; 0 for others, and for the genesis. */
+  @Contract.Function(value = "timeOf(uint48 height) returns (uint48 timestamp)", view = true)
+  long timeOf(CallContext context, long height);
+
   @Contract.Function(value = "defaultProposers() returns (address[] proposers)", view = true)
   List<Address> defaultProposers(CallContext context);
 

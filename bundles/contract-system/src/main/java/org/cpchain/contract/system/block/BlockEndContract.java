@@ -88,7 +88,7 @@ public final class BlockEndContract implements Contract, BlockEnd {
       Hash secret,
       List<Address> senders) {
     BlockEnd.onlyByChain(context);
-    RecentHashes.keep(context.storage(), context.height() - 1, parent);
+    RecentHashes.keepParent(context, parent);
     return ChainFacts.terms(context.storage())
         .map(terms -> new Ending(context, terms).run(parent, proposer, impeached, secret, senders))
         .orElse(Committees.unchanged());
@@ -111,6 +111,11 @@ public final class BlockEndContract implements Contract, BlockEnd {
   @Override
   public Hash hashOf(CallContext context, long height) {
     return RecentHashes.of(context.storage(), height);
+  }
+
+  @Override
+  public long timeOf(CallContext context, long height) {
+    return RecentHashes.timeOf(context.storage(), height);
   }
 
   @Override

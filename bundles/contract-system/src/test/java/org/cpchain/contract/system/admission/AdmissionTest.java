@@ -91,6 +91,22 @@ class AdmissionTest {
         .startsWith("old-block: the memory proof");
   }
 
+  /** On a chain that makes a block for each transaction ten blocks may be a second. */
+  @Test
+  void whereBlocksComeQuicklyThoseOfAHundredSecondsCountToo() {
+    electorate.blocksCome(1_000);
+    electorate.passTo(HEIGHT + 103);
+    Proofs oldest = electorate.solve(ANN, HEIGHT + 3);
+
+    assertThat(refusal(ANN, oldest)).isEmpty();
+    assertThat(refusal(ANN, electorate.solve(ANN, HEIGHT + 2)))
+        .startsWith("old-block")
+        .endsWith("none of the last 10 before block 143, nor of the last 100 seconds");
+    electorate.blocksCome(10);
+    electorate.passTo(HEIGHT + 300);
+    assertThat(refusal(ANN, oldest)).as("its hash is forgotten").startsWith("old-block");
+  }
+
   /**
    * The reference's defect: there the hash of the present block and of all later ones is zero, so
    * that one proof, computed once over zeros, is right for ever (facts §3.1).

@@ -30,6 +30,7 @@ public final class Electorate {
       List.of(FakeSuite.address("D0"), FakeSuite.address("D1"), FakeSuite.address("D2"));
 
   public final Chain chain;
+  private long period = 10_000;
   private final CryptoSuite suite;
 
   public Electorate() {
@@ -79,7 +80,12 @@ public final class Electorate {
             Hash.ZERO,
             List.of());
     assertThat(execution.revertReason()).isEmpty();
-    chain.passTo(height() + 1);
+    chain.pass(period).passTo(height() + 1);
+  }
+
+  /** Milliseconds from now on. */
+  public void blocksCome(long millis) {
+    period = millis;
   }
 
   public void passTo(long height) {
