@@ -12,6 +12,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 /** Bundles as a later distribution may have them: made of those of this one. */
@@ -19,6 +21,9 @@ final class LaterBundle {
   private static final String SHIPPED = "0.1.0-SNAPSHOT";
   private static final String CHAIN_NODE = "org/cpchain/network/netty/ChainNode.class";
   private static final String LBFT21 = "OSGI-INF/org.cpchain.consensus.lbft21.Lbft21Module.xml";
+
+  private static final Pattern VERSION =
+      Pattern.compile("(name=\"version\" type=\"String\" value=\"1\\.)(\\d+)(\\.)");
 
   private LaterBundle() {}
 
@@ -32,12 +37,7 @@ final class LaterBundle {
   /** The engine of lbft-2.1 in another version: of the bundle, and as it says of itself. */
   static Path engine(ClusterNode node) throws IOException {
     return rewrite(
-        node,
-        "org.cpchain.consensus-lbft21",
-        "0.2.0",
-        Map.of(
-            LBFT21,
-            xml -> text(xml, "name=\"version\" type=\"String\" value=\"1.", "value=\"1.0.0\"")));
+        node, "org.cpchain.consensus-lbft21", "0.2.0", Map.of(LBFT21, LaterBundle::nextMinor));
   }
 
   /** The transport with other versions of the nodes' protocol than 1 to 1. */
@@ -49,12 +49,14 @@ final class LaterBundle {
         Map.of(CHAIN_NODE, code -> versions(code, lowest, highest)));
   }
 
-  private static byte[] text(byte[] xml, String mustBeThere, String version) {
+  private static byte[] nextMinor(byte[] xml) {
     String text = new String(xml, StandardCharsets.UTF_8);
-    if (!text.contains(mustBeThere) || !text.contains(version)) {
+    Matcher version = VERSION.matcher(text);
+    if (!version.find()) {
       throw new IllegalStateException("another component than expected: " + text);
     }
-    return text.replace(version, "value=\"1.1.0\"").getBytes(StandardCharsets.UTF_8);
+    String next = "$1" + (Integer.parseInt(version.group(2)) + 1) + "$3";
+    return version.replaceFirst(next).getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@code new Versions(1, 1)}: new, dup, iconst_1, iconst_1, invokespecial. */
