@@ -183,7 +183,7 @@ public final class CampaignService implements Campaign, FinalityListener {
     return new Status(
         wanted.campaign(),
         begins ? Phase.WAITING : phase,
-        network.trouble(),
+        network.trouble(false),
         state.refusal().map(reason -> reason.message()).orElse(doing + trouble()),
         wanted.terms(),
         self,

@@ -108,8 +108,8 @@ final class Campaigner {
     if (!wish.get().campaign()) {
       return tell(Phase.OFF, "it does not campaign");
     }
-    String trouble = network.trouble();
-    if (network.isBehind() || !(trouble.isEmpty() || wish.get().anyNetwork())) {
+    String trouble = network.trouble(wish.get().anyNetwork());
+    if (!trouble.isEmpty()) {
       return tell(Phase.WAITING, trouble);
     }
     Situation now = reader.read();

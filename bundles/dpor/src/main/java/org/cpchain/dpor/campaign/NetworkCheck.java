@@ -29,9 +29,16 @@ record NetworkCheck(
     return sync.get().filter(now -> now.target() - now.height() > FEW_BLOCKS).isPresent();
   }
 
-  /** Empty text, or what lacks and what to do; for people. */
-  String trouble() {
-    return isBehind() ? "blocks are lacking; it goes on when the node has them" : reach();
+  /**
+   * Empty text, or what lacks and what to do; for people.
+   *
+   * @param anyReach whether a few validators are enough
+   */
+  String trouble(boolean anyReach) {
+    if (isBehind()) {
+      return "blocks are lacking; it goes on when the node has them";
+    }
+    return anyReach ? "" : reach();
   }
 
   private String reach() {
