@@ -42,7 +42,7 @@ class BlockEndTest {
   void theChainBeginsOnce() {
     Writer machine = new Writer(Optional.empty());
     assertThat(run(machine, 2).troubles()).isEmpty();
-    assertThat(machine.called).hasSize(8).doesNotContain(SystemFunction.BEGIN_CHAIN);
+    assertThat(machine.called).hasSize(9).doesNotContain(SystemFunction.BEGIN_CHAIN);
   }
 
   @ParameterizedTest
