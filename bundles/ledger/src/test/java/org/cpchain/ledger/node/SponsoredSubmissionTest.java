@@ -171,9 +171,7 @@ class SponsoredSubmissionTest {
             node.node()
                 .ledger()
                 .logsAfter(
-                    new LogFilter(Set.of(ToyMachine.CONTRACT), List.of()),
-                    EventCursor.START,
-                    100))
+                    new LogFilter(Set.of(ToyMachine.CONTRACT), List.of()), EventCursor.START, 100))
         .hasSize(1);
   }
 
