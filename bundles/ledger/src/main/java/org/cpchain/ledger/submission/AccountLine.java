@@ -207,7 +207,8 @@ final class AccountLine {
       return allowed(signer.priced(submission, nonce, gasLimit));
     }
     Optional<Reason> unborne =
-        pool.refusalOfOwn(Signer.draft(address, submission, nonce, gasLimit));
+        pool.refusalOfOwn(Signer.draft(address, submission, nonce, gasLimit))
+            .map(AccountLine::ofDraft);
     if (unborne.isEmpty()) {
       notices.borne(submission.to(), clock.getAsLong());
       return Result.ok(signer.unpriced(submission, nonce, gasLimit));
@@ -218,6 +219,12 @@ final class AccountLine {
     }
     notices.paid(submission.to(), unborne.get(), clock.getAsLong());
     return priced;
+  }
+
+  /** A draft has no hash that would tell anybody anything. */
+  private static Reason ofDraft(Reason reason) {
+    return new Reason(
+        reason.code(), reason.message().replace("transaction " + Hash.ZERO, "the transaction"));
   }
 
   private Result<Transaction> allowed(Transaction transaction) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SponsoredSubmissionTest {
   /** Of the 3,000,000 gas that a submission may take. */
   private static final BigInteger ONE_CALL = TestNode.GWEI.multiply(BigInteger.valueOf(3_000_000));
+
+  private static final BigInteger PRICE = TestNode.GWEI.multiply(BigInteger.TWO);
+  private static final long CALL_GAS = 100_000;
+  private static final BigInteger TAKING = PRICE.multiply(BigInteger.valueOf(CALL_GAS));
 
   @TempDir private Path folder;
   private TestNode node;
@@ -106,8 +111,8 @@ class SponsoredSubmissionTest {
   void whenTheSponsorIsGoneTheAccountPaysAndTheKeyLeadsToWhatIsFinal() throws Exception {
     buy(ONE_CALL);
     node.node().participation().keeper().remove(TestNode.CONSENSUS);
+    takeBack(node.keys().key("manufacturer"));
     Submitted free = node.submitted(call("manufacturer", 1));
-    takeBack();
     node.node().participation().keeper().add(TestNode.CONSENSUS);
 
     Receipt receipt = TestNode.receipt(free);
@@ -119,9 +124,10 @@ class SponsoredSubmissionTest {
   @Test
   void withoutMoneyItWaitsForAnotherSponsor() throws Exception {
     buy(ONE_CALL);
+    give(node.address("poor"), TAKING);
     node.node().participation().keeper().remove(TestNode.CONSENSUS);
+    takeBack(node.keys().key("poor"));
     Submitted free = node.submitted(call("poor", 1));
-    takeBack();
     node.node().participation().keeper().add(TestNode.CONSENSUS);
     await().until(() -> node.node().pool().dropped(free.transaction()).isPresent());
 
@@ -185,21 +191,27 @@ class SponsoredSubmissionTest {
   }
 
   private void buy(BigInteger wei) {
-    Hash bought = provide(wei, TestNode.GWEI.multiply(BigInteger.TWO));
-    await().until(() -> node.node().ledger().receipt(bought).isPresent());
+    awaitFinal(call(provider, ProviderMachine.FEES, wei));
   }
 
-  /** Before all others in the next block. */
-  private void takeBack() {
-    provide(BigInteger.ZERO, TestNode.GWEI.multiply(BigInteger.TEN));
+  private void give(Address to, BigInteger wei) {
+    awaitFinal(call(provider, to, wei));
   }
 
-  private Hash provide(BigInteger wei, BigInteger price) {
-    long nonce = node.node().pool().nextNonce(provider.address());
+  /** In the next block, before what the taker submits afterwards. */
+  private void takeBack(Key taker) {
+    call(taker, ProviderMachine.FEES, BigInteger.ZERO);
+  }
+
+  private void awaitFinal(Hash transaction) {
+    await().until(() -> node.node().ledger().receipt(transaction).isPresent());
+  }
+
+  private Hash call(Key from, Address to, BigInteger wei) {
+    long nonce = node.node().pool().nextNonce(from.address());
     return node.accepted(
-        provider.sign(
+        from.sign(
             TestNode.CODEC,
-            UnsignedTransaction.legacy(
-                nonce, price, 100_000, ProviderMachine.FEES, wei, Bytes.EMPTY)));
+            UnsignedTransaction.legacy(nonce, PRICE, CALL_GAS, to, wei, Bytes.EMPTY)));
   }
 }
