@@ -14,7 +14,8 @@ import org.cpchain.ledger.genesis.Fields.BadFieldException;
  * may change the numbers later.
  */
 final class DporSection {
-  private static final int MAX_TERMS = 100;
+  private static final int MAX_VIEWS = 10_000;
+  private static final int MAX_DISTANCE = 100;
   private static final int MAX_COMMITTEE = 100;
   private static final String SECTION = "dpor";
   private static final String REPUTATION = "reputation";
@@ -43,8 +44,8 @@ final class DporSection {
   private static ElectionRules rules(Fields in) {
     ElectionRules rules =
         new ElectionRules(
-            (int) in.number("views", 1, MAX_TERMS),
-            (int) in.number("distance", 1, MAX_TERMS),
+            (int) in.number("views", 1, MAX_VIEWS),
+            (int) in.number("distance", 1, MAX_DISTANCE),
             (int) in.number("initialTerms", 1, 1_000_000),
             in.has(REPUTATION) ? Optional.of(reputation(in.object(REPUTATION))) : Optional.empty());
     if (rules.initialTerms() < rules.distance()) {

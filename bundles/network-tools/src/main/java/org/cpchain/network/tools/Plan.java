@@ -67,6 +67,18 @@ public record Plan(
     return template;
   }
 
+  /**
+   * Says how long the terms of a chain with elections are.
+   *
+   * @param views turns of each proposer in a term
+   */
+  public static void divide(ObjectNode template, int views) throws Refusal {
+    if (!(template.path("dpor") instanceof ObjectNode terms)) {
+      throw new Refusal("--views is for a chain with elections; give the genesis a section dpor");
+    }
+    terms.put("views", views);
+  }
+
   private static String embedded() {
     try (InputStream in = Plan.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {

@@ -78,6 +78,13 @@ public final class CreateCommand implements Action {
       description = "Gives CPC to accounts 0 and 1 of Hardhat, whose keys everybody knows")
   boolean development;
 
+  @Option(
+      name = "--views",
+      description =
+          "Turns of each proposer in a term, 1 to 10000: a term has validators times views blocks;"
+              + " without it what the genesis says")
+  int views;
+
   @Argument(
       index = 0,
       name = "folder",
@@ -120,6 +127,9 @@ public final class CreateCommand implements Action {
     }
     String given = genesis.isEmpty() ? "" : Given.text(Path.of(genesis));
     ObjectNode template = Plan.template(given, name, chainId, now);
+    if (views != 0) {
+      Plan.divide(template, views);
+    }
     if (development) {
       ObjectNode allocation = template.withObject("/allocation");
       PUBLIC_KEYS.forEach(account -> allocation.put(account, "1000000 CPC"));
