@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Optional;
 import org.cpchain.consensus.Committee;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.ReputationTerms;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
@@ -60,13 +61,18 @@ final class DporSection {
     ReputationTerms usual = ReputationTerms.DEFAULT;
     ReputationTerms terms =
         new ReputationTerms(
-            in.number("windowBlocks", usual.window(), 10, 100),
-            in.number("faultWindowBlocks", usual.faultWindow(), 1_000, 100_000),
-            in.number("faultsToFloor", usual.faultsToFloor(), 1, 100),
-            in.number("floor", usual.floor(), 500, 5_000),
-            in.number("removalThreshold", usual.threshold(), 0, 500));
+            number(in, "windowBlocks", usual.window(), Parameter.RPT_WINDOW),
+            number(in, "faultWindowBlocks", usual.faultWindow(), Parameter.RPT_FAULT_WINDOW),
+            number(in, "faultsToFloor", usual.faultsToFloor(), Parameter.RPT_FAULTS),
+            number(in, "floor", usual.floor(), Parameter.RPT_FLOOR),
+            number(in, "removalThreshold", usual.threshold(), Parameter.RPT_THRESHOLD));
     in.end();
     return terms;
+  }
+
+  private static long number(Fields in, String field, long usual, Parameter bounds) {
+    return in.number(
+        field, usual, bounds.lowest().longValueExact(), bounds.highest().longValueExact());
   }
 
   static void write(ObjectNode root, ElectionRules rules) {
