@@ -50,7 +50,10 @@ public final class BoardContract implements Contract, Board {
     Cycle cycle = Cycles.roll(context);
     Revert.unless(
         cycle.voting(context.timestamp()),
-        "not-now: votes are cast from " + Quantities.moment(cycle.standEnds()) + " until " + Quantities.moment(cycle.voteEnds()));
+        "not-now: votes are cast from "
+            + Quantities.moment(cycle.standEnds())
+            + " until "
+            + Quantities.moment(cycle.voteEnds()));
     BigInteger weight = Candidates.vote(context, cycle, candidate);
     context.emit(new Voted(cycle.number(), context.sender(), candidate, weight));
   }

@@ -47,12 +47,17 @@ final class Locks {
     Cycle cycle = Cycles.now(context);
     if (context.timestamp() < cycle.voteEnds()
         && Candidates.stands(context.storage(), cycle.number(), account)) {
-      return Optional.of("standing: a candidate's lock is free from " + Quantities.moment(cycle.voteEnds()) + " on");
+      return Optional.of(
+          "standing: a candidate's lock is free from "
+              + Quantities.moment(cycle.voteEnds())
+              + " on");
     }
     Optional<Cycle> term = Offices.serving(context, account);
     if (term.isPresent()) {
       return Optional.of(
-          "serving: a director's lock is free from " + Quantities.moment(term.get().termEnds()) + " on");
+          "serving: a director's lock is free from "
+              + Quantities.moment(term.get().termEnds())
+              + " on");
     }
     return context.contract(Recalls.class).isPending(context, account)
         ? Optional.of("recalled: the lock is free when no appeal can bring its owner back")

@@ -71,7 +71,9 @@ public final class RecallsContract implements Contract, Recalls {
     long restEnds = RecallList.restEnds(context, recall);
     Revert.unless(
         recall.opened() >= restEnds,
-        "settled: an appeal has put the director back; make requests from " + Quantities.moment(restEnds) + " on");
+        "settled: an appeal has put the director back; make requests from "
+            + Quantities.moment(restEnds)
+            + " on");
     EconomyPool pool = context.contract(EconomyPool.class);
     BigInteger weight = pool.bind(context, context.sender(), recall.ends());
     ENDORSED.put(context.storage(), slot(id, context.sender()), context.timestamp());

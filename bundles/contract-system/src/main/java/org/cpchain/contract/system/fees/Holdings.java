@@ -58,7 +58,10 @@ final class Holdings {
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to release");
     Revert.unless(
         amount.compareTo(share) <= 0,
-        "insufficient-holding: there are " + Quantities.cpc(share) + ", not " + Quantities.cpc(amount));
+        "insufficient-holding: there are "
+            + Quantities.cpc(share)
+            + ", not "
+            + Quantities.cpc(amount));
     change(context, contract, amount.negate());
     Fees.Release before = released(context.storage(), context.sender());
     long today = Books.day(context.timestamp());

@@ -73,7 +73,10 @@ public final class LeasesContract implements Contract, Leases {
     BigInteger fee = fee(before, amount, days);
     Revert.unless(
         context.value().equals(fee),
-        "wrong-fee: the fee is " + Quantities.cpc(fee) + ", not " + Quantities.cpc(context.value()));
+        "wrong-fee: the fee is "
+            + Quantities.cpc(fee)
+            + ", not "
+            + Quantities.cpc(context.value()));
     long number = LeaseBook.number(storage, "leases");
     long today = Books.day(context.timestamp());
     LeaseBook.put(storage, offer, moved(before, amount));
@@ -90,7 +93,8 @@ public final class LeasesContract implements Contract, Leases {
     Lease ended = leaseOf(context, lease);
     Revert.unless(
         Books.day(context.timestamp()) > ended.lastDay(),
-        "locked: the lease ends at " + Quantities.moment((ended.lastDay() + 1) * Books.MILLIS_PER_DAY));
+        "locked: the lease ends at "
+            + Quantities.moment((ended.lastDay() + 1) * Books.MILLIS_PER_DAY));
     LeaseBook.end(context.storage(), lease, ended);
     Offer offer = offerOf(context, ended.offer());
     LeaseBook.put(context.storage(), ended.offer(), moved(offer, ended.amount().negate()));
@@ -158,7 +162,10 @@ public final class LeasesContract implements Contract, Leases {
   private static void requireAvailable(Offer offer, BigInteger amount) {
     Revert.unless(
         amount.compareTo(offer.available()) <= 0,
-        "insufficient-offer: there are " + Quantities.cpc(offer.available()) + ", not " + Quantities.cpc(amount));
+        "insufficient-offer: there are "
+            + Quantities.cpc(offer.available())
+            + ", not "
+            + Quantities.cpc(amount));
   }
 
   private static void requireMinimum(CallContext context, BigInteger amount) {

@@ -65,7 +65,10 @@ final class Plans {
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to take back");
     Revert.unless(
         amount.compareTo(left) <= 0,
-        "insufficient-gas: the plan has " + Quantities.cpc(left) + ", not " + Quantities.cpc(amount));
+        "insufficient-gas: the plan has "
+            + Quantities.cpc(left)
+            + ", not "
+            + Quantities.cpc(amount));
     change(context.storage(), plan, amount.negate());
     context.emit(new Fees.GasTakenBack(plan, amount));
     context.transfer(context.sender(), amount);

@@ -16,9 +16,7 @@ record ChangeParameter(String name, BigInteger value, long height) implements Ac
     Parameter parameter =
         Parameter.of(name)
             .orElseThrow(() -> new Revert("unknown-parameter: there is no parameter " + name));
-    Revert.unless(
-        parameter.allows(value),
-        parameter.outOfBounds(value));
+    Revert.unless(parameter.allows(value), parameter.outOfBounds(value));
     Parameters.notTooFar(context, height);
     Revert.unless(
         congressIsLargeEnough(context),

@@ -39,7 +39,11 @@ final class Docket {
     long longest = InForce.number(context, Parameter.PROPOSAL_PERIOD);
     Revert.unless(
         period > 0 && period <= longest,
-        "bad-period: a proposal runs for 1 to " + longest + " milliseconds (" + Quantities.span(longest) + ")");
+        "bad-period: a proposal runs for 1 to "
+            + longest
+            + " milliseconds ("
+            + Quantities.span(longest)
+            + ")");
     Proposal.Rules rules =
         new Proposal.Rules(
             InForce.number(context, Parameter.PROPOSAL_APPROVALS),

@@ -38,7 +38,10 @@ public final class TreasuryContract implements Contract, Treasury {
     BigInteger most = spendable(context);
     Revert.unless(
         amount.compareTo(most) <= 0,
-        "too-much: proposals can spend " + Quantities.cpc(most) + " more in these thirty days, not " + Quantities.cpc(amount));
+        "too-much: proposals can spend "
+            + Quantities.cpc(most)
+            + " more in these thirty days, not "
+            + Quantities.cpc(amount));
     SPENT.put(context.storage(), period(context), spent(context).add(amount));
     context.transfer(to, amount);
     context.emit(new Spent(to, amount));
@@ -52,7 +55,10 @@ public final class TreasuryContract implements Contract, Treasury {
     BigInteger most = context.contract(Board.class).payOf(context, term);
     Revert.unless(
         paid.compareTo(most) <= 0,
-        "too-much: directors get " + Quantities.cpc(most) + " for their term, not " + Quantities.cpc(paid));
+        "too-much: directors get "
+            + Quantities.cpc(most)
+            + " for their term, not "
+            + Quantities.cpc(paid));
     PAID.put(context.storage(), term, paid);
     context.transfer(director, amount);
     context.emit(new Spent(director, amount));

@@ -57,9 +57,7 @@ public final class ParametersContract implements Contract, Parameters {
         context.sender().equals(Addresses.PROPOSALS),
         "not-allowed: parameters are changed by an accepted proposal only");
     Parameter parameter = known(name);
-    Revert.unless(
-        parameter.allows(value),
-        parameter.outOfBounds(value));
+    Revert.unless(parameter.allows(value), parameter.outOfBounds(value));
     Revert.unless(
         height > context.height(),
         "too-late: a change is from a height behind this block's " + context.height());

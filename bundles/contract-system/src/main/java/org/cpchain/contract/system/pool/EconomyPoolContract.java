@@ -33,7 +33,9 @@ public final class EconomyPoolContract extends DepositPoolContract implements Ec
     long until = boundUntil(context, context.sender());
     Revert.unless(
         context.timestamp() >= until,
-        "bound: a vote with the deposit goes on, which can be withdrawn from " + Quantities.moment(until) + " on");
+        "bound: a vote with the deposit goes on, which can be withdrawn from "
+            + Quantities.moment(until)
+            + " on");
     Account account = Pool.withdraw(context, amount);
     context.emit(new Withdrawn(context.sender(), amount, account.deposit()));
     moved(context, context.sender(), false);

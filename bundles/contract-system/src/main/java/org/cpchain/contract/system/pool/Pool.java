@@ -50,10 +50,15 @@ final class Pool {
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to withdraw");
     Revert.unless(
         amount.compareTo(before.deposit()) <= 0,
-        "insufficient-deposit: there are " + Quantities.cpc(before.deposit()) + ", not " + Quantities.cpc(amount));
+        "insufficient-deposit: there are "
+            + Quantities.cpc(before.deposit())
+            + ", not "
+            + Quantities.cpc(amount));
     Revert.unless(
         context.timestamp() >= before.unlocked(),
-        "locked: the deposit can be withdrawn from " + Quantities.moment(before.unlocked()) + " on");
+        "locked: the deposit can be withdrawn from "
+            + Quantities.moment(before.unlocked())
+            + " on");
     Account after = new Account(before.deposit().subtract(amount), before.unlocked());
     if (after.deposit().signum() == 0) {
       ACCOUNTS.remove(storage, context.sender());

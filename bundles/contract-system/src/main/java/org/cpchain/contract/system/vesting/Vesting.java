@@ -14,11 +14,11 @@ import org.cpchain.contract.Contract;
  * can shorten the lock or take a grant back.
  *
  * <p>The years count from the chain's first call of {@code begin} or {@code step}, which anybody
- * makes: called late, everything comes later, never earlier. Beneficiaries are named by accepted proposals alone.
- * That is the safest way in: a first call that named them could be made by anybody who is quick, a
- * key in the genesis would be one person's power over 20 % of all CPC, and a list in the genesis
- * would need a rule of its own for reading it; the congress's vote is public, takes 67 %, and can
- * promise no more than is here. What is not granted stays for later grants.
+ * makes: called late, everything comes later, never earlier. Beneficiaries are named by accepted
+ * proposals alone. That is the safest way in: a first call that named them could be made by anybody
+ * who is quick, a key in the genesis would be one person's power over 20 % of all CPC, and a list
+ * in the genesis would need a rule of its own for reading it; the congress's vote is public, takes
+ * 67 %, and can promise no more than is here. What is not granted stays for later grants.
  */
 @Contract.Abi(
     name = "vesting",

@@ -128,7 +128,8 @@ class LeasesTest {
 
   @Test
   void nobodyIsToldAFeeThatDoesNotFit() {
-    assertThat(chain.call(ann, LEASES, "feeOf", 1, MOST, MILLION)).startsWith("fee-overflow");
+    chain.mustPay(ann, cpc(100), LEASES, "offer", cpc(1));
+    assertThat(chain.call(ann, LEASES, "feeOf", 2, MOST, 30)).startsWith("fee-overflow");
   }
 
   @Test

@@ -11,33 +11,32 @@ public final class Quantities {
   private static final int DECIMALS = 18;
   private static final long DAY = 86_400_000;
   private static final BigInteger SHORT_IN_CPC = BigInteger.TEN.pow(6);
-  private static final BigInteger THOUSAND = BigInteger.valueOf(1_000);
+  private static final int GROUP = 3;
 
   private Quantities() {}
 
-  /** {@code 1,250.5 CPC}, or {@code 17 wei} when less than a million of them. */
+  /**
+   * {@code 1,250.5 CPC}, or {@code 17 wei} when less than a million of them; exactly.
+   *
+   * @param wei not negative
+   */
   public static String cpc(BigInteger wei) {
-    if (wei.signum() != 0 && wei.abs().compareTo(SHORT_IN_CPC) < 0) {
+    if (wei.signum() != 0 && wei.compareTo(SHORT_IN_CPC) < 0) {
       return number(wei) + " wei";
     }
     String plain = new BigDecimal(wei, DECIMALS).stripTrailingZeros().toPlainString();
     int point = plain.indexOf('.');
     String whole = point < 0 ? plain : plain.substring(0, point);
-    String sign = whole.startsWith("-") ? "-" : "";
-    return sign
-        + number(new BigInteger(whole).abs())
-        + (point < 0 ? "" : plain.substring(point))
-        + " CPC";
+    return number(new BigInteger(whole)) + (point < 0 ? "" : plain.substring(point)) + " CPC";
   }
 
   /** With commas: {@code 1,250,000}. */
   public static String number(BigInteger number) {
-    BigInteger[] parts = number.divideAndRemainder(THOUSAND);
-    if (parts[0].signum() == 0) {
-      return parts[1].toString();
+    StringBuilder text = new StringBuilder(number.abs().toString());
+    for (int place = text.length() - GROUP; place > 0; place -= GROUP) {
+      text.insert(place, ",");
     }
-    String last = parts[1].abs().add(THOUSAND).toString().substring(1);
-    return number(parts[0]) + "," + last;
+    return (number.signum() < 0 ? "-" : "") + text;
   }
 
   /**

@@ -24,6 +24,7 @@ class QuantitiesTest {
     assertThat(cpc("1000000000000")).isEqualTo("0.000001 CPC");
     assertThat(cpc("999999")).isEqualTo("999,999 wei");
     assertThat(cpc("0")).isEqualTo("0 CPC");
+    assertThat(cpc("100000000000000000000")).isEqualTo("100 CPC");
   }
 
   @Test
@@ -39,7 +40,7 @@ class QuantitiesTest {
       @ForAll @LongRange(min = 0, max = 250_000_000_000_000L) long millis) {
     Instant moment = Instant.ofEpochMilli(millis);
     assertThat(Quantities.moment(millis))
-        .isEqualTo((moment.getNano() == 0 ? SECONDS : REFERENCE).format(moment));
+        .isEqualTo((millis % 1_000 == 0 ? SECONDS : REFERENCE).format(moment));
   }
 
   @Test
