@@ -69,7 +69,8 @@ final class LateOptions {
       } else if (equals < 0 && !rest.hasNext()) {
         throw new CommandException(name + " needs a value. Nothing was changed.");
       } else {
-        field.set(command, value(field, name, equals < 0 ? rest.next() : word.substring(equals + 1)));
+        field.set(
+            command, value(field, name, equals < 0 ? rest.next() : word.substring(equals + 1)));
       }
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(field + " is not for the package", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.apache.karaf.shell.impl.action.command.DefaultActionPreparator;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,23 @@ class LateOptionsTest {
     LateOptions.only(campaign, List.of("--terms=1", "--any-network=false"));
     assertThat(campaign.anyNetwork).isFalse();
     assertThat(campaign.terms).isEqualTo(1);
+  }
+
+  /** As the console hands them over. */
+  @Test
+  void karafGivesThemToTheCommand() throws Exception {
+    List<Object> words = List.of("start", "--any-network", "--terms", "2");
+    new DefaultActionPreparator().prepare(campaign, null, words);
+    assertThat(campaign.action).isEqualTo("start");
+    LateOptions.only(campaign, campaign.options);
+    assertThat(campaign.anyNetwork).isTrue();
+    assertThat(campaign.terms).isEqualTo(2);
+
+    DporImpeachmentCommand impeachment = new DporImpeachmentCommand();
+    new DefaultActionPreparator().prepare(impeachment, null, List.of("8", "--proof"));
+    LateOptions.only(impeachment, impeachment.options);
+    assertThat(impeachment.height).isEqualTo(8L);
+    assertThat(impeachment.proof).isTrue();
   }
 
   @Test

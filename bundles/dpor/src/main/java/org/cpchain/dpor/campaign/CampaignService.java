@@ -212,7 +212,8 @@ public final class CampaignService implements Campaign, FinalityListener {
           int most = state.parameter("campaign.terms-max").intValueExact();
           if (terms < least || terms > most) {
             throw new Refusal(
-                "bad-terms", Quantities.count(terms, "term") + "; the network allows " + least + " to " + most);
+                "bad-terms",
+                Quantities.count(terms, "term") + "; the network allows " + least + " to " + most);
           }
           wish = new Wish(true, terms, wish.deposit(), anyNetwork);
           campaign.wake();

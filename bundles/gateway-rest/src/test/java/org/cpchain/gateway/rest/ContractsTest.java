@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.runtime.Catalog;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.protocol.ObjectMapperFactory;
 import org.web3j.protocol.core.methods.response.AbiDefinition;
@@ -40,8 +38,7 @@ class ContractsTest {
   void web3jReadsTheAbiOfEachContract() throws Exception {
     for (var contract : catalog.contracts()) {
       AbiDefinition[] abi = abi(contract.name());
-      long functions =
-          Arrays.stream(abi).filter(one -> one.getType().equals("function")).count();
+      long functions = Arrays.stream(abi).filter(one -> one.getType().equals("function")).count();
       assertThat(functions).as(contract.name()).isPositive();
       assertThat(abi)
           .allSatisfy(
@@ -62,8 +59,9 @@ class ContractsTest {
         .extracting(AbiDefinition.NamedType::getType)
         .containsExactly("address", "uint256");
     assertThat(transfer.getStateMutability()).isEqualTo("nonpayable");
-    List<Type> arguments = List.of(new Address(CPC), new Uint256(7));
-    String encoded = FunctionEncoder.encode(new Function("transfer", arguments, List.of()));
+    String encoded =
+        FunctionEncoder.encode(
+            new Function("transfer", List.of(new Address(CPC), new Uint256(7)), List.of()));
 
     Object[] values = {CPC, 7L};
     assertThat(
@@ -102,7 +100,21 @@ class ContractsTest {
             .findFirst()
             .orElseThrow()
             .handler()
-            .answer(new Route.Query(Map.of(), List.of(name)));
+            .answer(named(name));
+  }
+
+  private static Route.Query named(String name) {
+    return new Route.Query() {
+      @Override
+      public String variable(int index) {
+        return name;
+      }
+
+      @Override
+      public Optional<String> parameter(String parameter) {
+        return Optional.empty();
+      }
+    };
   }
 
   private static Catalog catalog() {

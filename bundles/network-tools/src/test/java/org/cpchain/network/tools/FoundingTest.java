@@ -136,6 +136,24 @@ class FoundingTest {
         .hasMessageContaining("--views is for a chain with elections");
   }
 
+  @Test
+  void aChainForDevelopmentHasADeveloperWhoseKeyEverybodyKnows() throws Exception {
+    ObjectNode template = Plan.template("", "local", 41, NOW);
+    Plan.develop(template);
+    assertThat(template.at("/fees/developers/0x0000000000000000000000000000000000002001").asText())
+        .isEqualTo("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
+    List<Plan.Central> nodes =
+        List.of(Plan.Central.parse("alpha@10.0.0.1:30310", true, List.of()));
+    Consortium.create(founder, new Plan(template, "1 CPC", LIVES, nodes, List.of()), NOW);
+    assertThat(Files.readString(founder("genesis.json")))
+        .contains("\"developers\" : {", "\"0x70997970C51812dc3A010C7d01b50e0d17dc79C8\"");
+
+    ObjectNode without = Plan.template("", "local", 41, NOW);
+    without.put("fees", false);
+    Plan.develop(without);
+    assertThat(without.path("fees").isBoolean()).isTrue();
+  }
+
   private Path founder(String file) {
     return founder.resolve(file);
   }

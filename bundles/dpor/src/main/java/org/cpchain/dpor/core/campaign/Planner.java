@@ -55,8 +55,7 @@ public final class Planner {
     // of the last block, not the next one: the claim is tried on its state before it is sent
     long term = now.turns().terms().term(Math.max(1, now.head()));
     if (now.claim().filter(claim -> claim.to() > term).isPresent()) {
-      return new Move.Wait(
-          "it has claimed " + terms(now.claim().get()));
+      return new Move.Wait("it has claimed " + terms(now.claim().get()));
     }
     return new Move.Claim(wish.terms());
   }
