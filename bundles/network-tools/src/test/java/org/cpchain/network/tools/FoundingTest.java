@@ -142,8 +142,7 @@ class FoundingTest {
     Plan.develop(template);
     assertThat(template.at("/fees/developers/0x0000000000000000000000000000000000002001").asText())
         .isEqualTo("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
-    List<Plan.Central> nodes =
-        List.of(Plan.Central.parse("alpha@10.0.0.1:30310", true, List.of()));
+    List<Plan.Central> nodes = List.of(Plan.Central.parse("alpha@10.0.0.1:30310", true, List.of()));
     Consortium.create(founder, new Plan(template, "1 CPC", LIVES, nodes, List.of()), NOW);
     assertThat(Files.readString(founder("genesis.json")))
         .contains("\"developers\" : {", "\"0x70997970C51812dc3A010C7d01b50e0d17dc79C8\"");
