@@ -11,6 +11,8 @@ import org.cpchain.base.Hash;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.Chain;
+import org.cpchain.ledger.core.regime.Protocols;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.module.ModuleVersion;
 
 /**
@@ -68,6 +70,11 @@ public record Genesis(
         elections,
         new TreeMap<>(),
         extra);
+  }
+
+  /** Of the first heights. */
+  public Regime regime() {
+    return new Regime(committee, new Protocols(protocols));
   }
 
   /**
