@@ -48,12 +48,11 @@ public final class BoardContract implements Contract, Board {
   @Override
   public void vote(CallContext context, Address candidate) {
     Cycle cycle = Cycles.roll(context);
+    String from = Quantities.moment(cycle.standEnds());
+    String until = Quantities.moment(cycle.voteEnds());
     Revert.unless(
         cycle.voting(context.timestamp()),
-        "not-now: votes are cast from "
-            + Quantities.moment(cycle.standEnds())
-            + " until "
-            + Quantities.moment(cycle.voteEnds()));
+        "not-now: votes are cast from " + from + " until " + until);
     BigInteger weight = Candidates.vote(context, cycle, candidate);
     context.emit(new Voted(cycle.number(), context.sender(), candidate, weight));
   }
