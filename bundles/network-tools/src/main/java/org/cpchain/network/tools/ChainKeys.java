@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
-import org.cpchain.crypto.standard.KeyFolder;
+import org.cpchain.crypto.common.keys.KeyFolder;
 import org.cpchain.crypto.standard.StandardSuite;
 
 /** The accounts of a node, by the names of their keys. */

@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.crypto.SecurityModule;
-import org.cpchain.crypto.standard.KeyFolder;
+import org.cpchain.crypto.common.keys.KeyFolder;
 import org.cpchain.network.tools.ChainKeys;
 import org.cpchain.network.tools.NodeHome;
 import org.cpchain.network.tools.Place;
