@@ -27,6 +27,9 @@ public interface CryptoSuite {
    */
   String OF_CHAIN = "crypto.chain";
 
+  /** The filter for these two. */
+  String CHAINS = "(" + OF_CHAIN + "=true)";
+
   String name();
 
   /** The hash of all parts in order, as one string. */

@@ -37,7 +37,7 @@ class NativeCryptoTest {
     folder.bootWith(FEATURE);
     node = NodeProcess.start(folder);
     assertThat(suite("crypto-native"))
-        .contains("service.ranking = 100", "CPChain :: ledger", "CPChain :: contract-runtime");
+        .contains("service.ranking = 100", "CPChain :: ledger");
     transferIsFinal(0);
     assertThat(librariesLeftIn(folder)).isEmpty();
 

@@ -103,7 +103,7 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
   }
 
   /** What stands behind s, if anything does. */
-  private static Optional<PublicKey> key(RlpReader in) {
+  private static Optional<PublicKey> signerKey(RlpReader in) {
     return in.hasNext()
         ? Optional.of(new PublicKey(in.fixed("publicKey", PublicKey.SIZE)))
         : Optional.empty();
@@ -153,7 +153,7 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
           in.quantity("v"),
           in.quantity("r"),
           in.quantity("s"),
-          key(in));
+          signerKey(in));
     }
 
     Result<Envelope> envelope() {
@@ -209,7 +209,7 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
           in.number("yParity"),
           in.quantity("r"),
           in.quantity("s"),
-          key(in));
+          signerKey(in));
     }
 
     Result<Envelope> envelope() {

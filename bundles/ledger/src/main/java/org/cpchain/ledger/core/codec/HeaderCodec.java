@@ -55,8 +55,7 @@ public final class HeaderCodec {
 
   /** Who made the seal; empty when there is none, or nobody can have made it. */
   public Optional<Address> sealer(Header header) {
-    return Signature.parse(header.seal())
-        .flatMap(seal -> suite.signer(sealingHash(header), seal));
+    return Signature.parse(header.seal()).flatMap(seal -> suite.signer(sealingHash(header), seal));
   }
 
   RlpWriter write(Header header) {
