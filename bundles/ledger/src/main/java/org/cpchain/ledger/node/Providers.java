@@ -1,8 +1,8 @@
 package org.cpchain.ledger.node;
 
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cpchain.crypto.CryptoSuite;
 import org.osgi.framework.BundleContext;
@@ -18,8 +18,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * come into being for chains that do not use them.
  */
 final class Providers<T> implements AutoCloseable {
-  private final SortedSet<ServiceReference<T>> all =
-      Collections.synchronizedSortedSet(new TreeSet<>());
+  private final NavigableSet<ServiceReference<T>> all =
+      Collections.synchronizedNavigableSet(new TreeSet<>());
   private final ServiceTracker<T, ServiceReference<T>> tracker;
 
   /**

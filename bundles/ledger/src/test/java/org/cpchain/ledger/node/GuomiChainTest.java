@@ -168,14 +168,22 @@ class GuomiChainTest {
     awaitReceipts(List.of(transaction.hash()));
   }
 
-  /** Its proposer is silent; the others impeach it, each with its testimony. */
   @Test
-  void aSilentProposerIsImpeachedWithSignaturesOfSm2() throws Exception {
-    Member silent = members.get(0);
-    silent.node.participation().keeper().remove(TestNode.CONSENSUS);
-    Hash hash = receipt(submit("with one silent")).transactionHash();
-    awaitReceipts(List.of(hash));
-    assertThat(members.get(1).node.state().halted()).isEmpty();
+  void aSilentProposerIsImpeachedWithSignaturesOfSm2() {
+    members.get(0).node.participation().keeper().remove(TestNode.CONSENSUS);
+    List<Member> talking = members.subList(1, 4);
+    TransactionCodec codec = new TransactionCodec(SUITE, BigInteger.valueOf(41));
+    var content =
+        TestNode.unsigned(0, members.get(1).account("node"), 5, TestNode.GWEI.shiftLeft(1));
+    Signature made = members.get(0).keys.sign("hospital", codec.signingHash(content));
+    Transaction transfer = codec.sign(content, made).toOptional().orElseThrow();
+    talking.forEach(
+        member -> assertThat(member.node.pool().submit(transfer.raw()).refusal()).isEmpty());
+
+    awaitReceipts(talking, List.of(transfer.hash()));
+    Block first = talking.get(0).node.ledger().block(1).orElseThrow();
+    assertThat(first.header().isImpeachment()).isTrue();
+    assertThat(first.header().proposer()).isEqualTo(members.get(0).account("node"));
   }
 
   @Test
@@ -218,6 +226,10 @@ class GuomiChainTest {
   }
 
   private void awaitReceipts(List<Hash> transactions) {
+    awaitReceipts(members, transactions);
+  }
+
+  private static void awaitReceipts(List<Member> members, List<Hash> transactions) {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(
