@@ -173,6 +173,11 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   }
 
   @Override
+  public int unpriced() {
+    return running.node().toOptional().map(Node::unpriced).orElse(0);
+  }
+
+  @Override
   public Optional<Sync> sync() {
     return running.node().toOptional().map(opened -> opened.sync().status());
   }

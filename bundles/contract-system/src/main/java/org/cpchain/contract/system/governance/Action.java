@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
+import org.cpchain.contract.system.module.Modules;
 import org.cpchain.contract.system.parameters.Parameters;
 
 /** What a proposal does when it is executed; the reference's proposals do nothing. */
@@ -101,9 +102,7 @@ sealed interface Action
 
     @Override
     public void execute(CallContext context) {
-      context
-          .contract(Decisions.class)
-          .approveModule(context, family, protocol, version, digest, height);
+      context.contract(Modules.class).approve(context, family, protocol, version, digest, height);
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.cpchain.base.Hash;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.Chain;
+import org.cpchain.ledger.core.regime.Protocols;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.module.ModuleVersion;
 
 /**
@@ -39,6 +41,11 @@ public record Genesis(
   public Genesis {
     allocation = Collections.unmodifiableSortedMap(new TreeMap<>(allocation));
     protocols = List.copyOf(protocols);
+  }
+
+  /** Of the first heights. */
+  public Regime regime() {
+    return new Regime(committee, new Protocols(protocols));
   }
 
   /**
