@@ -86,8 +86,8 @@ public final class CampaignService implements Campaign, FinalityListener {
       @Reference Ledger ledger,
       @Reference ContractCatalog catalog,
       @Reference Submissions submissions,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
-      @Reference SecurityModule keys,
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) SecurityModule keys,
       @Reference NodeStatus node,
       Config config) {
     this(ledger, catalog, submissions, suite, keys, node, wish(config), seconds(config));

@@ -65,8 +65,8 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
       NodeConfig config,
       BundleContext context,
       @Reference StorageProvider storage,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
-      @Reference SecurityModule keys) {
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) SecurityModule keys) {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);
     this.context = context;
     this.running = new RunningNode(settings, storage, suite, keys);
@@ -178,16 +178,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
     Result<Node> node = running.node();
     return node instanceof Result.Ok<Node> opened
         ? opened.value().state()
-        : new State(
-            false,
-            node.refusal().orElseThrow().message(),
-            Optional.empty(),
-            false,
-            "",
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            0);
+        : new ClosedNode(node.refusal().orElseThrow().message()).state();
   }
 
   @Override

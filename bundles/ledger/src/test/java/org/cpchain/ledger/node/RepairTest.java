@@ -153,8 +153,7 @@ class RepairTest {
     RunningNode opened = new RunningNode(node.settings(), storage, TestNode.SUITE, node.keys());
     running.add(opened);
     opened.open(any -> {});
-    opened.add(new ToyMachine());
-    opened.add(new ToyConsensus());
+    opened.add(new ModuleShelf.Entry(new ToyConsensus(), Version.emptyVersion));
     opened.add(rig.peers().seenFrom(node.address("node")));
     return opened;
   }

@@ -13,6 +13,7 @@ enum Rank {
       All.PACKAGES,
       "crypto-standard",
       "crypto-native",
+      "crypto-guomi",
       "storage-mvstore",
       "network-netty",
       "consensus-lbft20",
