@@ -61,7 +61,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   public NodeComponent(
       NodeConfig config,
       BundleContext context,
-      @Reference StorageProvider storage,
+      @Reference(target = "(" + StorageProvider.ENGINE + "=mvstore)") StorageProvider storage,
       @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
       @Reference SecurityModule keys) {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);

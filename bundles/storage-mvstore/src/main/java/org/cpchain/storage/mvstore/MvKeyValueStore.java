@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
@@ -220,6 +221,16 @@ final class MvKeyValueStore implements KeyValueStore {
   @Override
   public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
     return scans.open(hold(), segment, from, true);
+  }
+
+  @Override
+  public Set<Segment> segments() {
+    Version version = hold();
+    try {
+      return version.trees().segments();
+    } finally {
+      version.release();
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ enum Rank {
       "crypto-standard",
       "crypto-native",
       "storage-mvstore",
+      "storage-rocksdb",
       "network-netty",
       "consensus-lbft20",
       "consensus-lbft21"),
