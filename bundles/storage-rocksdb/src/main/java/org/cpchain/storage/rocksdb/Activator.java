@@ -9,7 +9,10 @@ import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the bundle start only where RocksDB can be loaded, and takes its threads along when it stops. */
+/**
+ * Lets the bundle start only where RocksDB can be loaded, and takes its threads along when it
+ * stops.
+ */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Activator implements BundleActivator {
   private static final Logger LOG = LoggerFactory.getLogger(Activator.class);

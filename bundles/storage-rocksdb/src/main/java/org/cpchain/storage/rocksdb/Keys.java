@@ -42,9 +42,4 @@ final class Keys {
     all[all.length - 1] = 1;
     return all;
   }
-
-  /** The least key that comes after this one. */
-  static Bytes next(Bytes key) {
-    return Bytes.of(Arrays.copyOf(key.toArray(), key.size() + 1));
-  }
 }
