@@ -2,6 +2,7 @@ package org.cpchain.storage.rocksdb;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,10 +44,13 @@ final class Manifest {
     }
     if (length < mark.length() || length == 0) {
       // RocksDB began a new one
-      path = Optional.of(folder.resolve(Files.readString(folder.resolve("CURRENT")).strip()));
-      mark = new Mark(number(path.get()), 0, 0);
+      path = current(folder);
+      mark = new Mark(path.map(Manifest::number).orElse(0L), 0, 0);
       crc = new CRC32C();
-      length = path.get().toFile().length();
+      length = path.map(file -> file.toFile().length()).orElse(0L);
+    }
+    if (path.isEmpty()) {
+      throw new NoSuchFileException(folder + ": CURRENT names no manifest");
     }
     crc.update(read(path.orElseThrow(), mark.length(), length));
     mark = new Mark(mark.number(), length, crc.getValue());
@@ -58,7 +62,11 @@ final class Manifest {
     if (mark.number() == 0) {
       return true;
     }
-    Path path = folder.resolve(Files.readString(folder.resolve("CURRENT")).strip());
+    Optional<Path> current = current(folder);
+    if (current.isEmpty()) {
+      return false;
+    }
+    Path path = current.get();
     if (number(path) != mark.number()) {
       return true;
     }
@@ -70,12 +78,16 @@ final class Manifest {
     return crc.getValue() == mark.sum();
   }
 
-  private static long number(Path path) throws IOException {
-    String name = String.valueOf(path.getFileName());
-    if (!name.matches(PREFIX + "\\d{1,18}")) {
-      throw new NoSuchFileException("CURRENT names " + name + " instead of a manifest");
-    }
-    return Long.parseLong(name.substring(PREFIX.length()));
+  /** Empty when CURRENT was altered. */
+  private static Optional<Path> current(Path folder) throws IOException {
+    String name = Files.readString(folder.resolve("CURRENT"), StandardCharsets.ISO_8859_1);
+    return name.matches(PREFIX + "\\d{1,18}\\n")
+        ? Optional.of(folder.resolve(name.strip()))
+        : Optional.empty();
+  }
+
+  private static long number(Path path) {
+    return Long.parseLong(String.valueOf(path.getFileName()).substring(PREFIX.length()));
   }
 
   private static byte[] read(Path path, long from, long to) throws IOException {

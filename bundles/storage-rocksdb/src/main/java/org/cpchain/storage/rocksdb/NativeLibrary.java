@@ -16,7 +16,11 @@ import org.rocksdb.util.Environment;
  * unloads it, since its C++ has symbols that must be unique in the process.
  */
 final class NativeLibrary {
-  private static final String NAME = "rocksdbjni";
+  private static final String NAME = "rocksdb";
+
+  /** By which RocksDB asks a folder for the file; it puts a second "jni" behind. */
+  private static final String NAME_OF_COPY = "rocksdbjni";
+
   private static final String ADVICE =
       "Nothing else is affected: stores are kept by storage-mvstore unless storage.target in"
           + " etc/org.cpchain.ledger.cfg says otherwise. To be rid of this message, run"
@@ -45,7 +49,7 @@ final class NativeLibrary {
             "unsupported-platform",
             "there is no RocksDB for this machine: " + file + " is not shipped. " + ADVICE);
       }
-      loadCopy(library, Environment.getJniLibraryFileName(NAME));
+      loadCopy(library, Environment.getJniLibraryFileName(NAME_OF_COPY));
       return Result.ok(RocksDB.rocksdbVersion().toString());
     } catch (IOException e) {
       return Result.refused(
