@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DamageTest {
   private static final int FLUSHED = 15;
   private static final int LAST = 30;
+  private static final int LOG_BLOCK = 32 << 10;
   private static final int STEP = 61;
 
   @TempDir Path folder;
@@ -154,6 +155,22 @@ class DamageTest {
     Map<Path, byte[]> before = files();
     assertThatThrownBy(this::read).isInstanceOf(StorageDamagedException.class);
     assertSame(before);
+  }
+
+  /** The blocks of the log behind the flaw are whole, and hold the last batch. */
+  @Test
+  void aHoleInALongLogIsReported() throws IOException {
+    try (KeyValueStore store = RocksOpener.open(folder)) {
+      for (int i = LAST + 1; i < 3 * LAST; i++) {
+        Batches.write(store, i);
+      }
+    }
+    Path log = find("\\d+\\.log");
+    byte[] altered = Files.readAllBytes(log);
+    assertThat(altered.length).isGreaterThan(3 * LOG_BLOCK);
+    altered[LOG_BLOCK / 2] ^= 1;
+    Files.write(log, altered);
+    assertThatThrownBy(this::read).isInstanceOf(StorageDamagedException.class);
   }
 
   @Test
