@@ -110,6 +110,26 @@ class LeftoversTest {
     provider.close();
   }
 
+  /** As after a failed write. */
+  @Test
+  void aPinOfAnEngineThatWasOpenedAnewIsRefused() {
+    RocksStorageProvider provider = new RocksStorageProvider(folder, 8);
+    Batches.write(provider.open("test"), 0);
+    provider.close();
+    String place = folder.resolve("test.rocks/db").toString();
+    try (Tuning tuning = new Tuning(1)) {
+      Engine.Opening opening = () -> org.rocksdb.RocksDB.openReadOnly(tuning.options(false), place);
+      try (Engine engine = new Engine(folder, opening)) {
+        Engine.Pin pin = engine.pin();
+        engine.replace(opening);
+        assertThatThrownBy(() -> engine.use(pin, db -> "read"))
+            .isInstanceOf(StorageException.class)
+            .hasMessageContaining("read again");
+        pin.release();
+      }
+    }
+  }
+
   @Test
   void aScanOverAClosedStoreIsRefusedInsteadOfEndingTheProcess() {
     RocksStorageProvider provider = new RocksStorageProvider(folder, 8);
