@@ -30,6 +30,14 @@ public interface NodeStatus {
     return List.of();
   }
 
+  /**
+   * How many of the node's own transactions that are not final yet offer no price, so that they
+   * wait for who bears their gas, too.
+   */
+  default int unpriced() {
+    return 0;
+  }
+
   /** How this node keeps up with the others; empty as long as the ledger is not open. */
   default Optional<Sync> sync() {
     return Optional.empty();

@@ -39,8 +39,10 @@ public interface Submissions {
   Optional<Submitted> find(String idempotencyKey);
 
   /**
-   * @param transaction the hash under which it was signed
-   * @param receipt completes when the transaction is final, reverted ones included
+   * @param transaction the hash under which it was last signed; when nobody bears one without a
+   *     price, or somebody else uses its nonce, it is signed again, and the receipt names the one
+   *     that is in the block
+   * @param receipt completes when the submission is final, reverted ones included
    */
   record Submitted(String idempotencyKey, Hash transaction, CompletionStage<Receipt> receipt) {}
 }

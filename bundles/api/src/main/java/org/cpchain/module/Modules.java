@@ -2,7 +2,10 @@ package org.cpchain.module;
 
 /** Service properties that every replaceable module is registered with. */
 public final class Modules {
-  /** The family: {@code consensus}, {@code storage}, {@code crypto}, {@code network}. */
+  /**
+   * The family: {@code consensus}, {@code storage}, {@code crypto}, {@code network}, {@code
+   * contract}.
+   */
   public static final String FAMILY = "module";
 
   /**
@@ -13,6 +16,9 @@ public final class Modules {
 
   /** The implementation's version, major.minor.micro. */
   public static final String VERSION = "version";
+
+  /** The family of contracts, whose protocol is the contract's name. */
+  public static final String CONTRACT = "contract";
 
   private Modules() {}
 }

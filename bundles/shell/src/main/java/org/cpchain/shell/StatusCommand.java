@@ -46,6 +46,7 @@ public final class StatusCommand implements Action {
         .addContent(
             "pool", waiting.ready() + " ready, " + waiting.queued() + " behind a nonce gap");
     NodeStatus.State state = node.state();
+    table.addRow().addContent("submissions", submissions(state.submissions(), node.unpriced()));
     state.self().ifPresent(self -> table.addRow().addContent("node", self));
     table.addRow().addContent("role", state.validator() ? "validator" : "follower");
     table.addRow().addContent("halted", state.halted().isEmpty() ? "no" : state.halted());
@@ -54,6 +55,10 @@ public final class StatusCommand implements Action {
     chain.protocols().forEach(protocol -> table.addRow().addContent("protocol", protocol));
     table.print(System.out);
     return null;
+  }
+
+  private static String submissions(int open, int unpriced) {
+    return open + " not final" + (unpriced > 0 ? ", " + unpriced + " of them without a price" : "");
   }
 
   private static String text(NodeStatus.Sync sync) {

@@ -11,7 +11,7 @@
  *   <li>0x1006 {@code reward}: seasons and basic rewards
  *   <li>0x1007 {@code congress}: who votes
  *   <li>0x1008 {@code proposals}: what is voted on, and is done when accepted
- *   <li>0x1009 {@code decisions}: validator sets, approved modules, industry nodes, recorders
+ *   <li>0x1009 {@code decisions}: validator sets, industry nodes, recorders
  *   <li>0x100a {@code elections}: who is elected to propose, by which seed among whom
  *   <li>0x100b {@code treasury}: the community's CPC
  *   <li>0x100c {@code campaign}: who stands for election, and promises a secret
@@ -25,6 +25,7 @@
  *   <li>0x1014 {@code committees}: the board's two committees
  *   <li>0x1015 {@code chair}: the chairman's secret ballots
  *   <li>0x1016 {@code recalls}: recalls of directors, and appeals
+ *   <li>0x1017 {@code modules}: approved protocol modules, who is ready for them, what is in force
  * </ul>
  *
  * <p>{@code reward}, {@code proposals}, {@code board}, {@code vesting}, {@code chair} and {@code

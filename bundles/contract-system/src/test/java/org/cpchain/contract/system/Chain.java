@@ -31,6 +31,7 @@ import org.cpchain.contract.system.governance.CongressContract;
 import org.cpchain.contract.system.governance.DecisionsContract;
 import org.cpchain.contract.system.governance.ProposalsContract;
 import org.cpchain.contract.system.governance.TreasuryContract;
+import org.cpchain.contract.system.module.ModulesContract;
 import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.pool.EconomyPoolContract;
 import org.cpchain.contract.system.pool.RnodePoolContract;
@@ -71,6 +72,7 @@ public final class Chain {
           new VestingContract(),
           new ProposalsContract(),
           new DecisionsContract(),
+          new ModulesContract(),
           new TreasuryContract(),
           new FeesContract(),
           new LeasesContract());

@@ -11,6 +11,7 @@ import org.cpchain.dpor.chain.Elections;
 import org.cpchain.dpor.chain.Refusal;
 import org.cpchain.dpor.chain.State;
 import org.cpchain.dpor.core.campaign.Wish;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.FinalityListener;
 import org.cpchain.ledger.Ledger;
@@ -211,7 +212,8 @@ public final class CampaignService implements Campaign, FinalityListener {
           int most = state.parameter("campaign.terms-max").intValueExact();
           if (terms < least || terms > most) {
             throw new Refusal(
-                "bad-terms", terms + " terms; the network allows " + least + " to " + most);
+                "bad-terms",
+                Quantities.count(terms, "term") + "; the network allows " + least + " to " + most);
           }
           wish = new Wish(true, terms, wish.deposit(), anyNetwork);
           campaign.wake();

@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.core.codec.BlockCodec;
 import org.cpchain.ledger.core.codec.ReceiptCodec;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.core.trie.NodeSource;
 import org.cpchain.ledger.prune.StateShelf;
 import org.cpchain.storage.KeyValueStore;
@@ -37,7 +37,7 @@ public final class ChainStore implements NodeSource {
   private final Map<Bytes, Bytes> staged = new ConcurrentHashMap<>();
 
   private final SkippedBlocks skipped;
-  private final Committees committees;
+  private final Regimes regimes;
 
   /** What is removed is not what is being replaced. */
   private final Object writing = new Object();
@@ -50,10 +50,10 @@ public final class ChainStore implements NodeSource {
    * A final block and what came of it.
    *
    * @param stateEntries of the state's tries
-   * @param next the committee from the next height on; empty when it stays
+   * @param next the regime from the next height on; empty when it stays
    */
   public record Addition(
-      StoredBlock block, Map<Bytes, Bytes> stateEntries, Optional<Committee> next) {}
+      StoredBlock block, Map<Bytes, Bytes> stateEntries, Optional<Regime> next) {}
 
   /** A store that may be empty; it must then get the genesis before anything is read. */
   public ChainStore(
@@ -61,9 +61,9 @@ public final class ChainStore implements NodeSource {
       BlockCodec blocks,
       ReceiptCodec receipts,
       SkippedBlocks skipped,
-      Committees committees) {
+      Regimes regimes) {
     this.skipped = skipped;
-    this.committees = committees;
+    this.regimes = regimes;
     this.store = store;
     this.records = new BlockRecords(store, blocks);
     this.receipts = receipts;
@@ -106,8 +106,8 @@ public final class ChainStore implements NodeSource {
     return skipped;
   }
 
-  public Committees committees() {
-    return committees;
+  public Regimes regimes() {
+    return regimes;
   }
 
   /** Also of a block that was skipped. */
@@ -138,7 +138,7 @@ public final class ChainStore implements NodeSource {
       skipped.ended(first);
     }
     if (additions.stream().anyMatch(addition -> addition.next().isPresent())) {
-      committees.added();
+      regimes.added();
     }
     additions.forEach(addition -> recent.add(addition.block()));
     head = additions.get(additions.size() - 1).block().block().header();
@@ -151,12 +151,12 @@ public final class ChainStore implements NodeSource {
    */
   public void stage(Addition addition) {
     staged.putAll(addition.stateEntries());
-    addition.next().ifPresent(next -> committees.stage(addition.block().height() + 1, next));
+    addition.next().ifPresent(next -> regimes.stage(addition.block().height() + 1, next));
   }
 
   public void unstage() {
     staged.clear();
-    committees.unstage();
+    regimes.unstage();
   }
 
   /** Told, on the appending thread, whenever the head has moved; must return at once. */
@@ -176,7 +176,7 @@ public final class ChainStore implements NodeSource {
       batch.put(Keys.PLACES, hash.bytes(), Keys.place(added.height(), i));
     }
     LogIndex.add(batch, added);
-    addition.next().ifPresent(next -> Committees.add(batch, added.height() + 1, next));
+    addition.next().ifPresent(next -> Regimes.add(batch, added.height() + 1, next));
   }
 
   public Optional<Block> block(long height) {

@@ -99,6 +99,7 @@ public final class GenesisReader {
             allocation(in.object("allocation"), elections.isPresent()),
             protocols(in),
             elections,
+            GovernanceSection.read(in),
             in.has("extra") ? shortText(in, "extra") : "");
     in.end();
     return genesis;

@@ -1,12 +1,7 @@
 package org.cpchain.ledger.node;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -16,53 +11,54 @@ import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ConsensusStatus;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the consensus engine that the genesis names: starts it when its module and everything that
- * execution needs is there, stops it when the module goes, and hands what it knew to the engine
- * that comes next. There are never two at once. Without one the node does not vote; reads go on.
+ * Runs an engine of the consensus protocol that is in force for the next height: starts it when its
+ * module and everything that execution needs is there, stops it when the module goes, another
+ * version of it is chosen or another protocol comes into force, and hands what it knew to the next
+ * engine of its protocol. There are never two that can vote. Without one the node does not vote;
+ * reads go on.
  */
 final class EngineKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
-  static final long STOP_SECONDS = 30;
 
-  private final String protocol;
+  /** One that takes longer loses its lease, and what it knew beside the vote journal. */
+  static final long STOP_SECONDS = 10;
+
+  private final LongFunction<String> protocols;
   private final ConsensusHost host;
   private final Supplier<String> forbidden;
   private final Contracts contracts;
   private final long stopSeconds;
   private final Patience patience = new Patience();
-  private final List<ConsensusModule> modules = new CopyOnWriteArrayList<>();
+  private final ModuleShelf shelf = new ModuleShelf();
   private volatile Optional<Running> running = Optional.empty();
   private volatile String obstacle = "";
   private boolean open;
 
-  /** What the last engine left; no other one starts before it is there. */
-  private CompletableFuture<Optional<Bytes>> legacy =
-      CompletableFuture.completedFuture(Optional.empty());
+  /** What the last engine left for the next one of its protocol. */
+  private Optional<Legacy> legacy = Optional.empty();
 
-  /** A module whose engine did not start is not tried again. */
-  private Optional<Failed> failed = Optional.empty();
+  private record Running(ConsensusModule module, EngineLease lease, ConsensusEngine engine) {}
 
-  private record Running(ConsensusModule module, ConsensusEngine engine) {}
-
-  private record Failed(ConsensusModule module, String reason) {}
+  private record Legacy(String protocol, Bytes record) {}
 
   /**
+   * @param protocols the protocol in force at a height, up to the one above the last block
    * @param forbidden empty text, or why no engine may run, whatever is there; one that runs is
    *     stopped
-   * @param stopSeconds how long a stopping engine is waited for; when it takes longer, so does the
-   *     next one's start
+   * @param stopSeconds how long a stopping engine is waited for
    */
   EngineKeeper(
-      String protocol,
+      LongFunction<String> protocols,
       ConsensusHost host,
       Supplier<String> forbidden,
       Contracts contracts,
       long stopSeconds) {
-    this.protocol = protocol;
+    this.protocols = protocols;
     this.host = host;
     this.forbidden = forbidden;
     this.contracts = contracts;
@@ -75,26 +71,40 @@ final class EngineKeeper implements AutoCloseable {
     review();
   }
 
-  synchronized void add(ConsensusModule module) {
-    modules.add(module);
+  /** A module whose version does not matter. */
+  void add(ConsensusModule module) {
+    add(new ModuleShelf.Entry(module, Version.emptyVersion));
+  }
+
+  synchronized void add(ModuleShelf.Entry module) {
+    shelf.add(module);
     review();
   }
 
-  /** The engine of the module has stopped when this returns, if it stops in time. */
+  /** The engine of the module has stopped when this returns, or cannot do anything any more. */
   synchronized void remove(ConsensusModule module) {
-    modules.remove(module);
-    failed = failed.filter(known -> !known.module().equals(module));
+    shelf.remove(module);
     review();
+  }
+
+  /** From now on that version's engine runs where the protocol is in force, if it is there. */
+  synchronized void choose(String protocol, Version version) {
+    shelf.choose(protocol, version);
+    review();
+  }
+
+  /** Whether another protocol has come into force than the running engine's. */
+  boolean isOverdue() {
+    return running.filter(now -> !now.module().protocol().equals(protocol())).isPresent();
   }
 
   /** Looks again at what is there, and starts or stops accordingly. */
   synchronized void review() {
     String ban = forbidden.get();
-    boolean gone = running.filter(now -> !modules.contains(now.module())).isPresent();
-    if (gone || !ban.isEmpty()) {
+    if (!ban.isEmpty() || running.filter(now -> !isToStay(now.module())).isPresent()) {
       stop();
     }
-    Optional<ConsensusModule> module = module();
+    Optional<ConsensusModule> module = module(protocol());
     String found = ban.isEmpty() ? obstacle(module) : ban;
     if (!found.equals(obstacle)) {
       obstacle = found;
@@ -104,6 +114,15 @@ final class EngineKeeper implements AutoCloseable {
     if (open && found.isEmpty() && running.isEmpty()) {
       start(module.get());
     }
+  }
+
+  private boolean isToStay(ConsensusModule module) {
+    return shelf.contains(module) && !shelf.isOutdone(module) && !isOverdue();
+  }
+
+  /** The protocol of the next height. */
+  String protocol() {
+    return protocols.apply(host.application().height() + 1);
   }
 
   /** Empty text, or why the node does not vote. */
@@ -129,17 +148,18 @@ final class EngineKeeper implements AutoCloseable {
   }
 
   /**
-   * The module of the chain's protocol: that of the engine as long as one runs, also while it is
-   * being stopped. May be called by any thread.
+   * A module of the protocol: that of the engine as long as one runs, also while it is being
+   * stopped. May be called by any thread.
    */
-  Optional<ConsensusModule> module() {
+  Optional<ConsensusModule> module(String protocol) {
     return running
         .map(Running::module)
-        .or(() -> modules.stream().filter(one -> one.protocol().equals(protocol)).findFirst());
+        .filter(module -> module.protocol().equals(protocol))
+        .or(() -> shelf.wanted(protocol));
   }
 
-  /** What is missing when there is no module. */
-  String missingModule() {
+  /** What to do when there is no module of the protocol. */
+  static String missing(String protocol) {
     return "consensus protocol "
         + protocol
         + " is not installed; install and start the bundle org.cpchain.consensus-"
@@ -154,43 +174,46 @@ final class EngineKeeper implements AutoCloseable {
 
   private String obstacle(Optional<ConsensusModule> module) {
     if (module.isEmpty()) {
-      return missingModule();
+      String protocol = protocol();
+      return protocol.equals(protocols.apply(1))
+          ? missing(protocol)
+          : missing(protocol) + "; it is in force since the chain decided so";
     }
     if (module.get().accepts(host.rules()) instanceof Verdict.Reject reject) {
       return reject.reason().message();
     }
-    if (!legacy.isDone()) {
-      return "the consensus engine that was removed has not come to its end; if this lasts, restart"
-          + " the node";
-    }
-    return failed
-        .filter(known -> known.module().equals(module.get()))
-        .map(Failed::reason)
-        .orElseGet(contracts::obstacle);
+    return shelf.failure(module.get()).orElseGet(contracts::obstacle);
   }
 
   private void start(ConsensusModule module) {
     try {
-      ConsensusEngine engine = engine(module);
-      running = Optional.of(new Running(module, engine));
+      EngineLease lease = new EngineLease(host, module.protocol(), protocols);
+      ConsensusEngine engine = engine(module, lease);
+      running = Optional.of(new Running(module, lease, engine));
       engine.start();
-      LOG.info("Consensus {} runs from height {}", protocol, host.application().height() + 1);
-    } catch (RuntimeException e) {
+      LOG.info(
+          "Consensus {} runs from height {}", module.protocol(), host.application().height() + 1);
+    } catch (RuntimeException | LinkageError e) {
       LOG.error("The consensus engine of {} did not start", module.getClass().getName(), e);
+      running.ifPresent(begun -> begun.lease().revoke());
       running = Optional.empty();
       obstacle = "the consensus engine did not start: " + e.getMessage();
-      failed = Optional.of(new Failed(module, obstacle));
+      shelf.failed(module, obstacle);
     }
   }
 
-  private ConsensusEngine engine(ConsensusModule module) {
-    Optional<Bytes> record = legacy.join();
-    legacy = CompletableFuture.completedFuture(Optional.empty());
-    return record.flatMap(left -> resume(module, left)).orElseGet(() -> module.create(host));
+  private ConsensusEngine engine(ConsensusModule module, EngineLease lease) {
+    Optional<Bytes> record =
+        legacy.filter(left -> left.protocol().equals(module.protocol())).map(Legacy::record);
+    legacy = Optional.empty();
+    return record
+        .flatMap(left -> resume(module, lease, left))
+        .orElseGet(() -> module.create(lease));
   }
 
-  private Optional<ConsensusEngine> resume(ConsensusModule module, Bytes record) {
-    Result<ConsensusEngine> resumed = module.resume(host, record);
+  private static Optional<ConsensusEngine> resume(
+      ConsensusModule module, EngineLease lease, Bytes record) {
+    Result<ConsensusEngine> resumed = module.resume(lease, record);
     resumed
         .refusal()
         .ifPresent(
@@ -204,27 +227,13 @@ final class EngineKeeper implements AutoCloseable {
   private void stop() {
     running.ifPresent(
         now -> {
-          legacy = now.engine().stop().toCompletableFuture().handle(EngineKeeper::record);
-          await(legacy);
+          legacy =
+              new EngineStop(now.engine(), stopSeconds)
+                  .record()
+                  .map(record -> new Legacy(now.module().protocol(), record));
+          now.lease().revoke();
         });
     running = Optional.empty();
-  }
-
-  private static Optional<Bytes> record(Bytes record, Throwable failure) {
-    if (failure != null) {
-      LOG.error("The consensus engine failed to stop in good order", failure);
-    }
-    return Optional.ofNullable(record);
-  }
-
-  private void await(CompletableFuture<?> stopping) {
-    try {
-      stopping.get(stopSeconds, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.error("The consensus engine has not stopped after {} s", stopSeconds, e);
-    }
   }
 
   private void tell(Patience.Word word) {

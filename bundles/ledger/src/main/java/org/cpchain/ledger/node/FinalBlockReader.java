@@ -11,6 +11,7 @@ import org.cpchain.base.Verdict;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.codec.UnreadBlock;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.sync.core.CertifiedHeader;
 import org.cpchain.ledger.sync.core.ImportResult;
 import org.cpchain.ledger.sync.core.SyncEffect.ImportItem;
@@ -67,8 +68,8 @@ final class FinalBlockReader {
       Header parent,
       Function<UnreadBlock, Result<Block>> senders) {
     Header header = unread.header();
-    if (!parts.rules(header.height()).committeeHash().equals(parent.committeeHash())) {
-      return Reading.failed(new ImportResult.Early(unknownCommittee(header)));
+    if (!parts.rules(header.height()).commitment().equals(Regime.Commitment.in(parent))) {
+      return Reading.failed(new ImportResult.Early(unknownRegime(header)));
     }
     if (item.proven().isEmpty()) {
       Verdict certified = certificates.check(header.height(), header.hash(), item.certificate());
@@ -97,9 +98,9 @@ final class FinalBlockReader {
   }
 
   /** It changes with a block that comes before and is not executed yet. */
-  private static Reason unknownCommittee(Header header) {
+  private static Reason unknownRegime(Header header) {
     return new Reason(
-        "committee-unknown",
+        "regime-unknown",
         "who decides block " + header.height() + " is not known yet; it is fetched again");
   }
 

@@ -7,7 +7,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.chain.ChainStore;
-import org.cpchain.ledger.chain.Committees;
+import org.cpchain.ledger.chain.Regimes;
 import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
@@ -44,8 +44,8 @@ record LedgerParts(
     TransactionCodec transactions = new TransactionCodec(suite, genesis.chainId());
     BlockCodec blocks = new BlockCodec(suite, transactions, genesis.parameters().maxBlockBytes());
     SkippedBlocks skipped = new SkippedBlocks(store, new HeaderCodec(suite));
-    Committees committees = new Committees(store, suite, genesis.committee());
-    ChainStore chain = new ChainStore(store, blocks, new ReceiptCodec(suite), skipped, committees);
+    Regimes regimes = new Regimes(store, suite, genesis.regime());
+    ChainStore chain = new ChainStore(store, blocks, new ReceiptCodec(suite), skipped, regimes);
     StateTries states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
     BlockExecutor executor =
         new BlockExecutor(suite, machine, genesis.parameters().fees().isPresent());
@@ -68,10 +68,10 @@ record LedgerParts(
    * finds the same. Known up to the height above the last block that is executed or proven.
    */
   BlockRules rules(long height) {
-    Committees.Term term = chain.committees().at(height);
-    return term.hash().equals(genesisRules.committeeHash())
+    Regimes.Span span = chain.regimes().at(height);
+    return span.commitment().equals(genesisRules.commitment())
         ? genesisRules
-        : genesisRules.with(term.committee(), term.hash());
+        : genesisRules.with(span.regime(), span.commitment());
   }
 
   /** Writes the genesis block when the store is empty; gives its hash. */

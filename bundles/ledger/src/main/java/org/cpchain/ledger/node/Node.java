@@ -27,6 +27,7 @@ import org.cpchain.ledger.pool.core.Origin;
 import org.cpchain.ledger.pool.core.PoolCore;
 import org.cpchain.ledger.submission.Outbox;
 import org.cpchain.ledger.submission.Signer;
+import org.cpchain.ledger.submission.SubmissionLimits;
 import org.cpchain.ledger.submission.SubmissionService;
 import org.cpchain.ledger.sync.Synchroniser;
 import org.slf4j.Logger;
@@ -188,6 +189,10 @@ final class Node implements AutoCloseable {
         submissions.openCount());
   }
 
+  int unpriced() {
+    return submissions.unpricedCount();
+  }
+
   List<NodeStatus.Evidence> evidence(int limit) {
     return participation.witnesses().evidence().latest(limit);
   }
@@ -242,8 +247,16 @@ final class Node implements AutoCloseable {
             base.genesis().parameters().baseFee(),
             base.genesis().parameters().minGasPrice());
     Outbox outbox = new Outbox(base.stores().node(), base.commits(), base.parts().transactions());
+    SubmissionLimits limits = base.settings().submissions();
+    boolean fees = base.genesis().parameters().fees().isPresent();
     return new SubmissionService(
-        ledger, pool, outbox, signer, base.settings().submissions(), base.threads().replies());
+        ledger,
+        pool,
+        outbox,
+        signer,
+        fees ? limits : limits.paid(),
+        base.threads().replies(),
+        base.time()::now);
   }
 
   private void every(long millis, Runnable chore) {

@@ -2,6 +2,7 @@ package org.cpchain.ledger.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cpchain.base.Result;
@@ -17,11 +18,13 @@ import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.module.Modules;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.storage.StorageProvider;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -108,8 +111,14 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeConsensus")
-  void addConsensus(ConsensusModule module) {
-    running.add(module);
+  void addConsensus(ConsensusModule module, Map<String, ?> properties) {
+    running.add(new ModuleShelf.Entry(module, versionOf(properties)));
+  }
+
+  private static Version versionOf(Map<String, ?> properties) {
+    return properties.get(Modules.VERSION) instanceof String text
+        ? Version.parseVersion(text)
+        : Version.emptyVersion;
   }
 
   void removeConsensus(ConsensusModule module) {
@@ -179,6 +188,11 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
             0,
             Optional.empty(),
             0);
+  }
+
+  @Override
+  public int unpriced() {
+    return running.node().toOptional().map(Node::unpriced).orElse(0);
   }
 
   @Override

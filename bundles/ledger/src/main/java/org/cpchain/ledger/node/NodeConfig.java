@@ -46,6 +46,19 @@ public @interface NodeConfig {
 
   @AttributeDefinition(
       description =
+          "Who pays for submissions on a chain with fees. sponsored: they offer no price as long as"
+              + " a holder, a plan or the account's quota bears them, and the account pays for the"
+              + " others; pay: the account pays for all")
+  String submission_fees() default "sponsored";
+
+  @AttributeDefinition(
+      description =
+          "After how many seconds without a block the account pays for a submission that offers no"
+              + " price, when it can; 1 to 86400")
+  long submission_sponsor_seconds() default 30;
+
+  @AttributeDefinition(
+      description =
           "A node that lacks more blocks than this copies the state of a late block from its peers"
               + " and skips the blocks below: of these it has headers and certificates only. 0: it"
               + " fetches and executes every block, however long that takes")

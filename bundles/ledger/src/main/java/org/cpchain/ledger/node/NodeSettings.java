@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.core.genesis.Genesis;
 import org.cpchain.ledger.pool.core.PoolLimits;
+import org.cpchain.ledger.submission.FeeChoice;
 import org.cpchain.ledger.submission.SubmissionLimits;
 import org.cpchain.ledger.sync.core.Checkpoint;
 
@@ -30,6 +31,7 @@ record NodeSettings(
     int keptImpeachments) {
   private static final long LEAST_SKIP = 64;
   private static final long LEAST_STATES = 1_000;
+  private static final long LONGEST_SPONSOR_SECONDS = 86_400;
   private static final int MOST_IMPEACHMENTS = 100_000;
   private static final Pattern CHECKPOINT = Pattern.compile("([0-9]{1,15}):(0x[0-9a-fA-F]{64})");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
@@ -67,7 +69,10 @@ record NodeSettings(
         config.pool_account_queued(),
         Duration.ofHours(config.pool_lifetime_hours()),
         config.block_transactions(),
-        new SubmissionLimits(config.submission_gas_limit(), config.submission_open_per_account()),
+        new SubmissionLimits(
+            config.submission_gas_limit(),
+            config.submission_open_per_account(),
+            fees(config.submission_fees(), config.submission_sponsor_seconds())),
         config.sync_skip_distance() == 0 ? Long.MAX_VALUE : config.sync_skip_distance(),
         checkpoint(config.sync_checkpoint()),
         keptStates(config.state_keep()),
@@ -84,6 +89,19 @@ record NodeSettings(
               + given);
     }
     return given == 0 ? Long.MAX_VALUE : given;
+  }
+
+  private static FeeChoice fees(String who, long seconds) {
+    boolean known = who.equals("sponsored") || who.equals("pay");
+    if (!known || seconds < 1 || seconds > LONGEST_SPONSOR_SECONDS) {
+      throw new IllegalArgumentException(
+          "configuration org.cpchain.ledger: submission.fees must be sponsored or pay, and"
+              + " submission.sponsor.seconds 1 to 86400, not "
+              + who
+              + " and "
+              + seconds);
+    }
+    return who.equals("pay") ? FeeChoice.PAY : new FeeChoice(true, Duration.ofSeconds(seconds));
   }
 
   private static Optional<Checkpoint> checkpoint(String text) {

@@ -3,12 +3,12 @@ package org.cpchain.ledger.node;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.chain.ChainStore;
-import org.cpchain.ledger.chain.Committees;
+import org.cpchain.ledger.chain.Regimes;
 import org.cpchain.ledger.chain.SkippedBlocks;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.sync.HeaderReader;
 import org.cpchain.ledger.sync.Provider;
 import org.cpchain.ledger.sync.SnapshotHost;
@@ -38,7 +38,7 @@ record NodeSync(
         new HeaderProof(
             parts.suite(),
             participation.certificates()::check,
-            height -> parts.rules(height).committee(),
+            height -> parts.rules(height).regime(),
             base.settings().checkpoint());
     Synchroniser made =
         new Synchroniser(
@@ -82,7 +82,7 @@ record NodeSync(
   public Verdict check(List<CertifiedHeader> headers, boolean keep) {
     Verdict verdict = proof.check(headers);
     if (verdict.isAccepted()) {
-      keepCommittees(headers);
+      keepRegimes(headers);
     }
     if (verdict.isAccepted() && keep) {
       chain
@@ -95,13 +95,12 @@ record NodeSync(
     return verdict;
   }
 
-  private void keepCommittees(List<CertifiedHeader> headers) {
-    Committees committees = chain.committees();
+  private void keepRegimes(List<CertifiedHeader> headers) {
+    Regimes regimes = chain.regimes();
     for (CertifiedHeader proven : headers) {
       long height = proven.header().height();
-      Hash now = committees.at(height).hash();
-      if (!now.equals(proven.header().committeeHash())) {
-        committees.keep(committees.term(height + 1, proven.next().orElseThrow()));
+      if (!regimes.at(height).commitment().equals(Regime.Commitment.in(proven.header()))) {
+        regimes.keep(regimes.span(height + 1, proven.next().orElseThrow()));
       }
     }
   }

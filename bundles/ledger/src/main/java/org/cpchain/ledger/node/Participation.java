@@ -36,7 +36,8 @@ final class Participation implements AutoCloseable {
     this.witnesses = newWitnesses();
     this.signatures = newSignatures();
     this.application = newApplication(feed);
-    StoredVoteJournal journal = new StoredVoteJournal(base.stores().votes(), this::silence);
+    StoredVoteJournal journal =
+        new StoredVoteJournal(base.stores().votes(), this::silence, application::height);
     this.fence =
         new VotingFence(
             base.stores().votes(),
@@ -56,7 +57,12 @@ final class Participation implements AutoCloseable {
             base.threads());
     this.keeper =
         new EngineKeeper(
-            protocol(), host, this::forbidden, base.contracts(), EngineKeeper.STOP_SECONDS);
+            height -> base.parts().rules(height).regime().consensus(),
+            host,
+            this::forbidden,
+            base.contracts(),
+            EngineKeeper.STOP_SECONDS);
+    base.parts().chain().follow(this::headMoved);
     this.subscription = peers.receive(Channel.CONSENSUS, this::received);
   }
 
@@ -118,13 +124,9 @@ final class Participation implements AutoCloseable {
         threads.application());
   }
 
-  /** The protocol of consensus, as the genesis names it; empty text when it names none. */
+  /** The protocol of consensus at the next height; empty text when none is named. */
   String protocol() {
-    return base.genesis().protocols().stream()
-        .filter(module -> module.family().equals(ConsensusModule.FAMILY))
-        .map(module -> module.protocol())
-        .findFirst()
-        .orElse("");
+    return keeper.protocol();
   }
 
   /** Whether the node is in the committee of the next height. */
@@ -186,8 +188,17 @@ final class Participation implements AutoCloseable {
         pace);
   }
 
-  private Optional<ConsensusModule> module() {
-    return keeper.module();
+  private Optional<ConsensusModule> module(String protocol) {
+    return keeper.module(protocol);
+  }
+
+  /**
+   * Another protocol may be in force from here on; the engine is not replaced on its own thread.
+   */
+  private void headMoved() {
+    if (keeper.isOverdue()) {
+      base.threads().chores().execute(keeper::review);
+    }
   }
 
   private void received(Address from, Bytes message) {

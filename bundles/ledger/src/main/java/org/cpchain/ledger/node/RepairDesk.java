@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.cpchain.base.Result;
-import org.cpchain.consensus.Committee;
 import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.chain.ChainAudit;
 import org.cpchain.ledger.chain.SkippedBlocks;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.sync.core.CertifiedHeader;
 import org.cpchain.ledger.sync.core.HeaderProof;
 import org.cpchain.storage.KeyValueStore;
@@ -105,7 +105,7 @@ final class RepairDesk implements LedgerRepair {
         new HeaderProof(
             parts.suite(),
             open.participation().certificates()::check,
-            height -> parts.rules(height).committee(),
+            height -> parts.rules(height).regime(),
             open.base().settings().checkpoint());
     return new ChainAudit(
         parts.suite(),
@@ -116,7 +116,7 @@ final class RepairDesk implements LedgerRepair {
   }
 
   private static CertifiedHeader certified(LedgerParts parts, SkippedBlocks.KeptHeader kept) {
-    Optional<Committee> next = parts.chain().committees().from(kept.header().height() + 1);
+    Optional<Regime> next = parts.chain().regimes().from(kept.header().height() + 1);
     return new CertifiedHeader(kept.header(), kept.certificate(), next);
   }
 

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.VoteJournal;
@@ -25,20 +26,23 @@ final class StoredVoteJournal implements VoteJournal {
 
   private final KeyValueStore store;
   private final Supplier<String> fence;
+  private final LongSupplier finalHeight;
   private final TreeMap<Long, Entry> kept = new TreeMap<>();
   private WriteBatch forgotten = new WriteBatch();
 
   /** A journal that takes every entry. */
   StoredVoteJournal(KeyValueStore store) {
-    this(store, () -> "");
+    this(store, () -> "", () -> 0);
   }
 
   /**
    * @param fence empty text, or why nothing may be promised now
+   * @param finalHeight of the last final block
    */
-  StoredVoteJournal(KeyValueStore store, Supplier<String> fence) {
+  StoredVoteJournal(KeyValueStore store, Supplier<String> fence, LongSupplier finalHeight) {
     this.store = store;
     this.fence = fence;
+    this.finalHeight = finalHeight;
     store
         .scan(VOTES, Bytes.EMPTY)
         .forEachRemaining(
@@ -64,9 +68,14 @@ final class StoredVoteJournal implements VoteJournal {
     kept.put(sequence, new Entry(height, entry));
   }
 
+  /** Without those of final heights: they may be in the words of a protocol that is over. */
   @Override
   public synchronized List<Bytes> entries() {
-    return kept.values().stream().map(Entry::content).toList();
+    long last = finalHeight.getAsLong();
+    return kept.values().stream()
+        .filter(entry -> entry.height() > last)
+        .map(Entry::content)
+        .toList();
   }
 
   @Override

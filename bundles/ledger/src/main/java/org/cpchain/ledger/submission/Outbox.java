@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.chain.GroupCommit;
 import org.cpchain.ledger.core.codec.TransactionCodec;
 import org.cpchain.storage.KeyValueStore;
@@ -22,6 +23,9 @@ import org.cpchain.storage.WriteBatch;
  * for ever which key stands for which content and transaction. Safe for use by several threads.
  */
 public final class Outbox {
+  /** In the place of the account's length: that two transactions follow. */
+  private static final int TWO = 0x4000;
+
   /** Sequence number: an open submission. */
   private static final Segment OPEN = new Segment("outbox");
 
@@ -50,18 +54,31 @@ public final class Outbox {
 
   /** Completes when the submission and its key are durable; replaces what its number stood for. */
   CompletableFuture<Void> put(Open open) {
-    Bytes kept = Bytes.concat(open.content().bytes(), open.transaction().hash().bytes());
     return commits.write(
         new WriteBatch()
             .put(OPEN, sequenceKey(open.sequence()), encode(open))
-            .put(KEYS, utf8(open.key()), kept));
+            .put(KEYS, utf8(open.key()), kept(open, open.transaction().hash())));
   }
 
-  /** The submissions are final. */
-  void close(List<Open> finished) {
+  /**
+   * The submissions are final.
+   *
+   * @return completes when each key leads to the transaction that is in the block
+   */
+  CompletableFuture<Void> close(List<Open.Finished> finished) {
     WriteBatch batch = new WriteBatch();
-    finished.forEach(open -> batch.remove(OPEN, sequenceKey(open.sequence())));
+    for (Open.Finished one : finished) {
+      Open open = one.open();
+      batch.remove(OPEN, sequenceKey(open.sequence()));
+      if (one.isOther()) {
+        batch.put(KEYS, utf8(open.key()), kept(open, one.receipt().transactionHash()));
+      }
+    }
+    if (finished.stream().anyMatch(Open.Finished::isOther)) {
+      return commits.write(batch);
+    }
     commits.writeLater(batch);
+    return CompletableFuture.completedFuture(null);
   }
 
   Optional<Kept> find(String key) {
@@ -81,21 +98,36 @@ public final class Outbox {
     return open;
   }
 
-  /** Content hash, sender, lengths and text of key and account, envelope. */
+  private static Bytes kept(Open open, Hash transaction) {
+    return Bytes.concat(open.content().bytes(), transaction.bytes());
+  }
+
+  /**
+   * Content hash, sender, lengths and text of key and account, envelope; before the envelope, where
+   * {@link #TWO} says so, length and envelope of the transaction without a price.
+   */
   private static Bytes encode(Open open) {
     Bytes key = utf8(open.key());
     Bytes account = utf8(open.account());
+    int two = open.unpriced().isPresent() ? TWO : 0;
     return Bytes.concat(
         open.content().bytes(),
         open.transaction().sender().bytes(),
         Bytes.of(
             ByteBuffer.allocate(2 * Short.BYTES)
                 .putShort((short) key.size())
-                .putShort((short) account.size())
+                .putShort((short) (account.size() | two))
                 .array()),
         key,
         account,
+        open.unpriced().map(Outbox::withLength).orElse(Bytes.EMPTY),
         open.transaction().raw());
+  }
+
+  private static Bytes withLength(Transaction transaction) {
+    int size = transaction.raw().size();
+    return Bytes.concat(
+        Bytes.of(ByteBuffer.allocate(Integer.BYTES).putInt(size).array()), transaction.raw());
   }
 
   private Open decode(KeyValueView.Entry entry) {
@@ -105,7 +137,11 @@ public final class Outbox {
     int keySize = in.getShort();
     int accountSize = in.getShort();
     String key = new String(take(in, keySize), StandardCharsets.UTF_8);
-    String account = new String(take(in, accountSize), StandardCharsets.UTF_8);
+    String account = new String(take(in, accountSize & ~TWO), StandardCharsets.UTF_8);
+    Optional<Transaction> unpriced =
+        (accountSize & TWO) == 0
+            ? Optional.empty()
+            : Optional.of(codec.restore(Bytes.of(take(in, in.getInt())), sender));
     Bytes envelope = Bytes.of(take(in, in.remaining()));
     return new Open(
         number(entry.key()),
@@ -113,6 +149,8 @@ public final class Outbox {
         account,
         content,
         codec.restore(envelope, sender),
+        unpriced,
+        0,
         new CompletableFuture<>());
   }
 

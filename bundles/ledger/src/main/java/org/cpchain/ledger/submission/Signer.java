@@ -4,9 +4,11 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
+import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.codec.TransactionCodec;
@@ -14,6 +16,8 @@ import org.cpchain.ledger.core.codec.UnsignedTransaction;
 
 /** Makes transactions of submissions, with the keys of the node. */
 public final class Signer {
+  private static final Signature UNSIGNED = new Signature(Hash.ZERO, Hash.ZERO, 0);
+
   private final SecurityModule keys;
   private final CryptoSuite suite;
   private final TransactionCodec codec;
@@ -42,31 +46,44 @@ public final class Signer {
     return keys.publicKey(alias).map(suite::address);
   }
 
-  Transaction sign(Submission submission, long nonce, long gasLimit) {
+  Transaction priced(Submission submission, long nonce, long gasLimit) {
+    return sign(submission.account(), call(submission, nonce, gasLimit, priorityFee, maxFee));
+  }
+
+  Transaction unpriced(Submission submission, long nonce, long gasLimit) {
     return sign(
-        submission.account(),
-        UnsignedTransaction.dynamicFee(
-            nonce,
-            priorityFee,
-            maxFee,
-            gasLimit,
-            submission.to(),
-            submission.value(),
-            submission.data()));
+        submission.account(), call(submission, nonce, gasLimit, BigInteger.ZERO, BigInteger.ZERO));
+  }
+
+  /** With the price that this node offers now. */
+  Transaction priced(Open open) {
+    return sign(open.account(), again(open.transaction(), open.nonce(), priorityFee, maxFee));
   }
 
   Transaction signAgain(Open open, long nonce) {
     Transaction old = open.transaction();
-    return sign(
-        open.account(),
-        UnsignedTransaction.dynamicFee(
-            nonce,
-            old.maxPriorityFeePerGas(),
-            old.maxFeePerGas(),
-            old.gasLimit(),
-            old.to(),
-            old.value(),
-            old.data()));
+    return sign(open.account(), again(old, nonce, old.maxPriorityFeePerGas(), old.maxFeePerGas()));
+  }
+
+  /**
+   * What {@link #unpriced} would sign, so far as others judge it; a signature may take long, and
+   * often nobody bears it.
+   */
+  static Transaction draft(Address sender, Submission submission, long nonce, long gasLimit) {
+    return new Transaction(
+        Transaction.Type.LEGACY,
+        BigInteger.ZERO,
+        nonce,
+        BigInteger.ZERO,
+        BigInteger.ZERO,
+        gasLimit,
+        submission.to(),
+        submission.value(),
+        submission.data(),
+        UNSIGNED,
+        Hash.ZERO,
+        sender,
+        Bytes.EMPTY);
   }
 
   /** Of all that was asked for, the key aside. */
@@ -79,6 +96,24 @@ public final class Signer {
         value,
         submission.to().toArray(),
         submission.data().toArray());
+  }
+
+  private static UnsignedTransaction call(
+      Submission submission, long nonce, long gasLimit, BigInteger priorityFee, BigInteger maxFee) {
+    return UnsignedTransaction.dynamicFee(
+        nonce,
+        priorityFee,
+        maxFee,
+        gasLimit,
+        submission.to(),
+        submission.value(),
+        submission.data());
+  }
+
+  private static UnsignedTransaction again(
+      Transaction old, long nonce, BigInteger priorityFee, BigInteger maxFee) {
+    return UnsignedTransaction.dynamicFee(
+        nonce, priorityFee, maxFee, old.gasLimit(), old.to(), old.value(), old.data());
   }
 
   private Transaction sign(String alias, UnsignedTransaction content) {

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.Block;
@@ -17,7 +18,6 @@ import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Submissions;
-import org.cpchain.ledger.chain.GroupCommit;
 import org.cpchain.ledger.pool.Pool;
 
 /**
@@ -34,12 +34,14 @@ public final class SubmissionService implements Submissions, FinalityListener {
   private final Signer signer;
   private final SubmissionLimits limits;
   private final Executor replies;
+  private final Dispatch dispatch;
+  private final LongSupplier clock;
   private final Map<String, Claim> claims = new ConcurrentHashMap<>();
-  private final Map<Hash, Open> open = new ConcurrentHashMap<>();
   private final Map<String, AccountLine> accounts = new ConcurrentHashMap<>();
 
   /**
    * @param replies runs what callers have hung on their receipts
+   * @param clock milliseconds since 1970 UTC
    */
   public SubmissionService(
       Ledger ledger,
@@ -47,13 +49,16 @@ public final class SubmissionService implements Submissions, FinalityListener {
       Outbox outbox,
       Signer signer,
       SubmissionLimits limits,
-      Executor replies) {
+      Executor replies,
+      LongSupplier clock) {
     this.ledger = ledger;
     this.pool = pool;
     this.outbox = outbox;
     this.signer = signer;
     this.limits = limits;
     this.replies = replies;
+    this.clock = clock;
+    this.dispatch = new Dispatch(ledger, pool, this::rename);
   }
 
   /** Holds a key from the first look at it until its transaction is final. */
@@ -79,7 +84,7 @@ public final class SubmissionService implements Submissions, FinalityListener {
     try {
       result = first(submission, content);
     } finally {
-      if (result.refusal().isPresent() || !isOpen(result)) {
+      if (result.toOptional().filter(this::isOpen).isEmpty()) {
         claims.remove(submission.idempotencyKey(), mine);
       }
       mine.outcome().complete(result);
@@ -97,52 +102,60 @@ public final class SubmissionService implements Submissions, FinalityListener {
 
   /** Takes up what was open when the node stopped. */
   public void restore() {
-    List<Open> finished = new ArrayList<>();
+    List<Open.Finished> finished = new ArrayList<>();
     for (Open kept : outbox.load()) {
-      if (ledger.receipt(kept.transaction().hash()).isPresent()) {
-        finished.add(kept);
-      } else {
-        line(kept.account()).ifPresent(line -> line.restore(kept));
-        open.put(kept.transaction().hash(), kept);
-        claims.put(
-            kept.key(),
-            new Claim(
-                kept.content(), CompletableFuture.completedFuture(Result.ok(kept.submitted()))));
+      Optional<Receipt> done = dispatch.receipt(kept);
+      Optional<AccountLine> line = line(kept.account());
+      if (done.isPresent()) {
+        finished.add(new Open.Finished(kept, done.get()));
+      } else if (line.isPresent()) {
+        line.get().restore(kept);
+        claims.put(kept.key(), claimOf(kept, kept.submitted()));
       }
     }
-    outbox.close(finished);
+    settle(finished);
     resend();
   }
 
   /** Sends again what is neither final nor in the pool. */
-  public void resend() {
+  public synchronized void resend() {
     for (AccountLine line : accounts.values()) {
+      boolean canPay = true;
       for (Open waiting : line.all()) {
-        if (open.containsKey(waiting.transaction().hash())) {
-          send(line, waiting);
-        }
+        canPay = dispatch.send(line, waiting, canPay);
       }
     }
   }
 
   /** How many are not final yet. */
   public int openCount() {
-    return open.size();
+    return accounts.values().stream().mapToInt(line -> line.all().size()).sum();
+  }
+
+  /** How many of these offer no price so far. */
+  public int unpricedCount() {
+    return accounts.values().stream().mapToInt(AccountLine::unpriced).sum();
   }
 
   @Override
   public void blockFinal(Block block, List<Receipt> receipts) {
-    List<Open> finished = new ArrayList<>();
-    for (Receipt receipt : receipts) {
-      Open done = open.remove(receipt.transactionHash());
-      if (done != null) {
-        finished.add(done);
-        line(done.account()).ifPresent(line -> line.forget(done));
-        replies.execute(() -> done.receipt().complete(receipt));
+    settle(accounts.values().stream().flatMap(line -> line.finish(receipts).stream()).toList());
+  }
+
+  /** Until the outbox says so only a claim knows that it was the other transaction. */
+  private void settle(List<Open.Finished> finished) {
+    for (Open.Finished done : finished) {
+      Open open = done.open();
+      if (done.isOther()) {
+        Hash hash = done.receipt().transactionHash();
+        claims.put(open.key(), claimOf(open, open.submittedAs(hash)));
       }
+      replies.execute(() -> open.receipt().complete(done.receipt()));
     }
-    outbox.close(finished);
-    finished.forEach(done -> claims.remove(done.key()));
+    CompletableFuture<Void> unused =
+        outbox
+            .close(finished)
+            .thenRun(() -> finished.forEach(done -> claims.remove(done.open().key())));
   }
 
   private Result<Submitted> first(Submission submission, Hash content) {
@@ -160,43 +173,20 @@ public final class SubmissionService implements Submissions, FinalityListener {
     }
     return line.get()
         .accept(submission, content)
-        .then(accepted -> dispatch(line.get(), accepted))
+        .then(accepted -> dispatch.first(line.get(), accepted))
         .map(Open::submitted);
   }
 
-  private Result<Open> dispatch(AccountLine line, AccountLine.Accepted accepted) {
-    Open kept = accepted.open();
-    try {
-      accepted.durable().join();
-    } catch (CompletionException e) {
-      line.forget(kept);
-      return GroupCommit.refusal();
-    }
-    open.put(kept.transaction().hash(), kept);
-    send(line, kept);
-    return Result.ok(kept);
+  /** Its key leads to another transaction now. */
+  private void rename(AccountLine line, Open other) {
+    claims.computeIfPresent(
+        other.key(),
+        (key, claim) ->
+            line.isOpen(other.transaction().hash()) ? claimOf(other, other.submitted()) : claim);
   }
 
-  /** A refusal that passes is met by sending again later. */
-  private void send(AccountLine line, Open waiting) {
-    boolean nonceTaken =
-        pool.submitOwn(waiting.transaction())
-            .refusal()
-            .filter(reason -> reason.code().equals("nonce-too-low"))
-            .isPresent();
-    if (nonceTaken && open.remove(waiting.transaction().hash(), waiting)) {
-      if (dispatch(line, line.renew(waiting)) instanceof Result.Ok<Open> renewed) {
-        claims.computeIfPresent(waiting.key(), (key, claim) -> claimOf(renewed.value()));
-      } else {
-        line.restore(waiting);
-        open.put(waiting.transaction().hash(), waiting);
-      }
-    }
-  }
-
-  private static Claim claimOf(Open accepted) {
-    return new Claim(
-        accepted.content(), CompletableFuture.completedFuture(Result.ok(accepted.submitted())));
+  private static Claim claimOf(Open open, Submitted submitted) {
+    return new Claim(open.content(), CompletableFuture.completedFuture(Result.ok(submitted)));
   }
 
   private Submitted earlier(String key, Outbox.Kept kept) {
@@ -205,22 +195,20 @@ public final class SubmissionService implements Submissions, FinalityListener {
     return new Submitted(key, kept.transaction(), receipt.minimalCompletionStage());
   }
 
-  private boolean isOpen(Result<Submitted> result) {
-    return result.toOptional().filter(done -> open.containsKey(done.transaction())).isPresent();
+  private boolean isOpen(Submitted submitted) {
+    return accounts.values().stream().anyMatch(line -> line.isOpen(submitted.transaction()));
   }
 
   private Optional<AccountLine> line(String alias) {
-    if (alias.getBytes(StandardCharsets.UTF_8).length > LONGEST_ALIAS) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(
-        accounts.computeIfAbsent(
-            alias,
-            name ->
-                signer
-                    .address(name)
-                    .map(address -> new AccountLine(address, ledger, pool, outbox, signer, limits))
-                    .orElse(null)));
+    return alias.getBytes(StandardCharsets.UTF_8).length > LONGEST_ALIAS
+        ? Optional.empty()
+        : Optional.ofNullable(
+            accounts.computeIfAbsent(
+                alias, name -> signer.address(name).map(own -> newLine(name, own)).orElse(null)));
+  }
+
+  private AccountLine newLine(String alias, Address address) {
+    return new AccountLine(alias, address, ledger, pool, outbox, signer, limits, clock);
   }
 
   private static Result<Submitted> conflict(Submission submission) {

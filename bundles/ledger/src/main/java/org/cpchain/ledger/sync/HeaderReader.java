@@ -6,19 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
-import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Header;
-import org.cpchain.ledger.core.codec.Commitments;
-import org.cpchain.ledger.core.codec.CommitteeCodec;
 import org.cpchain.ledger.core.codec.HeaderCodec;
+import org.cpchain.ledger.core.codec.RegimeCodec;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.sync.core.CertifiedHeader;
 import org.cpchain.ledger.sync.core.SyncMessage;
 
 /**
- * Reads headers as they come from a peer, each with the committee to which it commits when that was
+ * Reads headers as they come from a peer, each with the regime to which it commits when that was
  * sent along. Safe for use by several threads.
  */
 public final class HeaderReader {
@@ -32,14 +30,14 @@ public final class HeaderReader {
 
   /** Refused with {@code malformed}; whether the headers are true is not looked at. */
   Result<List<CertifiedHeader>> read(SyncMessage.Headers answer) {
-    Map<Hash, Committee> committees = new HashMap<>();
-    for (Bytes encoded : answer.committees()) {
-      Result<Committee> read = CommitteeCodec.decode(encoded);
-      if (read instanceof Result.Refused<Committee> refused) {
+    Map<Regime.Commitment, Regime> regimes = new HashMap<>();
+    for (Bytes encoded : answer.regimes()) {
+      Result<Regime> read = RegimeCodec.decode(encoded);
+      if (read instanceof Result.Refused<Regime> refused) {
         return Result.refused(refused.reason());
       }
-      Committee committee = read.toOptional().orElseThrow();
-      committees.put(Commitments.committee(suite, committee), committee);
+      Regime regime = read.toOptional().orElseThrow();
+      regimes.put(regime.commitment(suite), regime);
     }
     List<CertifiedHeader> all = new ArrayList<>(answer.items().size());
     for (SyncMessage.Item item : answer.items()) {
@@ -48,7 +46,7 @@ public final class HeaderReader {
         return Result.refused(refused.reason());
       }
       Header header = read.toOptional().orElseThrow();
-      Optional<Committee> next = Optional.ofNullable(committees.get(header.committeeHash()));
+      Optional<Regime> next = Optional.ofNullable(regimes.get(Regime.Commitment.in(header)));
       all.add(new CertifiedHeader(header, item.certificate(), next));
     }
     return Result.ok(all);

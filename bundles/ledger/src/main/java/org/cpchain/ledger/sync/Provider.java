@@ -14,8 +14,8 @@ import org.cpchain.base.Bytes;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.chain.ChainStore;
 import org.cpchain.ledger.core.codec.BlockCodec;
-import org.cpchain.ledger.core.codec.CommitteeCodec;
 import org.cpchain.ledger.core.codec.HeaderCodec;
+import org.cpchain.ledger.core.codec.RegimeCodec;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.sync.core.Allowance;
 import org.cpchain.ledger.sync.core.SyncCodec;
@@ -126,7 +126,7 @@ public final class Provider {
    */
   private Answer headers(SyncMessage.GetHeaders ask) {
     List<Item> items = new ArrayList<>();
-    List<Bytes> committees = new ArrayList<>();
+    List<Bytes> regimes = new ArrayList<>();
     long read = 0;
     long size = 0;
     Optional<Found> here = find(ask.from());
@@ -138,14 +138,14 @@ public final class Provider {
       Bytes certificate = carried.isEmpty() ? chain.certificate(height).orElseThrow() : carried;
       Item item = new Item(headers.encode(here.get().header()), certificate);
       items.add(item);
-      Optional<Bytes> committee = chain.committees().from(height + 1).map(CommitteeCodec::encode);
-      committee.ifPresent(committees::add);
+      Optional<Bytes> regime = chain.regimes().from(height + 1).map(RegimeCodec::encode);
+      regime.ifPresent(regimes::add);
       read += here.get().size();
       size += item.content().size() + (long) certificate.size();
-      size += committee.map(Bytes::size).orElse(0);
+      size += regime.map(Bytes::size).orElse(0);
       here = next;
     }
-    return new Answer(new SyncMessage.Headers(ask.id(), items, committees), read + size);
+    return new Answer(new SyncMessage.Headers(ask.id(), items, regimes), read + size);
   }
 
   private Answer blocks(SyncMessage.GetBlocks ask) {

@@ -1,16 +1,20 @@
 package org.cpchain.ledger.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
 
 class EngineKeeperTest {
   private static final Bytes RECORD = Bytes.fromHex("0x01");
@@ -113,22 +117,55 @@ class EngineKeeperTest {
   }
 
   @Test
-  void thereAreNeverTwoEnginesAtOnce() {
+  void anEngineThatDoesNotComeToItsEndCanDoNothingMore() {
     ToyConsensus slow = new ToyConsensus();
     slow.record = new CompletableFuture<>();
-    EngineKeeper hasty =
-        new EngineKeeper("lbft-2.1", old.last().host, () -> "", node.node().contracts(), 0);
-    hasty.open();
+    EngineKeeper hasty = hasty();
     hasty.add(slow);
+    ConsensusHost lent = slow.last().host;
+    lent.signer().sign(Hash.ZERO);
+
     hasty.remove(slow);
     hasty.add(fresh);
-    assertThat(fresh.engines).isEmpty();
-    assertThat(hasty.halted()).contains("has not come to its end");
 
-    slow.record.complete(RECORD);
-    hasty.review();
-
-    assertThat(fresh.last().resumed).isEqualTo(RECORD);
+    assertThat(fresh.last().resumed).as("goes on from the journal").isEqualTo(Bytes.EMPTY);
+    assertThatThrownBy(() -> lent.signer().sign(Hash.ZERO)).hasMessageContaining("place");
+    assertThatThrownBy(() -> lent.journal().append(1, RECORD)).hasMessageContaining("place");
+    assertThat(fresh.last().host.signer().sign(Hash.ZERO)).isNotNull();
     assertThat(hasty.halted()).isEmpty();
+  }
+
+  @Test
+  void theNewestVersionRunsAndStaysUntilAnotherOneIsChosen() {
+    keeper.remove(old);
+    keeper.add(new ModuleShelf.Entry(fresh, new Version(1, 1, 0)));
+    keeper.add(new ModuleShelf.Entry(old, new Version(1, 2, 0)));
+    assertThat(old.engines).as("a newer one waits").hasSize(1);
+
+    keeper.choose("lbft-2.1", new Version(1, 2, 0));
+
+    assertThat(fresh.last().stopped).isTrue();
+    assertThat(old.last().resumed).isEqualTo(RECORD);
+  }
+
+  @Test
+  void aChosenVersionThatDoesNotStartLeavesTheOldOneRunning() {
+    fresh.refusal = "it is broken";
+    keeper.add(new ModuleShelf.Entry(fresh, new Version(2, 0, 0)));
+
+    keeper.choose("lbft-2.1", new Version(2, 0, 0));
+    keeper.review();
+
+    assertThat(old.engines).hasSize(2);
+    assertThat(old.last().started).isTrue();
+    assertThat(keeper.halted()).isEmpty();
+  }
+
+  private EngineKeeper hasty() {
+    EngineKeeper hasty =
+        new EngineKeeper(
+            height -> "lbft-2.1", old.last().host, () -> "", node.node().contracts(), 0);
+    hasty.open();
+    return hasty;
   }
 }

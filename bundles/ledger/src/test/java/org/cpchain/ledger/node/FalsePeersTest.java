@@ -96,7 +96,7 @@ class FalsePeersTest {
       SyncMessage message, UnaryOperator<List<Item>> change) {
     return Optional.of(
         message instanceof SyncMessage.Headers m
-            ? new SyncMessage.Headers(m.id(), change.apply(m.items()), m.committees())
+            ? new SyncMessage.Headers(m.id(), change.apply(m.items()), m.regimes())
             : message);
   }
 

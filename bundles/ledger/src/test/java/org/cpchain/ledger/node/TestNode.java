@@ -15,6 +15,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.lbft21.Lbft21Module;
+import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.standard.StandardSuite;
 import org.cpchain.ledger.Receipt;
@@ -25,6 +26,7 @@ import org.cpchain.ledger.core.Key;
 import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.ledger.core.codec.TransactionCodec;
 import org.cpchain.ledger.core.codec.UnsignedTransaction;
+import org.cpchain.ledger.submission.FeeChoice;
 import org.cpchain.ledger.submission.SubmissionLimits;
 import org.cpchain.ledger.sync.core.Checkpoint;
 import org.cpchain.storage.StorageProvider;
@@ -50,6 +52,9 @@ final class TestNode implements AutoCloseable {
 
   /** After how many blocks, at least, the state is kept. */
   long keptStates = Long.MAX_VALUE;
+
+  ContractMachine machine = new ToyMachine();
+  FeeChoice fees = new FeeChoice(true, Duration.ofSeconds(30));
 
   /** Begins a chain in which {@code node}, {@code manufacturer} and {@code hospital} have money. */
   TestNode(Path folder, StorageProvider storage) {
@@ -112,7 +117,7 @@ final class TestNode implements AutoCloseable {
 
   /** Gives it contracts and consensus, so that it makes blocks. */
   TestNode equip() {
-    node.contracts().use(new ToyMachine());
+    node.contracts().use(machine);
     node.participation().keeper().add(CONSENSUS);
     return this;
   }
@@ -137,7 +142,7 @@ final class TestNode implements AutoCloseable {
         2_048,
         Duration.ofHours(3),
         5_000,
-        new SubmissionLimits(3_000_000, 2_048),
+        new SubmissionLimits(3_000_000, 2_048, fees),
         skipDistance,
         checkpoint,
         keptStates,

@@ -67,7 +67,7 @@ final class ToyNetwork implements AutoCloseable {
   }
 
   BlockApplication application(int number) {
-    return modules.get(number).last().host.application();
+    return nodes.get(number).node().participation().application();
   }
 
   Bytes certificate(Hash block, int... signers) {

@@ -111,7 +111,7 @@ class VotingFenceTest {
   @Test
   void nothingIsPromisedBehindTheFence() {
     VotingFence.begin(votes, true, now);
-    StoredVoteJournal journal = new StoredVoteJournal(votes, fence(0)::obstacle);
+    StoredVoteJournal journal = new StoredVoteJournal(votes, fence(0)::obstacle, () -> 0);
     assertThatThrownBy(() -> journal.append(4, Bytes.of((byte) 1)))
         .hasMessageContaining("cannot know");
     assertThat(journal.entries()).isEmpty();

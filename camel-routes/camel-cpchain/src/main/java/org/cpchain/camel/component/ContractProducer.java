@@ -121,6 +121,7 @@ final class ContractProducer extends DefaultAsyncProducer {
           .setException(
               new SubmissionRefusedException(new Reason("not-final", failure.toString())));
     } else {
+      message.setHeader(CpchainHeaders.TRANSACTION_HASH, receipt.transactionHash().toHex());
       message.setHeader(CpchainHeaders.BLOCK_HASH, receipt.blockHash().toHex());
       message.setHeader(CpchainHeaders.BLOCK_HEIGHT, receipt.height());
       message.setHeader(CpchainHeaders.LOGS, receipt.logs());
@@ -128,7 +129,7 @@ final class ContractProducer extends DefaultAsyncProducer {
         message
             .getExchange()
             .setException(
-                new ContractRevertedException(receipt.revertReason(), submitted.transaction()));
+                new ContractRevertedException(receipt.revertReason(), receipt.transactionHash()));
       }
     }
   }

@@ -12,10 +12,10 @@ import org.cpchain.contract.system.store.Addresses;
 /**
  * What the chain does itself at the end of each block, impeach blocks included: rewards,
  * reputations, elections (White Paper 2.0 §2.3, §2.4.1, §5.1). The ledger calls {@code beginChain}
- * once, behind the transactions of block 1, then with every block {@code payProposer}, the steps
- * and {@code endBlock}, in the order in which they stand here; nobody else can. Each call stands
- * alone: one that fails takes nothing of the others back. A step does a bounded amount of what time
- * has made due in the contract that it is for.
+ * once, behind the transactions of block 1, then with every block {@code payProposer}, the steps,
+ * {@code endBlock} and {@code enterModules}, in the order in which they stand here; nobody else
+ * can. Each call stands alone: one that fails takes nothing of the others back. A step does a
+ * bounded amount of what time has made due in the contract that it is for.
  *
  * <p>The views answer everybody. On a chain without elections nothing calls, and all is zero.
  */
@@ -94,6 +94,16 @@ public interface BlockEnd {
       boolean impeached,
       Hash secret,
       List<Address> senders);
+
+  /**
+   * Enters the modules that are due with the next block.
+   *
+   * @param validators of the next height
+   * @param inForce lines {@code family/protocol/version}
+   * @return such lines, what takes the place of what is in force
+   */
+  @Contract.Function("enterModules(address[] validators, string inForce) returns (string entered)")
+  String enterModules(CallContext context, List<Address> validators, String inForce);
 
   /** Zeros on a chain without elections. */
   @Contract.Function(

@@ -10,6 +10,7 @@ import org.cpchain.contract.system.board.Board;
 import org.cpchain.contract.system.board.Chair;
 import org.cpchain.contract.system.board.Recalls;
 import org.cpchain.contract.system.governance.Proposals;
+import org.cpchain.contract.system.module.Modules;
 import org.cpchain.contract.system.reward.Maintenance;
 import org.cpchain.contract.system.reward.Reward;
 import org.cpchain.contract.system.vesting.Vesting;
@@ -92,6 +93,12 @@ public final class BlockEndContract implements Contract, BlockEnd {
     return ChainFacts.terms(context.storage())
         .map(terms -> new Ending(context, terms).run(parent, proposer, impeached, secret, senders))
         .orElse(Committees.unchanged());
+  }
+
+  @Override
+  public String enterModules(CallContext context, List<Address> validators, String inForce) {
+    BlockEnd.onlyByChain(context);
+    return context.contract(Modules.class).enter(context, validators, inForce);
   }
 
   @Override

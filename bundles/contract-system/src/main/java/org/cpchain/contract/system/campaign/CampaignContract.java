@@ -45,6 +45,7 @@ public final class CampaignContract implements Contract, Campaign {
     Conditions.elections(chain.terms(context));
     Conditions.terms(context, terms);
     Conditions.version(context, version);
+    Conditions.modules(context);
     Conditions.rnode(context);
     long term = chain.term(context);
     Optional<Candidacy> before = CANDIDACIES.get(context.storage(), node);

@@ -5,9 +5,10 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.block.BlockEnd;
+import org.cpchain.contract.system.module.Modules;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.pool.RnodePool;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /** What a claim has to fulfil beside its proofs (facts §3.1); each refuses with its reason. */
 final class Conditions {
@@ -36,6 +37,18 @@ final class Conditions {
             + " on can campaign, this one is "
             + version
             + "; install the bundles that the network has approved");
+  }
+
+  /** A node of before a hard update would make blocks that nobody takes. */
+  static void modules(CallContext context) {
+    Modules modules = context.contract(Modules.class);
+    for (Hash digest : modules.required(context)) {
+      Revert.unless(
+          modules.isReady(context, context.sender(), digest),
+          "old-module: the chain runs the module with the SHA-256 "
+              + digest.toHex()
+              + ", and this node has not said that it is ready for it; install that bundle");
+    }
   }
 
   static void rnode(CallContext context) {

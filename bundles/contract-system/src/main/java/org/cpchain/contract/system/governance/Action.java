@@ -10,7 +10,9 @@ import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
+import org.cpchain.contract.system.module.Modules;
 import org.cpchain.contract.system.parameters.Parameters;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /** What a proposal does when it is executed; the reference's proposals do nothing. */
 sealed interface Action
@@ -101,9 +103,7 @@ sealed interface Action
 
     @Override
     public void execute(CallContext context) {
-      context
-          .contract(Decisions.class)
-          .approveModule(context, family, protocol, version, digest, height);
+      context.contract(Modules.class).approve(context, family, protocol, version, digest, height);
     }
 
     @Override
@@ -183,7 +183,7 @@ sealed interface Action
 
     @Override
     public String text() {
-      return amount + " wei to " + to.toHex();
+      return Quantities.cpc(amount) + " to " + to.toHex();
     }
   }
 }

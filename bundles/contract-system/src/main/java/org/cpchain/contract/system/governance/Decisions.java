@@ -9,10 +9,10 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.store.Addresses;
 
 /**
- * What governance has decided beside parameters and spending: validator sets, approved modules,
- * industry nodes (White Paper 2.0 §2.4, §5.1.1). Accepted proposals alone write here. A decision
- * holds from the height that was stated, from the next block when that has passed; it lies
- * 2,000,000 blocks ahead at most, as changes of parameters do.
+ * What governance has decided beside parameters and spending: validator sets, industry nodes (White
+ * Paper 2.0 §2.4, §5.1.1). Accepted proposals alone write here. A decision holds from the height
+ * that was stated, from the next block when that has passed; it lies 2,000,000 blocks ahead at
+ * most, as changes of parameters do.
  */
 @Contract.Abi(
     name = "decisions",
@@ -20,7 +20,6 @@ import org.cpchain.contract.system.store.Addresses;
     version = "1.0.0",
     events = {
       Decisions.ValidatorsSet.class,
-      Decisions.ModuleApproved.class,
       Decisions.IndustryNode.class,
       Decisions.Recorder.class
     })
@@ -28,17 +27,6 @@ public interface Decisions {
   /** Until the next set that is decided for a later height; in the place of one for the same. */
   @Contract.Function("setValidators(address[] validators, uint48 height)")
   void setValidators(CallContext context, List<Address> validators, long height);
-
-  @Contract.Function(
-      "approveModule(string family, string protocol, string version, bytes32 digest, uint48"
-          + " height)")
-  void approveModule(
-      CallContext context,
-      String family,
-      String protocol,
-      String version,
-      Hash digest,
-      long height);
 
   /** Binds the node to its organisation's certificate; a certificate of zero ends the admission. */
   @Contract.Function("admit(address node, bytes32 certificate)")
@@ -55,21 +43,6 @@ public interface Decisions {
       value = "validatorsAt(uint48 height) returns (address[] validators, uint48 from)",
       view = true)
   ValidatorSet validatorsAt(CallContext context, long height);
-
-  @Contract.Function(value = "moduleCount() returns (uint48 count)", view = true)
-  long moduleCount(CallContext context);
-
-  /** In the order of approval, from 0. */
-  @Contract.Function(
-      value =
-          "module(uint48 index) returns (string family, string protocol, string version, bytes32"
-              + " digest, uint48 height)",
-      view = true)
-  Module module(CallContext context, long index);
-
-  /** From which height the bundle with the digest is approved; 0: it is not. */
-  @Contract.Function(value = "approvedFrom(bytes32 digest) returns (uint48 height)", view = true)
-  long approvedFrom(CallContext context, Hash digest);
 
   /** The digest of the organisation's certificate; zero: no industry node. */
   @Contract.Function(
@@ -92,16 +65,8 @@ public interface Decisions {
 
   record ValidatorSet(List<Address> validators, long from) {}
 
-  record Module(String family, String protocol, String version, Hash digest, long height) {}
-
   @Contract.EventAbi("ValidatorsSet(address[] validators, uint48 height)")
   record ValidatorsSet(List<Address> validators, long height) implements Contract.Event {}
-
-  @Contract.EventAbi(
-      "ModuleApproved(bytes32 indexed digest, string family, string protocol, string version,"
-          + " uint48 height)")
-  record ModuleApproved(Hash digest, String family, String protocol, String version, long height)
-      implements Contract.Event {}
 
   @Contract.EventAbi("IndustryNode(address indexed node, bytes32 certificate)")
   record IndustryNode(Address node, Hash certificate) implements Contract.Event {}

@@ -6,11 +6,9 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.base.PackedList;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Contract;
-import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.Parameters;
 import org.cpchain.contract.system.store.KeyList;
@@ -22,19 +20,11 @@ public final class DecisionsContract implements Contract, Decisions {
   private static final StorageMap<Bytes, Long> COUNTS =
       new StorageMap<>("count", Codec.BYTES, Codec.LONG);
   private static final Bytes SETS = Bytes.of((byte) 1);
-  private static final Bytes MODULES = Bytes.of((byte) 2);
   private static final StorageMap<Long, ValidatorSet> SET =
       new StorageMap<>(
           "validators",
           Codec.LONG,
           Codec.of(DecisionsContract::encodeSet, DecisionsContract::decodeSet));
-  private static final StorageMap<Long, Module> MODULE =
-      new StorageMap<>(
-          "module",
-          Codec.LONG,
-          Codec.of(DecisionsContract::encodeModule, DecisionsContract::decodeModule));
-  private static final StorageMap<Hash, Long> APPROVED =
-      new StorageMap<>("approved", Codec.HASH, Codec.LONG);
   private static final StorageMap<Address, Hash> CERTIFICATES =
       new StorageMap<>("certificate", Codec.ADDRESS, Codec.HASH);
   private static final KeyList<Address> NODES = new KeyList<>("node", Codec.ADDRESS);
@@ -57,23 +47,6 @@ public final class DecisionsContract implements Contract, Decisions {
     }
     SET.put(context.storage(), place, new ValidatorSet(validators, from));
     context.emit(new ValidatorsSet(validators, from));
-  }
-
-  @Override
-  public void approveModule(
-      CallContext context,
-      String family,
-      String protocol,
-      String version,
-      Hash digest,
-      long height) {
-    Decisions.onlyByProposal(context);
-    long from = ahead(context, height);
-    long count = moduleCount(context);
-    MODULE.put(context.storage(), count, new Module(family, protocol, version, digest, from));
-    COUNTS.put(context.storage(), MODULES, count + 1);
-    APPROVED.put(context.storage(), digest, from);
-    context.emit(new ModuleApproved(digest, family, protocol, version, from));
   }
 
   @Override
@@ -105,23 +78,6 @@ public final class DecisionsContract implements Contract, Decisions {
       }
     }
     return new ValidatorSet(List.of(), 0);
-  }
-
-  @Override
-  public long moduleCount(CallContext context) {
-    return count(context, MODULES);
-  }
-
-  @Override
-  public Module module(CallContext context, long index) {
-    return MODULE
-        .get(context.storage(), index)
-        .orElseThrow(() -> new Revert("unknown-module: no module has the number " + index));
-  }
-
-  @Override
-  public long approvedFrom(CallContext context, Hash digest) {
-    return APPROVED.get(context.storage(), digest).orElse(0L);
   }
 
   @Override
@@ -171,25 +127,5 @@ public final class DecisionsContract implements Contract, Decisions {
       validators.add(new Address(Bytes.read(in, Address.SIZE)));
     }
     return new ValidatorSet(validators, from);
-  }
-
-  private static Bytes encodeModule(Module module) {
-    return PackedList.pack(
-        List.of(
-            Codec.TEXT.encode(module.family()),
-            Codec.TEXT.encode(module.protocol()),
-            Codec.TEXT.encode(module.version()),
-            module.digest().bytes(),
-            Codec.LONG.encode(module.height())));
-  }
-
-  private static Module decodeModule(Bytes bytes) {
-    List<Bytes> parts = PackedList.unpack(bytes);
-    return new Module(
-        Codec.TEXT.decode(parts.get(0)),
-        Codec.TEXT.decode(parts.get(1)),
-        Codec.TEXT.decode(parts.get(2)),
-        new Hash(parts.get(3)),
-        Codec.LONG.decode(parts.get(4)));
   }
 }

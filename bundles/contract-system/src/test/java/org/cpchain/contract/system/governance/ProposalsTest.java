@@ -97,9 +97,9 @@ class ProposalsTest {
     assembly.acceptAndWait(id);
     chain.must(assembly.owner, "proposals", "execute", id);
 
-    assertThat(chain.number("decisions", "approvedFrom", digest(7))).isEqualTo(4_000);
-    assertThat(chain.number("decisions", "approvedFrom", digest(8))).isZero();
-    assertThat(chain.results("decisions", "module", 0))
+    assertThat(chain.number("modules", "approvedFrom", digest(7))).isEqualTo(4_000);
+    assertThat(chain.number("modules", "approvedFrom", digest(8))).isZero();
+    assertThat(chain.results("modules", "module", 0))
         .containsEntry("family", "consensus")
         .containsEntry("protocol", "lbft-2.1")
         .containsEntry("version", "2.1.3")
@@ -149,7 +149,7 @@ class ProposalsTest {
     assertThat(chain.call(ann, "treasury", "spend", ann, 1)).startsWith("not-allowed");
     assertThat(chain.call(ann, "decisions", "setValidators", hex(0), 1)).startsWith("not-allowed");
     assertThat(chain.call(ann, "decisions", "admit", ann, digest(1))).startsWith("not-allowed");
-    assertThat(chain.call(ann, "decisions", "approveModule", "a", "b", "1", digest(1), 1))
+    assertThat(chain.call(ann, "modules", "approve", "a", "b", "1", digest(1), 1))
         .startsWith("not-allowed");
   }
 

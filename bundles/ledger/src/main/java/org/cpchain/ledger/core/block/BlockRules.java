@@ -7,26 +7,25 @@ import org.cpchain.base.Hash;
 import org.cpchain.consensus.Committee;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Header;
-import org.cpchain.ledger.core.codec.Commitments;
 import org.cpchain.ledger.core.execution.BlockContext;
 import org.cpchain.ledger.core.execution.Closing;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.Genesis;
+import org.cpchain.ledger.core.regime.Regime;
 
 /**
  * What holds for the block of one height before anybody makes it.
  *
- * @param committee that decides the height
- * @param protocolsHash of the protocol versions in force at the height
+ * @param regime under which the height is decided
+ * @param commitment to the regime
  * @param periodMillis the least time after the parent
  * @param timeoutMillis how long after that the committee waits for the proposer
  * @param elections empty when the committee stays
  */
 public record BlockRules(
-    Committee committee,
-    Hash committeeHash,
-    Hash protocolsHash,
+    Regime regime,
+    Regime.Commitment commitment,
     long periodMillis,
     long timeoutMillis,
     long gasLimit,
@@ -41,12 +40,11 @@ public record BlockRules(
    */
   public record Elections(ElectionRules rules, Committee origin) {}
 
-  /** The rules of the first height, and of every other as long as the committee stays. */
+  /** The rules of the first height, and of every other as long as the regime stays. */
   public static BlockRules of(Genesis genesis, CryptoSuite suite) {
     return new BlockRules(
-        genesis.committee(),
-        Commitments.committee(suite, genesis.committee()),
-        Commitments.protocols(suite, genesis.protocols()),
+        genesis.regime(),
+        genesis.regime().commitment(suite),
         genesis.parameters().periodMillis(),
         genesis.parameters().timeoutMillis(),
         genesis.parameters().blockGasLimit(),
@@ -55,22 +53,15 @@ public record BlockRules(
         genesis.elections().map(rules -> new Elections(rules, genesis.committee())));
   }
 
-  /**
-   * The same with another committee.
-   *
-   * @param hash of the committee
-   */
-  public BlockRules with(Committee next, Hash hash) {
+  /** The same under another regime. */
+  public BlockRules with(Regime next, Regime.Commitment itsCommitment) {
     return new BlockRules(
-        next,
-        hash,
-        protocolsHash,
-        periodMillis,
-        timeoutMillis,
-        gasLimit,
-        baseFee,
-        maxBytes,
-        elections);
+        next, itsCommitment, periodMillis, timeoutMillis, gasLimit, baseFee, maxBytes, elections);
+  }
+
+  /** Who decides the height. */
+  public Committee committee() {
+    return regime.committee();
   }
 
   /** The earliest time of the parent's successor, milliseconds since 1970 UTC. */
@@ -95,18 +86,15 @@ public record BlockRules(
     return new BlockContext(
         height,
         timestamp,
-        committee.proposer(height),
+        committee().proposer(height),
         gasLimit,
         baseFee,
-        elections.map(all -> new Closing(parent.hash(), all.rules(), all.origin(), revealed)));
+        elections.map(
+            all -> new Closing(parent.hash(), all.rules(), all.origin(), regime, revealed)));
   }
 
-  /** The hash of the committee that decides the next height, to which a block commits. */
-  Hash committeeAfter(CryptoSuite suite, ExecutedBlock block) {
-    return block
-        .ending()
-        .next()
-        .map(next -> Commitments.committee(suite, next))
-        .orElse(committeeHash);
+  /** What a block commits to: the regime of the next height. */
+  Regime.Commitment after(CryptoSuite suite, ExecutedBlock block) {
+    return block.ending().next().map(next -> next.commitment(suite)).orElse(commitment);
   }
 }

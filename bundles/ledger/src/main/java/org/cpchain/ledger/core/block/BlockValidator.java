@@ -18,6 +18,7 @@ import org.cpchain.ledger.core.execution.BlockContext;
 import org.cpchain.ledger.core.execution.BlockExecutor;
 import org.cpchain.ledger.core.execution.BlockRun;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.core.state.WorldState;
 import org.cpchain.ledger.core.trie.OrderedTrie;
@@ -89,14 +90,15 @@ public final class BlockValidator {
     if (!header.baseFee().equals(rules.baseFee())) {
       return refuse("wrong-base-fee", header, header.baseFee() + " is not " + rules.baseFee());
     }
-    if (rules.elections().isEmpty() && !header.committeeHash().equals(rules.committeeHash())) {
+    boolean stays = rules.elections().isEmpty();
+    if (stays && !header.committeeHash().equals(rules.commitment().committee())) {
       return refuse("wrong-committee", header, "names another committee");
     }
-    if (!header.protocolsHash().equals(rules.protocolsHash())) {
+    if (stays && !header.protocolsHash().equals(rules.commitment().protocols())) {
       return refuse(
           "wrong-protocols",
           header,
-          "was made under other protocol versions; compare the installed modules with the chain's");
+          "names other protocol versions; compare the installed modules with the chain's");
     }
     return Optional.empty();
   }
@@ -160,8 +162,9 @@ public final class BlockValidator {
   /**
    * Executes a checked block on its parent's state. Refused with a code of {@link BlockRun#add}
    * when one of its transactions may not be in it, with {@code wrong-committee}, {@code
-   * wrong-transactions-root}, {@code wrong-state-root}, {@code wrong-receipts-root}, {@code
-   * wrong-gas-used} or {@code wrong-logs-bloom} when that is not what execution gives.
+   * wrong-protocols}, {@code wrong-transactions-root}, {@code wrong-state-root}, {@code
+   * wrong-receipts-root}, {@code wrong-gas-used} or {@code wrong-logs-bloom} when that is not what
+   * execution gives.
    */
   public Result<ExecutedBlock> execute(Block block, Header parent, BlockRules rules) {
     Header header = block.header();
@@ -172,14 +175,14 @@ public final class BlockValidator {
         header.isImpeachment()
             ? Result.ok(executor.impeach(world, context))
             : executor.execute(world, context, block.transactions());
-    return execution.then(
-        executed -> compare(header, executed, rules.committeeAfter(suite, executed)));
+    return execution.then(executed -> compare(header, executed, rules.after(suite, executed)));
   }
 
   private static Result<ExecutedBlock> compare(
-      Header header, ExecutedBlock executed, Hash committee) {
+      Header header, ExecutedBlock executed, Regime.Commitment next) {
     return Stream.of(
-            new Claim("committee", header.committeeHash(), committee),
+            new Claim("committee", header.committeeHash(), next.committee()),
+            new Claim("protocols", header.protocolsHash(), next.protocols()),
             new Claim("transactions root", header.transactionsRoot(), executed.transactionsRoot()),
             new Claim("state root", header.stateRoot(), executed.state().root()),
             new Claim("receipts root", header.receiptsRoot(), executed.receiptsRoot()),

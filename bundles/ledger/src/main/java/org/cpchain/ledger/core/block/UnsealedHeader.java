@@ -5,6 +5,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
+import org.cpchain.ledger.core.regime.Regime;
 
 /** Headers of blocks that are being made. */
 final class UnsealedHeader {
@@ -20,6 +21,7 @@ final class UnsealedHeader {
       Hash certificate,
       Bytes extra) {
     long height = parent.height() + 1;
+    Regime.Commitment next = rules.after(suite, executed);
     return new Header(
         parent.hash(),
         height,
@@ -32,8 +34,8 @@ final class UnsealedHeader {
         rules.gasLimit(),
         executed.gasUsed(),
         rules.baseFee(),
-        rules.committeeAfter(suite, executed),
-        rules.protocolsHash(),
+        next.committee(),
+        next.protocols(),
         certificate,
         extra,
         Bytes.EMPTY,

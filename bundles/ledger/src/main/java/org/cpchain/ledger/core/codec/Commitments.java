@@ -24,7 +24,7 @@ public final class Commitments {
 
   /** Of validators and proposers in their orders. */
   public static Hash committee(CryptoSuite suite, Committee committee) {
-    return suite.hash(COMMITTEE_TAG, CommitteeCodec.write(committee).encode());
+    return suite.hash(COMMITTEE_TAG, RegimeCodec.write(committee).encode());
   }
 
   /** Of the protocol versions in force, whatever order they are given in. */

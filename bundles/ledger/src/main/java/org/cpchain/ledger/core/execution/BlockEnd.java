@@ -12,7 +12,10 @@ import org.cpchain.contract.ContractMachine;
 import org.cpchain.contract.ContractMachine.Execution;
 import org.cpchain.contract.SystemContext;
 import org.cpchain.ledger.Transaction;
+import org.cpchain.ledger.core.regime.Protocols;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.core.state.WorldState;
+import org.cpchain.module.ModuleVersion;
 
 /**
  * The chain's own step behind the transactions of a block: calls by the chain itself to the system
@@ -73,7 +76,22 @@ public final class BlockEnd {
                     .flag(impeached)
                     .word(closing.secret().bytes())
                     .addresses(transactions.stream().map(Transaction::sender).toList()));
-    return new Ending(answer.flatMap(this::committee), troubles);
+    Regime now = closing.regime();
+    Committee committee = answer.flatMap(this::committee).orElse(now.committee());
+    Regime next = new Regime(committee, protocols(committee, now.protocols()));
+    return new Ending(Optional.of(next).filter(other -> !other.equals(now)), troubles);
+  }
+
+  private Protocols protocols(Committee committee, Protocols now) {
+    Optional<Bytes> answer =
+        call(
+            SystemFunction.ENTER_MODULES,
+            data -> data.addresses(committee.validators()).text(ModuleLines.write(now.all())));
+    Protocols next = now;
+    for (ModuleVersion entered : answer.map(ModuleLines::read).orElse(List.of())) {
+      next = next.with(entered);
+    }
+    return next;
   }
 
   private Optional<Committee> committee(Bytes answer) {

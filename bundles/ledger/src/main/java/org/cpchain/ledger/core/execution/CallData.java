@@ -2,6 +2,7 @@ package org.cpchain.ledger.core.execution;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.cpchain.base.Address;
@@ -14,8 +15,8 @@ final class CallData {
   private final Bytes selector;
   private final List<Bytes> head = new ArrayList<>();
 
-  /** By the place in {@link #head} that says where it begins. */
-  private final List<List<Address>> tails = new ArrayList<>();
+  /** By the place in {@link #head} that says where it begins: a length and what has it. */
+  private final List<Bytes> tails = new ArrayList<>();
 
   CallData(Bytes selector) {
     this.selector = selector;
@@ -24,7 +25,7 @@ final class CallData {
   /** Exactly 32 bytes. */
   CallData word(Bytes word) {
     head.add(word);
-    tails.add(List.of());
+    tails.add(Bytes.EMPTY);
     return this;
   }
 
@@ -41,8 +42,21 @@ final class CallData {
   }
 
   CallData addresses(List<Address> addresses) {
+    List<Bytes> words = new ArrayList<>(List.of(number(BigInteger.valueOf(addresses.size()))));
+    addresses.forEach(address -> words.add(padded(address)));
+    return behind(Bytes.concat(words.toArray(Bytes[]::new)));
+  }
+
+  CallData text(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] padding = new byte[(WORD - utf8.length % WORD) % WORD];
+    return behind(
+        Bytes.concat(number(BigInteger.valueOf(utf8.length)), Bytes.of(utf8), Bytes.of(padding)));
+  }
+
+  private CallData behind(Bytes tail) {
     head.add(Bytes.EMPTY);
-    tails.add(List.copyOf(addresses));
+    tails.add(tail);
     return this;
   }
 
@@ -53,9 +67,8 @@ final class CallData {
     for (int i = 0; i < head.size(); i++) {
       if (head.get(i).isEmpty()) {
         parts.add(number(BigInteger.valueOf(end)));
-        behind.add(number(BigInteger.valueOf(tails.get(i).size())));
-        tails.get(i).forEach(address -> behind.add(padded(address)));
-        end += (1L + tails.get(i).size()) * WORD;
+        behind.add(tails.get(i));
+        end += tails.get(i).size();
       } else {
         parts.add(head.get(i));
       }
@@ -79,6 +92,18 @@ final class CallData {
       addresses.add(new Address(answer.slice(end - Address.SIZE, end)));
     }
     return addresses;
+  }
+
+  /**
+   * A text in what a call has answered.
+   *
+   * @param place of the answer's values, from 0
+   */
+  static String text(Bytes answer, int place) {
+    ByteBuffer in = answer.asByteBuffer();
+    int at = Math.toIntExact(in.getLong((place + 1) * WORD - Long.BYTES)) + WORD;
+    int size = Math.toIntExact(in.getLong(at - Long.BYTES));
+    return new String(answer.slice(at, at + size).toArray(), StandardCharsets.UTF_8);
   }
 
   private static Bytes number(BigInteger number) {

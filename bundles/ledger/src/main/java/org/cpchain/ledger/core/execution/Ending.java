@@ -2,15 +2,15 @@ package org.cpchain.ledger.core.execution;
 
 import java.util.List;
 import java.util.Optional;
-import org.cpchain.consensus.Committee;
+import org.cpchain.ledger.core.regime.Regime;
 
 /**
  * What the chain's own step at the end of a block has led to.
  *
- * @param next the committee from the next height on; empty when it stays
+ * @param next the regime from the next height on; empty when it stays
  * @param troubles system calls that were taken back, and why; for operators
  */
-public record Ending(Optional<Committee> next, List<String> troubles) {
+public record Ending(Optional<Regime> next, List<String> troubles) {
   /** Of a chain without elections. */
   public static final Ending NONE = new Ending(Optional.empty(), List.of());
 

@@ -15,7 +15,8 @@ enum SystemFunction {
   STEP_BOARD("stepBoard()", "0xbf0c6a69"),
   STEP_RECALLS("stepRecalls()", "0x61e0962a"),
   STEP_CHAIR("stepChair()", "0x82300575"),
-  END_BLOCK("endBlock(bytes32,address,bool,bytes32,address[])", "0x9e388d4b");
+  END_BLOCK("endBlock(bytes32,address,bool,bytes32,address[])", "0x9e388d4b"),
+  ENTER_MODULES("enterModules(address[],string)", "0x894ab263");
 
   private final String signature;
   private final String selector;

@@ -46,9 +46,9 @@ public final class SyncCodec {
       return begin(GET_HEADERS).add(m.id()).add(m.from()).add(m.count()).toBytes();
     }
     if (message instanceof SyncMessage.Headers m) {
-      RlpWriter committees = new RlpWriter();
-      m.committees().forEach(committees::add);
-      return begin(HEADERS).add(m.id()).add(list(m.items())).add(committees).toBytes();
+      RlpWriter regimes = new RlpWriter();
+      m.regimes().forEach(regimes::add);
+      return begin(HEADERS).add(m.id()).add(list(m.items())).add(regimes).toBytes();
     }
     if (message instanceof SyncMessage.GetBlocks m) {
       return begin(GET_BLOCKS)
@@ -114,7 +114,7 @@ public final class SyncCodec {
               new SyncMessage.GetHeaders(in.number("id"), in.number("from"), count(in));
           case HEADERS ->
               new SyncMessage.Headers(
-                  in.number("id"), items(in), strings(in.list("committees"), "a committee"));
+                  in.number("id"), items(in), strings(in.list("regimes"), "a regime"));
           case GET_BLOCKS ->
               new SyncMessage.GetBlocks(in.number("id"), in.number("from"), count(in), flag(in));
           case BLOCKS -> new SyncMessage.Blocks(in.number("id"), items(in));

@@ -23,12 +23,12 @@ public sealed interface SyncMessage {
   /**
    * Headers of consecutive heights, with certificates; fewer than asked for when it has no more.
    *
-   * @param committees encoded; each to which one of the headers commits and its parent does not
+   * @param regimes encoded; each to which one of the headers commits and its parent does not
    */
-  record Headers(long id, List<Item> items, List<Bytes> committees) implements SyncMessage {
+  record Headers(long id, List<Item> items, List<Bytes> regimes) implements SyncMessage {
     public Headers {
       items = List.copyOf(items);
-      committees = List.copyOf(committees);
+      regimes = List.copyOf(regimes);
     }
   }
 

@@ -42,7 +42,7 @@ class BlockEndTest {
   void theChainBeginsOnce() {
     Writer machine = new Writer(Optional.empty());
     assertThat(run(machine, 2).troubles()).isEmpty();
-    assertThat(machine.called).hasSize(8).doesNotContain(SystemFunction.BEGIN_CHAIN);
+    assertThat(machine.called).hasSize(9).doesNotContain(SystemFunction.BEGIN_CHAIN);
   }
 
   @ParameterizedTest
@@ -63,7 +63,11 @@ class BlockEndTest {
   private Ending run(Writer machine, long height) {
     Closing closing =
         new Closing(
-            Hash.ZERO, new ElectionRules(2, 3, 5), TestChain.genesis().committee(), Hash.ZERO);
+            Hash.ZERO,
+            new ElectionRules(2, 3, 5),
+            TestChain.genesis().committee(),
+            TestChain.genesis().regime(),
+            Hash.ZERO);
     BlockContext context =
         new BlockContext(height, 1_000, FIRST.address(), 1_000_000, GWEI, Optional.of(closing));
     return new BlockEnd(machine, world, context, closing).run(false, List.of());

@@ -67,6 +67,11 @@ public final class FeeChain {
     return run;
   }
 
+  /** Refused when the block may not have it. */
+  public Result<Outcome> run(Transaction transaction) {
+    return run.add(transaction);
+  }
+
   public Outcome accepted(Transaction transaction) {
     Result<Outcome> result = run.add(transaction);
     assertThat(result.refusal()).isEmpty();

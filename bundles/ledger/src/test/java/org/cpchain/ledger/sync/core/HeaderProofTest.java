@@ -15,13 +15,17 @@ import org.cpchain.ledger.Header;
 import org.cpchain.ledger.core.Key;
 import org.cpchain.ledger.core.TestChain;
 import org.cpchain.ledger.core.codec.Commitments;
+import org.cpchain.ledger.core.regime.Protocols;
+import org.cpchain.ledger.core.regime.Regime;
+import org.cpchain.module.ModuleVersion;
 import org.junit.jupiter.api.Test;
 
-/** Headers are followed from one committee to the next, and nobody smuggles himself in. */
+/** Headers are followed from one regime to the next, and nobody smuggles himself in. */
 class HeaderProofTest {
-  private static final Committee OLD = committee(1, 2, 3, 4);
-  private static final Committee NEW = committee(3, 4, 5, 6);
-  private static final Committee LIARS = committee(7, 8, 9, 10);
+  private static final Regime OLD = regime("lbft-2.1", 1, 2, 3, 4);
+  private static final Regime NEW = regime("lbft-2.1", 3, 4, 5, 6);
+  private static final Regime LATER = regime("lbft-3.0", 1, 2, 3, 4);
+  private static final Regime LIARS = regime("lbft-2.1", 7, 8, 9, 10);
 
   private final List<Long> signaturesOf = new ArrayList<>();
   private final HeaderProof proof =
@@ -38,7 +42,10 @@ class HeaderProofTest {
 
   @Test
   void whenProposersChangeTheLastCertificateProvesAll() {
-    Committee others = new Committee(OLD.validators(), NEW.proposers());
+    Regime others =
+        new Regime(
+            new Committee(OLD.committee().validators(), NEW.committee().proposers()),
+            OLD.protocols());
     Chain chain = new Chain();
     chain.add(OLD, OLD).add(OLD, others).add(others, others).add(others, OLD).add(OLD, OLD);
 
@@ -64,7 +71,7 @@ class HeaderProofTest {
             chain.headers.get(0),
             new CertifiedHeader(last.header(), last.certificate(), Optional.empty()));
 
-    assertThat(code(proof.check(bare))).isEqualTo("committee-missing");
+    assertThat(code(proof.check(bare))).isEqualTo("regime-missing");
   }
 
   @Test
@@ -77,7 +84,24 @@ class HeaderProofTest {
             chain.headers.get(0),
             new CertifiedHeader(last.header(), last.certificate(), Optional.of(LIARS)));
 
-    assertThat(code(proof.check(swapped))).isEqualTo("committee-missing");
+    assertThat(code(proof.check(swapped))).isEqualTo("regime-missing");
+  }
+
+  @Test
+  void certificatesOfTheNewProtocolCountFromTheHeightOnThatTheOldOneSays() {
+    Chain chain = new Chain();
+    chain.add(OLD, OLD).add(OLD, LATER).add(LATER, LATER).add(LATER, LATER);
+
+    assertThat(proof.check(chain.headers)).isEqualTo(Verdict.accept());
+    assertThat(signaturesOf).containsExactly(2L, 4L);
+  }
+
+  @Test
+  void nobodyCertifiesByAnotherProtocolThanTheOneInForce() {
+    Chain chain = new Chain();
+    chain.add(OLD, OLD).add(LATER, OLD);
+
+    assertThat(code(proof.check(chain.headers))).isEqualTo("not-signed");
   }
 
   private static String code(Verdict verdict) {
@@ -85,37 +109,36 @@ class HeaderProofTest {
   }
 
   /** A certificate is the hash of the committee that has made it, and of the block. */
-  private Verdict check(Committee committee, long height, Hash block, Bytes certificate) {
+  private Verdict check(Regime regime, long height, Hash block, Bytes certificate) {
     signaturesOf.add(height);
-    return certificate.equals(certificate(committee, block))
+    return certificate.equals(certificate(regime, block))
         ? Verdict.accept()
         : Verdict.reject("not-signed", "block " + height + " is not signed by its committee");
   }
 
-  private static Bytes certificate(Committee committee, Hash block) {
-    return Bytes.concat(hash(committee).bytes(), block.bytes());
+  private static Bytes certificate(Regime regime, Hash block) {
+    Regime.Commitment signed = regime.commitment(TestChain.SUITE);
+    return Bytes.concat(signed.committee().bytes(), signed.protocols().bytes(), block.bytes());
   }
 
-  private static Hash hash(Committee committee) {
-    return Commitments.committee(TestChain.SUITE, committee);
-  }
-
-  private static Committee committee(long... keys) {
+  private static Regime regime(String protocol, long... keys) {
     List<Address> members = new ArrayList<>();
     for (long key : keys) {
       members.add(Key.of(key).address());
     }
-    return new Committee(members, members);
+    return new Regime(
+        new Committee(members, members),
+        new Protocols(List.of(new ModuleVersion("consensus", protocol, "1.0.0"))));
   }
 
   private static final class Chain {
     final List<CertifiedHeader> headers = new ArrayList<>();
 
     /**
-     * @param signers who certify the block
+     * @param signers under which regime they certify the block
      * @param next to which it commits
      */
-    Chain add(Committee signers, Committee next) {
+    Chain add(Regime signers, Regime next) {
       long height = headers.size() + 1L;
       Hash parent =
           headers.isEmpty()
@@ -127,7 +150,7 @@ class HeaderProofTest {
           new Header(
               Hash.ZERO,
               height,
-              next.proposers().get(0),
+              next.committee().proposers().get(0),
               height,
               Hash.ZERO,
               Hash.ZERO,
@@ -136,8 +159,8 @@ class HeaderProofTest {
               0,
               0,
               BigInteger.ZERO,
-              hash(next),
-              Hash.ZERO,
+              next.commitment(TestChain.SUITE).committee(),
+              next.commitment(TestChain.SUITE).protocols(),
               parent,
               Bytes.EMPTY,
               Bytes.EMPTY,

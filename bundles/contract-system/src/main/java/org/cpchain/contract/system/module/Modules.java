@@ -1,0 +1,99 @@
+package org.cpchain.contract.system.module;
+
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Contract;
+
+/**
+ * The registry of protocol modules (White Paper 2.0 §2.4, "soft" and "hard" updates). An accepted
+ * proposal approves a bundle, named by its SHA-256, for a family, protocol and version from a
+ * height on. Nodes that have the bundle and have tried it say that they are ready.
+ *
+ * <p>At the height before, the chain enters what is due. A newer version of the protocol that is in
+ * force is entered in any case: nodes take it one by one, old ones go on (soft). Another protocol,
+ * and another version of a contract, is entered when a quorum of the next height's validators is
+ * ready for that very bundle, since a chain whose validators lack it would stand still (hard);
+ * otherwise the approval lapses, and what was in force stays.
+ */
+@Contract.Abi(
+    name = "modules",
+    address = "0x0000000000000000000000000000000000001017",
+    version = "1.0.0",
+    events = {Modules.Approved.class, Modules.Ready.class})
+public interface Modules {
+  /** By an accepted proposal; from the next block on when the height has passed. */
+  @Contract.Function(
+      "approve(string family, string protocol, string version, bytes32 digest, uint48 height)")
+  void approve(
+      CallContext context,
+      String family,
+      String protocol,
+      String version,
+      Hash digest,
+      long height);
+
+  /**
+   * The sender's node has the approved bundle, has checked it, and will run it; or no longer.
+   * Without effect when that is known.
+   */
+  @Contract.Function("setReady(bytes32 digest, bool ready)")
+  void setReady(CallContext context, Hash digest, boolean ready);
+
+  /**
+   * Enters what is due with the next block; by the chain itself.
+   *
+   * @param validators of the next height
+   * @param inForce lines {@code family/protocol/version}
+   * @return such lines: what takes the place of what is in force, from the next height on
+   */
+  @Contract.Function("enter(address[] validators, string inForce) returns (string entered)")
+  String enter(CallContext context, List<Address> validators, String inForce);
+
+  @Contract.Function(value = "moduleCount() returns (uint48 count)", view = true)
+  long moduleCount(CallContext context);
+
+  /** In the order of approval, from 0. */
+  @Contract.Function(
+      value =
+          "module(uint48 index) returns (string family, string protocol, string version, bytes32"
+              + " digest, uint48 height, string status)",
+      view = true)
+  Module module(CallContext context, long index);
+
+  /** From which height the bundle with the digest is approved; 0: it is not. */
+  @Contract.Function(value = "approvedFrom(bytes32 digest) returns (uint48 height)", view = true)
+  long approvedFrom(CallContext context, Hash digest);
+
+  @Contract.Function(
+      value = "isReady(address node, bytes32 digest) returns (bool ready)",
+      view = true)
+  boolean isReady(CallContext context, Address node, Hash digest);
+
+  /** Of these accounts, those who are ready. */
+  @Contract.Function(
+      value = "readyAmong(bytes32 digest, address[] nodes) returns (address[] ready)",
+      view = true)
+  List<Address> readyAmong(CallContext context, Hash digest, List<Address> nodes);
+
+  /** The modules of hard updates that are in force: who is not ready for one cannot campaign. */
+  @Contract.Function(value = "required() returns (bytes32[] digests)", view = true)
+  List<Hash> required(CallContext context);
+
+  /**
+   * @param height from which it is approved
+   * @param status {@code waiting}, {@code entered} or {@code lapsed}
+   */
+  record Module(
+      String family, String protocol, String version, Hash digest, long height, String status) {}
+
+  @Contract.EventAbi(
+      "Approved(bytes32 indexed digest, string family, string protocol, string version, uint48"
+          + " height)")
+  record Approved(Hash digest, String family, String protocol, String version, long height)
+      implements Contract.Event {}
+
+  @Contract.EventAbi("Ready(bytes32 indexed digest, address indexed node, bool ready)")
+  record Ready(Hash digest, Address node, boolean ready) implements Contract.Event {}
+}

@@ -1,0 +1,108 @@
+package org.cpchain.contract.system.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.CallContext;
+import org.cpchain.contract.Codec;
+import org.cpchain.contract.Contract;
+import org.cpchain.contract.Revert;
+import org.cpchain.contract.StorageMap;
+import org.cpchain.contract.system.block.BlockEnd;
+import org.cpchain.contract.system.governance.Decisions;
+import org.cpchain.contract.system.parameters.Parameters;
+import org.cpchain.contract.system.store.Longs;
+import org.osgi.service.component.annotations.Component;
+
+/** See {@link Modules}. */
+@Component(service = Contract.class)
+public final class ModulesContract implements Contract, Modules {
+  private static final StorageMap<Bytes, Long> COUNT =
+      new StorageMap<>("count", Codec.BYTES, Codec.LONG);
+  private static final StorageMap<Long, Module> MODULE =
+      new StorageMap<>("module", Codec.LONG, ModuleCodec.CODEC);
+
+  /** What is due with a height, by its number. */
+  private static final StorageMap<Long, List<Long>> DUE =
+      new StorageMap<>("due", Codec.LONG, Longs.CODEC);
+
+  private static final StorageMap<Hash, Long> APPROVED =
+      new StorageMap<>("approved", Codec.HASH, Codec.LONG);
+
+  @Override
+  public void approve(
+      CallContext context,
+      String family,
+      String protocol,
+      String version,
+      Hash digest,
+      long height) {
+    Decisions.onlyByProposal(context);
+    Parameters.notTooFar(context, height);
+    long from = Math.max(height, context.height() + 1);
+    long number = moduleCount(context);
+    MODULE.put(
+        context.storage(),
+        number,
+        new Module(family, protocol, version, digest, from, Entering.WAITING));
+    COUNT.put(context.storage(), Bytes.EMPTY, number + 1);
+    APPROVED.put(context.storage(), digest, from);
+    List<Long> due = new ArrayList<>(DUE.get(context.storage(), from).orElse(List.of()));
+    due.add(number);
+    DUE.put(context.storage(), from, due);
+    context.emit(new Approved(digest, family, protocol, version, from));
+  }
+
+  @Override
+  public void setReady(CallContext context, Hash digest, boolean ready) {
+    Revert.unless(
+        approvedFrom(context, digest) > 0,
+        "not-approved: no module with the digest " + digest.toHex() + " was approved");
+    Readiness.set(context, digest, ready);
+    context.emit(new Ready(digest, context.sender(), ready));
+  }
+
+  @Override
+  public String enter(CallContext context, List<Address> validators, String inForce) {
+    BlockEnd.onlyByBlockEnd(context);
+    Entering entering = new Entering(context, validators, inForce);
+    for (long number : DUE.get(context.storage(), context.height() + 1).orElse(List.of())) {
+      MODULE.put(context.storage(), number, entering.enter(module(context, number)));
+    }
+    return entering.entered();
+  }
+
+  @Override
+  public long moduleCount(CallContext context) {
+    return COUNT.get(context.storage(), Bytes.EMPTY).orElse(0L);
+  }
+
+  @Override
+  public Module module(CallContext context, long index) {
+    return MODULE
+        .get(context.storage(), index)
+        .orElseThrow(() -> new Revert("unknown-module: no module has the number " + index));
+  }
+
+  @Override
+  public long approvedFrom(CallContext context, Hash digest) {
+    return APPROVED.get(context.storage(), digest).orElse(0L);
+  }
+
+  @Override
+  public boolean isReady(CallContext context, Address node, Hash digest) {
+    return Readiness.of(context, digest, node);
+  }
+
+  @Override
+  public List<Address> readyAmong(CallContext context, Hash digest, List<Address> nodes) {
+    return nodes.stream().filter(node -> Readiness.of(context, digest, node)).toList();
+  }
+
+  @Override
+  public List<Hash> required(CallContext context) {
+    return Required.of(context);
+  }
+}

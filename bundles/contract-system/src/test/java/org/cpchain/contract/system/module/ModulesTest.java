@@ -1,0 +1,150 @@
+package org.cpchain.contract.system.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cpchain.contract.system.Chain.cpc;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
+import org.cpchain.contract.system.Chain;
+import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.testkit.FakeSuite;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModulesTest {
+  private static final Hash DIGEST = FakeSuite.INSTANCE.hash(new byte[] {7});
+  private static final String OLD = "consensus/lbft-2.0/1.0.0";
+  private static final String NEW = "consensus/lbft-2.1/1.1.0";
+
+  private final Chain chain = Chain.system();
+  private List<Address> validators;
+
+  @BeforeEach
+  void begin() {
+    chain.passTo(10);
+    validators = IntStream.range(0, 4).mapToObj(i -> chain.rich("validator" + i, cpc(1))).toList();
+  }
+
+  private String approve(String family, String protocol, String version, long height) {
+    return chain
+        .execute(
+            Addresses.PROPOSALS,
+            BigInteger.ZERO,
+            "modules",
+            "approve",
+            family,
+            protocol,
+            version,
+            DIGEST,
+            height)
+        .revertReason();
+  }
+
+  /** The end of the block under execution. */
+  private Object enter(String inForce) {
+    String nodes = validators.stream().map(Address::toHex).collect(Collectors.joining(","));
+    var call =
+        chain.execute(Addresses.BLOCK_END, BigInteger.ZERO, "modules", "enter", nodes, inForce);
+    assertThat(call.revertReason()).isEmpty();
+    return chain.answer("modules", "enter", call).get("entered");
+  }
+
+  private void ready(int count) {
+    validators
+        .subList(0, count)
+        .forEach(node -> chain.must(node, "modules", "setReady", DIGEST, true));
+  }
+
+  private Object status() {
+    return chain.results("modules", "module", 0).get("status");
+  }
+
+  @Test
+  void anotherProtocolEntersWhenAQuorumOfTheValidatorsIsReady() {
+    assertThat(approve("consensus", "lbft-2.1", "1.1.0", 20)).isEmpty();
+    ready(3);
+
+    assertThat(enter(OLD)).as("not yet due").isEqualTo("");
+    chain.passTo(19);
+
+    assertThat(enter(OLD)).isEqualTo(NEW);
+    assertThat(status()).isEqualTo("entered");
+    assertThat(chain.view("modules", "required")).isEqualTo(List.of(DIGEST));
+    chain.passTo(20);
+    assertThat(enter(NEW)).as("once").isEqualTo("");
+  }
+
+  @Test
+  void withFewerItLapsesAndWhatWasInForceStays() {
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    ready(2);
+    chain.rich("stranger", cpc(1));
+    chain.must(FakeSuite.address("stranger"), "modules", "setReady", DIGEST, true);
+    chain.passTo(19);
+
+    assertThat(enter(OLD)).isEqualTo("");
+    assertThat(status()).isEqualTo("lapsed");
+    assertThat((List<?>) chain.view("modules", "required")).isEmpty();
+  }
+
+  @Test
+  void whoIsNoLongerReadyDoesNotCount() {
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    ready(3);
+    chain.must(validators.get(0), "modules", "setReady", DIGEST, false);
+    chain.passTo(19);
+
+    assertThat(enter(OLD)).isEqualTo("");
+    assertThat(chain.view("modules", "isReady", validators.get(0), DIGEST)).isEqualTo(false);
+  }
+
+  @Test
+  void aNewerVersionOfTheProtocolInForceNeedsNobodyToBeReady() {
+    approve("consensus", "lbft-2.1", "1.2.0", 20);
+    chain.passTo(19);
+
+    assertThat(enter(NEW)).isEqualTo("consensus/lbft-2.1/1.2.0");
+    assertThat((List<?>) chain.view("modules", "required")).isEmpty();
+  }
+
+  @Test
+  void anotherVersionOfAContractChangesTheStateSoItNeedsAQuorum() {
+    approve("contract", "drugledger", "1.1.0", 20);
+    chain.passTo(19);
+    assertThat(enter(NEW + "\ncontract/drugledger/1.0.0")).isEqualTo("");
+    assertThat(status()).isEqualTo("lapsed");
+  }
+
+  @Test
+  void twoThatAreDueAtOnceEnterInTheOrderOfTheirApproval() {
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    approve("consensus", "lbft-2.1", "1.1.1", 20);
+    ready(4);
+    chain.passTo(19);
+
+    assertThat(enter(OLD)).isEqualTo(NEW + "\nconsensus/lbft-2.1/1.1.1");
+  }
+
+  @Test
+  void aHeightThatHasPassedMeansTheNextBlock() {
+    approve("consensus", "lbft-2.1", "1.1.0", 3);
+    ready(4);
+    chain.passTo(10);
+
+    assertThat(chain.number("modules", "approvedFrom", DIGEST)).isEqualTo(11);
+    assertThat(enter(OLD)).isEqualTo(NEW);
+  }
+
+  @Test
+  void onlyProposalsApproveOnlyTheChainEntersAndNobodyIsReadyForWhatWasNotApproved() {
+    Address ann = validators.get(0);
+    assertThat(chain.call(ann, "modules", "approve", "a", "b", "1", DIGEST, 1))
+        .startsWith("not-allowed");
+    assertThat(chain.call(ann, "modules", "enter", ann.toHex(), OLD)).startsWith("not-allowed");
+    assertThat(chain.call(ann, "modules", "setReady", DIGEST, true)).startsWith("not-approved");
+  }
+}

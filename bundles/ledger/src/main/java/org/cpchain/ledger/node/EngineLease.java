@@ -1,0 +1,148 @@
+package org.cpchain.ledger.node;
+
+import java.util.List;
+import java.util.function.LongFunction;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
+import org.cpchain.consensus.BlockApplication;
+import org.cpchain.consensus.ChainRules;
+import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.EvidenceSink;
+import org.cpchain.consensus.TimeSource;
+import org.cpchain.consensus.Validators;
+import org.cpchain.consensus.VoteJournal;
+import org.cpchain.consensus.VoteSigner;
+import org.cpchain.consensus.Workers;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.Signature;
+
+/**
+ * What the node lends to one engine, as long as it runs and as far as its protocol is in force.
+ * Once revoked, nothing that the engine does counts any more: it can promise, sign, say and decide
+ * nothing, whatever code it is made of.
+ */
+final class EngineLease implements ConsensusHost {
+  private final ConsensusHost base;
+  private final BlockApplication application;
+  private boolean revoked;
+
+  /**
+   * @param protocolAt the protocol in force at a height, up to the one above the last block
+   */
+  EngineLease(ConsensusHost base, String protocol, LongFunction<String> protocolAt) {
+    this.base = base;
+    this.application = new LeasedApplication(base.application(), protocol, protocolAt, this);
+  }
+
+  /** What is under way, a write to the vote journal for instance, has ended when this returns. */
+  synchronized void revoke() {
+    revoked = true;
+  }
+
+  synchronized boolean isRevoked() {
+    return revoked;
+  }
+
+  /**
+   * @throws IllegalStateException when it is revoked
+   */
+  void check() {
+    if (isRevoked()) {
+      throw new IllegalStateException("another engine has taken this one's place");
+    }
+  }
+
+  @Override
+  public BlockApplication application() {
+    return application;
+  }
+
+  @Override
+  public VoteJournal journal() {
+    VoteJournal journal = base.journal();
+    return new VoteJournal() {
+      @Override
+      public void append(long height, Bytes entry) {
+        synchronized (EngineLease.this) {
+          check();
+          journal.append(height, entry);
+        }
+      }
+
+      @Override
+      public List<Bytes> entries() {
+        return journal.entries();
+      }
+
+      @Override
+      public void forgetBelow(long height) {
+        if (!isRevoked()) {
+          journal.forgetBelow(height);
+        }
+      }
+    };
+  }
+
+  @Override
+  public VoteSigner signer() {
+    VoteSigner signer = base.signer();
+    return new VoteSigner() {
+      @Override
+      public Address self() {
+        return signer.self();
+      }
+
+      @Override
+      public Signature sign(Hash digest) {
+        check();
+        return signer.sign(digest);
+      }
+    };
+  }
+
+  @Override
+  public Validators validators() {
+    Validators validators = base.validators();
+    return new Validators() {
+      @Override
+      public void broadcast(Bytes message) {
+        if (!isRevoked()) {
+          validators.broadcast(message);
+        }
+      }
+
+      @Override
+      public void send(Address validator, Bytes message) {
+        if (!isRevoked()) {
+          validators.send(validator, message);
+        }
+      }
+    };
+  }
+
+  @Override
+  public ChainRules rules() {
+    return base.rules();
+  }
+
+  @Override
+  public CryptoSuite suite() {
+    return base.suite();
+  }
+
+  @Override
+  public EvidenceSink evidence() {
+    return base.evidence();
+  }
+
+  @Override
+  public TimeSource time() {
+    return base.time();
+  }
+
+  @Override
+  public Workers workers() {
+    return base.workers();
+  }
+}

@@ -1,0 +1,89 @@
+package org.cpchain.ledger.node;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cpchain.consensus.ConsensusModule;
+import org.osgi.framework.Version;
+
+/**
+ * The consensus modules that are there, and which of several of one protocol is wanted: the one
+ * that was chosen, or else the newest. Safe for use by several threads.
+ */
+final class ModuleShelf {
+  /**
+   * @param version of the implementation
+   */
+  record Entry(ConsensusModule module, Version version) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Version> chosen = new HashMap<>();
+
+  /** Modules whose engine did not start, and why. They are not tried again. */
+  private final Map<ConsensusModule, String> failed = new HashMap<>();
+
+  synchronized void add(Entry entry) {
+    entries.add(entry);
+  }
+
+  synchronized void remove(ConsensusModule module) {
+    entries.removeIf(entry -> entry.module().equals(module));
+    failed.remove(module);
+  }
+
+  /** From now on that version is wanted of the protocol, as long as it is there. */
+  synchronized void choose(String protocol, Version version) {
+    chosen.put(protocol, version);
+  }
+
+  synchronized void failed(ConsensusModule module, String reason) {
+    failed.put(module, reason);
+  }
+
+  /** Why the module's engine did not start. */
+  synchronized Optional<String> failure(ConsensusModule module) {
+    return Optional.ofNullable(failed.get(module));
+  }
+
+  synchronized boolean contains(ConsensusModule module) {
+    return entries.stream().anyMatch(entry -> entry.module().equals(module));
+  }
+
+  synchronized List<Entry> all() {
+    return List.copyOf(entries);
+  }
+
+  /** One that failed is wanted only when there is no other. */
+  synchronized Optional<ConsensusModule> wanted(String protocol) {
+    Comparator<Entry> order =
+        Comparator.<Entry, Boolean>comparing(this::works)
+            .thenComparing(this::isChosen)
+            .thenComparing(Entry::version);
+    return entries.stream()
+        .filter(entry -> entry.module().protocol().equals(protocol))
+        .max(order)
+        .map(Entry::module);
+  }
+
+  /** Whether one that was chosen is there to take the place of the one that runs. */
+  synchronized boolean isOutdone(ConsensusModule running) {
+    return entries.stream()
+        .filter(entry -> entry.module().protocol().equals(running.protocol()))
+        .filter(entry -> isChosen(entry) && works(entry))
+        .map(Entry::module)
+        .findFirst()
+        .filter(chosen -> !chosen.equals(running))
+        .isPresent();
+  }
+
+  private boolean works(Entry entry) {
+    return !failed.containsKey(entry.module());
+  }
+
+  private boolean isChosen(Entry entry) {
+    return entry.version().equals(chosen.get(entry.module().protocol()));
+  }
+}
