@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
@@ -205,9 +206,13 @@ final class MvKeyValueStore implements KeyValueStore {
 
   @Override
   public Optional<Bytes> get(Segment segment, Bytes key) {
+    return read(trees -> trees.get(segment, key));
+  }
+
+  private <T> T read(Function<Trees, T> reading) {
     Version version = hold();
     try {
-      return version.trees().get(segment, key);
+      return reading.apply(version.trees());
     } finally {
       version.release();
     }
@@ -225,12 +230,7 @@ final class MvKeyValueStore implements KeyValueStore {
 
   @Override
   public Set<Segment> segments() {
-    Version version = hold();
-    try {
-      return version.trees().segments();
-    } finally {
-      version.release();
-    }
+    return read(Trees::segments);
   }
 
   @Override
@@ -240,12 +240,11 @@ final class MvKeyValueStore implements KeyValueStore {
 
   @Override
   public void verify() {
-    Version version = hold();
-    try {
-      version.trees().verify();
-    } finally {
-      version.release();
-    }
+    read(
+        trees -> {
+          trees.verify();
+          return path;
+        });
   }
 
   @Override

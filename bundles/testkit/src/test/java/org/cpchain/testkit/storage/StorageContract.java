@@ -3,10 +3,6 @@ package org.cpchain.testkit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,29 +13,13 @@ import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.KeyValueView;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.StorageException;
-import org.cpchain.storage.StorageProvider;
 import org.cpchain.storage.WriteBatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every provider of stores does, wherever it keeps them. */
-public abstract class StorageContract {
+public abstract class StorageContract extends StoreFixture {
   private static final Segment FRUIT = new Segment("fruit");
   private static final Segment ROOTS = new Segment("roots");
-
-  @TempDir Path folder;
-
-  private StorageProvider provider;
-
-  private final List<KeyValueStore> opened = new ArrayList<>();
-
-  protected abstract StorageOpener opener();
-
-  @AfterEach
-  void close() {
-    opened.forEach(KeyValueStore::close);
-  }
 
   @Test
   void keepsWhatWasWrittenOverARestart() {
@@ -260,36 +240,5 @@ public abstract class StorageContract {
   void refusesAStoreNameThatLeavesTheFolder() {
     assertThatThrownBy(() -> opener().in(folder).open("../test"))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private KeyValueStore open() {
-    if (provider == null) {
-      provider = opener().in(folder);
-    }
-    KeyValueStore store = provider.open("test");
-    opened.add(store);
-    return store;
-  }
-
-  private static List<Bytes> keys(Iterator<KeyValueView.Entry> entries) {
-    List<Bytes> keys = new ArrayList<>();
-    entries.forEachRemaining(entry -> keys.add(entry.key()));
-    return keys;
-  }
-
-  private static List<Bytes> values(Iterator<KeyValueView.Entry> entries) {
-    List<Bytes> values = new ArrayList<>();
-    entries.forEachRemaining(entry -> values.add(entry.value()));
-    return values;
-  }
-
-  private static List<Bytes> reversed(List<Bytes> values) {
-    List<Bytes> reversed = new ArrayList<>(values);
-    Collections.reverse(reversed);
-    return reversed;
-  }
-
-  private static Bytes text(String text) {
-    return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }
