@@ -15,6 +15,7 @@ enum Rank {
       "crypto-native",
       "crypto-guomi",
       "storage-mvstore",
+      "storage-rocksdb",
       "network-netty",
       "consensus-lbft20",
       "consensus-lbft21"),
