@@ -153,6 +153,7 @@ class RepairTest {
     running.add(opened);
     opened.open(any -> {});
     opened.add(new ModuleShelf.Entry(new ToyConsensus(), Version.emptyVersion));
+    opened.add(new ToyMachine());
     opened.add(rig.peers().seenFrom(node.address("node")));
     return opened;
   }
