@@ -81,7 +81,7 @@ form_network() {
   # shellcheck disable=SC2046
   set -- $(seq -f 'validator-%.0f' 1 "$count")
   for node in "$@"; do options+=(--validator "$node@127.0.0.1:$(peer_port "$node")"); done
-  "$programs/bin/network" create --name cpchain-local --chain-id 41 --development "${options[@]}" \
+  "$programs/bin/network" create --name cpchain-local --chain-id 41 --development --views 25 "${options[@]}" \
     --member "$member@127.0.0.1:$(peer_port $member)" --keys manufacturer,wholesaler,hospital "$network/founder.new" |
     grep -v -e 'Hand each' -e 'Keep ' -e '^$' | sed "s#$root/##; s#founder.new#founder#"
   for node in "$member" "$@"; do

@@ -18,14 +18,28 @@ public interface CryptoSuite {
   /** secp256k1, Keccak-256, 20-byte addresses: what Ethereum's tools expect. */
   String STANDARD = "standard";
 
+  /** SM2, SM3, SM4 (GB/T 32918, 32905, 32907), 20-byte addresses. */
+  String GUOMI = "guomi";
+
+  /**
+   * Service property, {@code true} at the one suite and the one security module that the node's
+   * chain uses: what its genesis names. Whoever works for the chain asks for these.
+   */
+  String OF_CHAIN = "crypto.chain";
+
+  /** The filter for these two. */
+  String CHAINS = "(" + OF_CHAIN + "=true)";
+
   String name();
 
   /** The hash of all parts in order, as one string. */
   Hash hash(byte[]... parts);
 
   /**
-   * The key that made the signature over the digest; empty when no key can have made it, or when s
-   * is above half the group's order.
+   * The key that made the signature over the digest; empty when no key can have made it, and when
+   * the signature is not of the one form that the suite allows: in the standard suite s is at most
+   * half the group's order and there is no key with it, in guomi the key is with it. So nobody but
+   * the signer can make a second signature of a signature.
    */
   Optional<PublicKey> recover(Hash digest, Signature signature);
 

@@ -22,7 +22,8 @@ public interface SecurityModule {
   Optional<PublicKey> publicKey(String alias);
 
   /**
-   * A deterministic (RFC 6979), low-s signature.
+   * A signature as the suite demands it, deterministic (RFC 6979): the same key and digest give the
+   * same signature.
    *
    * @throws IllegalArgumentException when there is no key of that name
    */

@@ -20,8 +20,8 @@ import org.cpchain.base.Hash;
  * @param baseFee wei per gas
  * @param extra the hash of the genesis' content in block 0, {@link #IMPEACHMENT} in impeach blocks,
  *     or 32 bytes that the proposer reveals for the seed of elections; otherwise empty
- * @param seal the proposer's 65-byte signature over the other fields; empty in the genesis and in
- *     impeach blocks
+ * @param seal the proposer's signature, as bytes, over the other fields; empty in the genesis and
+ *     in impeach blocks
  */
 public record Header(
     Hash parent,

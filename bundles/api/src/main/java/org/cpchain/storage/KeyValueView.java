@@ -2,6 +2,7 @@ package org.cpchain.storage;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import org.cpchain.base.Bytes;
 
 /** Reads of a store or of a snapshot of it. Safe for use by several threads. */
@@ -16,6 +17,9 @@ public interface KeyValueView {
 
   /** The entries up to {@code from} inclusive in descending order of keys. */
   Iterator<Entry> scanBackwards(Segment segment, Bytes from);
+
+  /** The segments that have an entry; whoever copies a store asks a snapshot for them. */
+  Set<Segment> segments();
 
   record Entry(Bytes key, Bytes value) {}
 }

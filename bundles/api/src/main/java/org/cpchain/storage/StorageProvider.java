@@ -8,6 +8,12 @@ import java.util.List;
  */
 public interface StorageProvider {
   /**
+   * Service property: what keeps the bytes, such as {@code mvstore}. Whoever keeps data names it in
+   * the filter of its reference: another engine that is installed beside has none of them.
+   */
+  String ENGINE = "storage.engine";
+
+  /**
    * Opens the store, and makes it if there is none. A store is open once at a time.
    *
    * @param name lower-case letters, digits and hyphens; names a place under the node's data folder

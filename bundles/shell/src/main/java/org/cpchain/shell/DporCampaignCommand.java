@@ -1,5 +1,6 @@
 package org.cpchain.shell;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
@@ -33,6 +34,9 @@ public final class DporCampaignCommand implements Action {
       values = {"status", "start", "stop", "join"})
   String action = "status";
 
+  @Argument(index = 1, multiValued = true, description = "Options may stand here, too")
+  List<String> options;
+
   @Option(name = "--terms", description = "With start: terms to claim at a time")
   int terms = USUAL_TERMS;
 
@@ -47,6 +51,7 @@ public final class DporCampaignCommand implements Action {
   @Override
   public Object execute() throws CommandException {
     DporTexts.need(campaign);
+    LateOptions.only(this, options);
     switch (action) {
       case "status" -> show(campaign.status());
       case "start" -> show(DporTexts.orFail(campaign.start(terms, anyNetwork)));
@@ -63,7 +68,7 @@ public final class DporCampaignCommand implements Action {
     System.out.println("node      " + status.node() + (status.rnode() ? ", RNode" : ""));
     System.out.println(
         "campaign  "
-            + (status.enabled() ? "on, " + status.terms() + " terms at a time" : "off")
+            + (status.enabled() ? "on, " + DporTexts.terms(status.terms()) + " at a time" : "off")
             + "; "
             + status.phase().name().toLowerCase(Locale.ROOT));
     System.out.println("          " + status.message());
@@ -71,7 +76,7 @@ public final class DporCampaignCommand implements Action {
     status
         .claimed()
         .ifPresent(
-            claim -> System.out.println("claimed   terms " + claim.from() + " to " + claim.to()));
+            claim -> System.out.println("claimed   " + DporTexts.terms(claim.from(), claim.to())));
     show("CPU", status.cpu());
     show("memory", status.memory());
   }

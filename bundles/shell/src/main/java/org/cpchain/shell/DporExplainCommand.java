@@ -1,5 +1,6 @@
 package org.cpchain.shell;
 
+import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -22,6 +23,9 @@ public final class DporExplainCommand implements Action {
   @Argument(required = true, description = "The account's address")
   String address;
 
+  @Argument(index = 1, multiValued = true, description = "Options may stand here, too")
+  List<String> options;
+
   @Option(name = "--height", description = "After which block; the last one when left out")
   Long height;
 
@@ -37,6 +41,7 @@ public final class DporExplainCommand implements Action {
   @Override
   public Object execute() throws CommandException {
     DporTexts.need(ledger, dpor);
+    LateOptions.only(this, options);
     Address account = DporTexts.address(address);
     long after = DporTexts.height(height, ledger);
     DporNode node = DporTexts.orFail(dpor.node(account, after));

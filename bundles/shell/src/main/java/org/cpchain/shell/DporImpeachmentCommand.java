@@ -28,6 +28,9 @@ public final class DporImpeachmentCommand implements Action {
   @Argument(required = true, description = "The block's height")
   Long height;
 
+  @Argument(index = 1, multiValued = true, description = "Options may stand here, too")
+  List<String> options;
+
   @Option(name = "--proof", description = "With the certificate and the proofs in hexadecimal")
   boolean proof;
 
@@ -43,6 +46,7 @@ public final class DporImpeachmentCommand implements Action {
   @Override
   public Object execute() throws CommandException {
     DporTexts.need(ledger, dpor);
+    LateOptions.only(this, options);
     Impeachment found = DporTexts.orFail(dpor.impeachment(DporTexts.height(height, ledger)));
     System.out.println("block " + found.height() + "  " + found.block());
     System.out.println("time      " + Texts.time(found.timestamp()));

@@ -62,6 +62,16 @@ final class DporTexts {
     return Address.fromHex(text);
   }
 
+  /** {@code 1 term}, {@code 3 terms}. */
+  static String terms(long count) {
+    return count + (count == 1 ? " term" : " terms");
+  }
+
+  /** {@code term 4}, {@code terms 4 to 6}. */
+  static String terms(long from, long to) {
+    return from == to ? "term " + from : "terms " + from + " to " + to;
+  }
+
   /** Wei as CPC, exactly. */
   static String cpc(BigInteger wei) {
     return new BigDecimal(wei).movePointLeft(18).stripTrailingZeros().toPlainString();

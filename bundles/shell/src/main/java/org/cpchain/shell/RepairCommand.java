@@ -56,7 +56,7 @@ public final class RepairCommand implements Action {
 
   @Override
   public Object execute() throws CommandException {
-    Set<String> named = new TreeSet<>(Optional.ofNullable(stores).orElse(List.of()));
+    Set<String> named = new TreeSet<>(LateOptions.take(this, stores));
     if ((rebuild ? 1 : 0) + (voteAgain ? 1 : 0) + (check ? 1 : 0) > 1) {
       throw new CommandException("One option at a time. Nothing was changed.");
     }

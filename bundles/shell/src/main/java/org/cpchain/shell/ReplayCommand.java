@@ -50,6 +50,7 @@ public final class ReplayCommand implements Action {
   @Override
   public Object execute() throws InterruptedException, CommandException {
     failures.clear();
+    ids = LateOptions.take(this, ids);
     if (wait < 0 || wait > LONGEST_WAIT) {
       throw new CommandException("-w must be a number from 0 to " + LONGEST_WAIT + ".");
     }

@@ -99,6 +99,8 @@ class DporCommandsTest {
     command.action = "start";
     command.terms = 2;
     assertThat(printed(command)).contains("on, 2 terms at a time");
+    command.terms = 1;
+    assertThat(printed(command)).contains("on, 1 term at a time");
     command.terms = 9;
     assertThatThrownBy(command::execute).hasMessage("9 terms; the network allows 1 to 3");
     command.action = "stop";

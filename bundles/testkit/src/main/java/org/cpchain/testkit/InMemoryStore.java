@@ -3,9 +3,11 @@ package org.cpchain.testkit;
 import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
@@ -72,6 +74,11 @@ public final class InMemoryStore implements KeyValueStore {
   }
 
   @Override
+  public Set<Segment> segments() {
+    return now().segments();
+  }
+
+  @Override
   public Snapshot snapshot() {
     return now();
   }
@@ -133,6 +140,14 @@ public final class InMemoryStore implements KeyValueStore {
     public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
       checkReadable();
       return entries(segment(segment).headMap(from, true).descendingMap());
+    }
+
+    @Override
+    public Set<Segment> segments() {
+      checkReadable();
+      return segments.keySet().stream()
+          .filter(segment -> scan(segment, Bytes.EMPTY).hasNext())
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -26,12 +27,16 @@ public final class OwnClasses {
    * @param internalName with slashes
    */
   public Optional<byte[]> find(String internalName) {
-    URL url = loader.getResource(internalName + ".class");
-    if (url == null || !url.toString().startsWith(root)) {
+    try {
+      // a library's class may lie in several bundles
+      for (URL url : Collections.list(loader.getResources(internalName + ".class"))) {
+        if (url.toString().startsWith(root)) {
+          try (InputStream in = url.openStream()) {
+            return Optional.of(in.readAllBytes());
+          }
+        }
+      }
       return Optional.empty();
-    }
-    try (InputStream in = url.openStream()) {
-      return Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,12 +44,13 @@ final class Bench {
                   Path.of(words.get(2)),
                   option(words, "--candidates").map(Integer::valueOf).orElse(1_000))
               .run(report);
+      case "storage" -> new StorageBench(Path.of(words.get(2))).run(report);
       case "crypto" -> new CryptoBench(Path.of(words.get(2))).run(report);
       default ->
           throw new IllegalArgumentException(
               "unknown bench "
                   + name
-                  + "; there are ledger, network, consensus, election and crypto");
+                  + "; there are ledger, network, consensus, election, storage and crypto");
     }
     System.out.println(report.text());
     Optional<String> json = option(words, "--json");

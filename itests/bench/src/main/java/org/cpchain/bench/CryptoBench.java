@@ -13,8 +13,9 @@ import org.cpchain.base.Hash;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
+import org.cpchain.crypto.common.keys.KeyFolder;
 import org.cpchain.crypto.libsecp256k1.NativeSuite;
-import org.cpchain.crypto.standard.KeyFolder;
+import org.cpchain.crypto.standard.StandardKeys;
 import org.cpchain.crypto.standard.StandardSuite;
 
 /**
@@ -72,7 +73,10 @@ final class CryptoBench {
   void run(Report report) throws InterruptedException {
     try (KeyFolder keys =
             new KeyFolder(
-                folder.resolve("keys"), folder.resolve("password"), new SecureRandom(), 1024);
+                folder.resolve("keys"),
+                folder.resolve("password"),
+                new SecureRandom(),
+                new StandardKeys(1024));
         NativeSuite library = new NativeSuite()) {
       PublicKey key = keys.createIfAbsent(KEY);
       CryptoSuite java = new StandardSuite();

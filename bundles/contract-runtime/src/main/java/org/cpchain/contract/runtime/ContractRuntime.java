@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes up every {@link Contract} service that passes the checks, and runs and describes them. The
- * suite is the standard one unless the configuration {@code org.cpchain.contract.runtime} has
- * another {@code suite.target}.
+ * suite is the one of the chain.
  */
 @Component(
     service = {ContractMachine.class, ContractCatalog.class},
@@ -40,8 +39,7 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog {
 
   @Activate
   public ContractRuntime(
-      @Reference(name = "suite", target = "(" + CryptoSuite.NAME + "=" + CryptoSuite.STANDARD + ")")
-          CryptoSuite suite) {
+      @Reference(name = "suite", target = CryptoSuite.CHAINS) CryptoSuite suite) {
     this.machine =
         new Machine(
             registry::table,

@@ -1,7 +1,5 @@
 package org.cpchain.crypto.common;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.bouncycastle.crypto.generators.SCrypt;
@@ -16,8 +14,6 @@ import org.cpchain.crypto.PublicKey;
  * addresses with EIP-55's checksum, SHA-256 and scrypt. Safe for use by several threads.
  */
 public abstract class KeccakSuite implements CryptoSuite {
-  private static final int CHECKSUM_DIGIT = 8;
-
   @Override
   public final String name() {
     return STANDARD;
@@ -41,28 +37,12 @@ public abstract class KeccakSuite implements CryptoSuite {
 
   @Override
   public final String checksummed(Address address) {
-    String digits = address.toHex().substring(2);
-    String hash = hash(digits.getBytes(StandardCharsets.US_ASCII)).toHex().substring(2);
-    StringBuilder text = new StringBuilder("0x");
-    for (int i = 0; i < digits.length(); i++) {
-      boolean upper = Character.digit(hash.charAt(i), 16) >= CHECKSUM_DIGIT;
-      char digit = digits.charAt(i);
-      text.append(upper ? Character.toUpperCase(digit) : digit);
-    }
-    return text.toString();
+    return Eip55.checksummed(address);
   }
 
   @Override
   public final Optional<Address> parseAddress(String text) {
-    if (!text.matches("0x[0-9a-fA-F]{40}")) {
-      return Optional.empty();
-    }
-    Address address = Address.fromHex(text);
-    String digits = text.substring(2);
-    boolean oneCase =
-        digits.equals(digits.toLowerCase(Locale.ROOT))
-            || digits.equals(digits.toUpperCase(Locale.ROOT));
-    return oneCase || checksummed(address).equals(text) ? Optional.of(address) : Optional.empty();
+    return Eip55.parse(text);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -58,6 +59,19 @@ public abstract class StandardSuiteContract {
   })
   void hashesAsKeccak(String message, String hash) {
     assertThat(suite().hash(Bytes.fromHex(message).toArray())).hasToString(hash);
+  }
+
+  /** Else anybody could give somebody's transaction a second form and with it a second hash. */
+  @Test
+  void takesNoSignatureThatBringsAKeyAlong() {
+    PublicKey key = suite().recover(DIGEST, SIGNATURE).orElseThrow();
+    Signature zero = new Signature(SIGNATURE.r(), SIGNATURE.s(), 0);
+    PublicKey signer = suite().recover(DIGEST, zero).orElseThrow();
+    for (PublicKey any : List.of(key, signer)) {
+      Signature more = new Signature(SIGNATURE.r(), SIGNATURE.s(), any);
+      assertThat(suite().recover(DIGEST, more)).isEmpty();
+      assertThat(suite().verify(any, DIGEST, more)).isFalse();
+    }
   }
 
   @Test

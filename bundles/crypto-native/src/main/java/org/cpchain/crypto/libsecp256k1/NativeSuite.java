@@ -48,7 +48,7 @@ public final class NativeSuite extends KeccakSuite implements AutoCloseable {
   @Override
   public Optional<PublicKey> recover(Hash digest, Signature signature) {
     byte[] s = signature.s().toArray();
-    if (Arrays.compareUnsigned(s, HALF_ORDER) > 0) {
+    if (signature.key().isPresent() || Arrays.compareUnsigned(s, HALF_ORDER) > 0) {
       return Optional.empty();
     }
     byte[] compact = Arrays.copyOf(signature.r().toArray(), 2 * Hash.SIZE);

@@ -15,9 +15,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.KeccakDigest;
-import org.bouncycastle.crypto.generators.SCrypt;
 import org.cpchain.base.Address;
 import org.cpchain.base.Result;
+import org.cpchain.crypto.common.keys.KeyDerivation;
 
 /**
  * Version 3 of the Web3 Secret Storage Definition with scrypt and AES-128-CTR: what geth, ethers
@@ -25,9 +25,6 @@ import org.cpchain.base.Result;
  */
 final class KeyFile {
   private static final int DERIVED_SIZE = 32;
-  private static final int BLOCK_SIZE = 8;
-  private static final long MOST_MEMORY = 512L << 20;
-  private static final int MOST_PASSES = 16;
 
   private final ObjectMapper json = new ObjectMapper();
   private final SecureRandom random;
@@ -43,9 +40,9 @@ final class KeyFile {
   }
 
   byte[] write(byte[] secret, Address address, byte[] password) {
-    byte[] salt = bytes(32);
+    KeyDerivation derivation = KeyDerivation.of(cost, bytes(32));
     byte[] iv = bytes(16);
-    byte[] derived = SCrypt.generate(password, salt, cost, BLOCK_SIZE, 1, DERIVED_SIZE);
+    byte[] derived = derivation.derive(password, DERIVED_SIZE);
     byte[] sealed = counterMode(derived, iv, secret);
     byte[] mac = mac(derived, sealed);
     Arrays.fill(derived, (byte) 0);
@@ -57,13 +54,8 @@ final class KeyFile {
     crypto.put("cipher", "aes-128-ctr");
     crypto.putObject("cipherparams").put("iv", hex(iv));
     crypto.put("ciphertext", hex(sealed));
-    crypto.put("kdf", "scrypt");
-    ObjectNode parameters = crypto.putObject("kdfparams");
-    parameters.put("dklen", DERIVED_SIZE);
-    parameters.put("n", cost);
-    parameters.put("p", 1);
-    parameters.put("r", BLOCK_SIZE);
-    parameters.put("salt", hex(salt));
+    crypto.put("kdf", KeyDerivation.NAME);
+    derivation.write(crypto.putObject("kdfparams"), DERIVED_SIZE);
     crypto.put("mac", hex(mac));
     try {
       return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -85,36 +77,26 @@ final class KeyFile {
       }
       if (root.path("version").asInt() != 3
           || !crypto.path("cipher").asText().equals("aes-128-ctr")
-          || !crypto.path("kdf").asText().equals("scrypt")) {
-        return Result.refused("unsupported", "only version 3 with scrypt and aes-128-ctr is read");
+          || !crypto.path("kdf").asText().equals(KeyDerivation.NAME)) {
+        return Result.refused(
+            "unsupported",
+            "this is a chain of the standard suite: of its keys only version 3 with scrypt and"
+                + " aes-128-ctr is read");
       }
-      return decrypt(crypto, password);
+      return KeyDerivation.read(crypto.path("kdfparams"))
+          .then(derivation -> decrypt(crypto, derivation, password));
     } catch (IOException | IllegalArgumentException e) {
       // The parser's message would quote the file.
       return Result.refused("damaged", "this is no complete key file");
     }
   }
 
-  private static Result<byte[]> decrypt(JsonNode crypto, byte[] password) {
-    JsonNode parameters = crypto.path("kdfparams");
-    int n = parameters.path("n").asInt();
-    int r = parameters.path("r").asInt();
-    int p = parameters.path("p").asInt();
-    if (!isSupported(n, r, p)) {
-      return Result.refused(
-          "unsupported",
-          "scrypt parameters n="
-              + n
-              + ", r="
-              + r
-              + ", p="
-              + p
-              + "; RFC 7914 or this node's limits");
-    }
+  private static Result<byte[]> decrypt(
+      JsonNode crypto, KeyDerivation derivation, byte[] password) {
     byte[] sealed = unhex(crypto, "ciphertext");
     byte[] iv = unhex(crypto.path("cipherparams"), "iv");
     byte[] mac = unhex(crypto, "mac");
-    byte[] derived = SCrypt.generate(password, unhex(parameters, "salt"), n, r, p, DERIVED_SIZE);
+    byte[] derived = derivation.derive(password, DERIVED_SIZE);
     try {
       return MessageDigest.isEqual(mac(derived, sealed), mac)
           ? Result.ok(counterMode(derived, iv, sealed))
@@ -123,17 +105,6 @@ final class KeyFile {
     } finally {
       Arrays.fill(derived, (byte) 0);
     }
-  }
-
-  private static boolean isSupported(int n, int r, int p) {
-    return n > 1
-        && Integer.bitCount(n) == 1
-        && r > 0
-        && r <= 64
-        && (r > 1 || n < 1 << 16)
-        && p > 0
-        && p <= MOST_PASSES
-        && 128L * n * r <= MOST_MEMORY;
   }
 
   private static byte[] counterMode(byte[] derived, byte[] iv, byte[] data) {

@@ -72,7 +72,7 @@ final class Secp256k1 {
   Optional<PublicKey> recover(Hash digest, Signature signature) {
     BigInteger r = number(signature.r());
     BigInteger s = number(signature.s());
-    if (!isScalar(r) || !isLowScalar(s)) {
+    if (signature.key().isPresent() || !isScalar(r) || !isLowScalar(s)) {
       return Optional.empty();
     }
     ECPoint nonce;
@@ -96,7 +96,7 @@ final class Secp256k1 {
   boolean verify(PublicKey key, Hash digest, Signature signature) {
     BigInteger r = number(signature.r());
     BigInteger s = number(signature.s());
-    if (!isScalar(r) || !isLowScalar(s)) {
+    if (signature.key().isPresent() || !isScalar(r) || !isLowScalar(s)) {
       return false;
     }
     ECPoint point;

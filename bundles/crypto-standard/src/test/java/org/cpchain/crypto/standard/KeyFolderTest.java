@@ -17,6 +17,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.crypto.PublicKey;
+import org.cpchain.crypto.common.keys.KeyFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,16 +160,6 @@ class KeyFolderTest {
   }
 
   @Test
-  void aDestroyedKeyMakesNoSignature() {
-    byte[] secret = new byte[32];
-    secret[31] = 1;
-    PrivateKey key = new PrivateKey(new Secp256k1(), secret);
-    key.destroy();
-    assertThat(secret).containsOnly(0);
-    assertThatThrownBy(() -> key.sign(Hash.ZERO)).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
   void takesNoNameThatLeavesTheFolder() {
     assertThatThrownBy(() -> open().createIfAbsent("../node"))
         .isInstanceOf(IllegalArgumentException.class);
@@ -183,7 +174,8 @@ class KeyFolderTest {
 
   private KeyFolder open() {
     Path keys = folder.resolve("keys");
-    return new KeyFolder(keys, keys.resolve("password"), new SecureRandom(), QUICK);
+    return new KeyFolder(
+        keys, keys.resolve("password"), new SecureRandom(), new StandardKeys(QUICK));
   }
 
   private static Result<byte[]> keyIn(String file, String password) {

@@ -11,6 +11,7 @@ import org.cpchain.dpor.chain.Elections;
 import org.cpchain.dpor.chain.Refusal;
 import org.cpchain.dpor.chain.State;
 import org.cpchain.dpor.core.campaign.Wish;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.FinalityListener;
 import org.cpchain.ledger.Ledger;
@@ -85,8 +86,8 @@ public final class CampaignService implements Campaign, FinalityListener {
       @Reference Ledger ledger,
       @Reference ContractCatalog catalog,
       @Reference Submissions submissions,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
-      @Reference SecurityModule keys,
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) SecurityModule keys,
       @Reference NodeStatus node,
       Config config) {
     this(ledger, catalog, submissions, suite, keys, node, wish(config), seconds(config));
@@ -211,7 +212,8 @@ public final class CampaignService implements Campaign, FinalityListener {
           int most = state.parameter("campaign.terms-max").intValueExact();
           if (terms < least || terms > most) {
             throw new Refusal(
-                "bad-terms", terms + " terms; the network allows " + least + " to " + most);
+                "bad-terms",
+                Quantities.count(terms, "term") + "; the network allows " + least + " to " + most);
           }
           wish = new Wish(true, terms, wish.deposit(), anyNetwork);
           campaign.wake();

@@ -40,8 +40,8 @@ public final class RevealedSecrets implements ElectionSecrets {
   public RevealedSecrets(
       @Reference Ledger ledger,
       @Reference ContractCatalog catalog,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
-      @Reference SecurityModule keys) {
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) SecurityModule keys) {
     this(
         new Elections(ledger, catalog),
         suite.address(keys.createIfAbsent(SecurityModule.NODE_KEY)),

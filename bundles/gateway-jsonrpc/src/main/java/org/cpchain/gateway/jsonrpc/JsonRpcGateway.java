@@ -99,7 +99,7 @@ public final class JsonRpcGateway implements FinalityListener, HealthCheck {
   public JsonRpcGateway(
       @Reference Ledger ledger,
       @Reference TransactionPool pool,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
       @Reference NodeStatus node,
       BundleContext bundle,
       Config config)

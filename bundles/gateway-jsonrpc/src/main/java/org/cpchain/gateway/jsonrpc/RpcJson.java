@@ -152,6 +152,7 @@ final class RpcJson {
     json.set("transactionIndex", NullNode.instance);
     json.set("r", quantity(number(transaction.signature().r().bytes())));
     json.set("s", quantity(number(transaction.signature().s().bytes())));
+    transaction.signature().key().ifPresent(key -> json.put("publicKey", key.encoded().toHex()));
     int parity = transaction.signature().recoveryId();
     if (transaction.type() == Transaction.Type.LEGACY) {
       json.set(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.TransactionPool;
 
 /** Sending transactions and looking them up. */
@@ -54,6 +55,7 @@ final class TransactionMethods {
     if (located.isPresent()) {
       json.put("status", "final");
       json.set("blockNumber", RpcJson.quantity(located.get().header().height()));
+      ledger.receipt(hash).ifPresent(receipt -> result(json, receipt));
     } else if (waiting) {
       json.put("status", "waiting");
     } else if (dropped.isPresent()) {
@@ -64,6 +66,14 @@ final class TransactionMethods {
       json.put("status", "unknown");
     }
     return json;
+  }
+
+  /** As people ask: final says only that it stands, not that it has done anything. */
+  private static void result(ObjectNode json, Receipt receipt) {
+    json.put("result", receipt.success() ? "succeeded" : "reverted");
+    if (!receipt.success()) {
+      json.put("message", receipt.revertReason());
+    }
   }
 
   private JsonNode status() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -12,6 +13,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.TransactionPool;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class TransactionStatusTest {
   private boolean waits;
   private boolean dropped;
   private boolean isFinal;
+  private String failure = "";
 
   @Test
   void whatNobodyHasHeardOfIsUnknown() throws Exception {
@@ -63,7 +66,36 @@ class TransactionStatusTest {
   void whatAnotherNodesPoolBroughtIntoABlockIsFinal() throws Exception {
     dropped = true;
     isFinal = true;
-    assertThat(status()).isEqualTo("{\"status\":\"final\",\"blockNumber\":\"0x8\"}");
+    assertThat(status())
+        .isEqualTo("{\"status\":\"final\",\"blockNumber\":\"0x8\",\"result\":\"succeeded\"}");
+  }
+
+  @Test
+  void whatIsFinalAndHasDoneNothingSaysWhy() throws Exception {
+    isFinal = true;
+    failure = "too-early: wait";
+    assertThat(status())
+        .isEqualTo(
+            "{\"status\":\"final\",\"blockNumber\":\"0x8\",\"result\":\"reverted\","
+                + "\"message\":\"too-early: wait\"}");
+  }
+
+  private Receipt receipt() {
+    return new Receipt(
+        Hash.fromHex(HASH),
+        0,
+        Hash.ZERO,
+        8,
+        Address.ZERO,
+        Address.ZERO,
+        failure.isEmpty(),
+        failure,
+        21_000,
+        21_000,
+        BigInteger.ZERO,
+        List.of(),
+        Bytes.EMPTY,
+        Transaction.Type.LEGACY);
   }
 
   private String status() throws Exception {
@@ -83,9 +115,11 @@ class TransactionStatusTest {
         Answering.with(
             Ledger.class,
             (name, given) ->
-                isFinal
-                    ? Optional.of(new Ledger.Located(TRANSACTION, Answering.header(), 0))
-                    : Optional.empty());
+                !isFinal
+                    ? Optional.empty()
+                    : name.equals("receipt")
+                        ? Optional.of(receipt())
+                        : Optional.of(new Ledger.Located(TRANSACTION, Answering.header(), 0)));
     ObjectMapper json = new ObjectMapper();
     JsonNode params = json.createArrayNode().add(HASH);
     return json.writeValueAsString(

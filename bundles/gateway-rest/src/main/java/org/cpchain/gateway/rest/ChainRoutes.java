@@ -34,7 +34,8 @@ final class ChainRoutes {
         new Route("GET", "/blocks/{block}", query -> view(block(query.variable(0)))),
         new Route("GET", "/transactions/{hash}", query -> transaction(query.variable(0))),
         new Route("GET", "/accounts/{address}", query -> account(query.variable(0))),
-        new Route("GET", "/contracts", query -> installed()));
+        new Route("GET", "/contracts", query -> installed()),
+        new Route("GET", "/contracts/{name}", query -> contract(query.variable(0))));
   }
 
   private Status status() {
@@ -109,6 +110,21 @@ final class ChainRoutes {
 
   private Object installed() {
     return contracts.contracts().stream().map(Views.ContractView::of).toList();
+  }
+
+  private Views.ContractView contract(String text) {
+    Optional<Address> address = suite.parseAddress(text);
+    return contracts.contracts().stream()
+        .filter(one -> one.name().equals(text) || address.equals(Optional.of(one.address())))
+        .findFirst()
+        .map(Views.ContractView::of)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "no contract "
+                        + text
+                        + " is installed; /api/v1/contracts lists those that are, with names and"
+                        + " addresses"));
   }
 
   private static Hash hash(String text, String otherwise) {

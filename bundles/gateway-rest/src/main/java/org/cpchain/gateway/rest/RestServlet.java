@@ -91,7 +91,7 @@ public final class RestServlet extends HttpServlet {
       @Reference Ledger ledger,
       @Reference TransactionPool pool,
       @Reference ContractCatalog contracts,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
       Config config) {
     this.origins = new Origins(config.hosts().split(",", -1));
     this.routes = routes(ledger, pool, contracts, suite, () -> traces, this::intake, () -> parked);

@@ -96,8 +96,8 @@ public final class ConfiguredPartner {
 
   @Activate
   public ConfiguredPartner(
-      @Reference SecurityModule keys,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) SecurityModule keys,
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
       Map<String, Object> properties) {
     partner = read(keys, suite, properties);
   }

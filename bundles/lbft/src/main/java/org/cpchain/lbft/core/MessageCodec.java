@@ -8,6 +8,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.ChainRules;
+import org.cpchain.crypto.Signature;
 import org.cpchain.lbft.core.Message.Commit;
 import org.cpchain.lbft.core.Message.Kind;
 import org.cpchain.lbft.core.Message.PrePrepare;
@@ -26,9 +27,10 @@ public final class MessageCodec {
   /** The last byte of a count behind version, kind, genesis, height and round. */
   private static final int NAMED_AT = 2 + Hash.SIZE + Long.BYTES + Integer.BYTES + 3;
 
-  private static final int LARGEST_VOTES = 1 + Signatures.MAX_BITMAP + Signatures.MOST_SIGNERS * 65;
-  private static final int LARGEST_COMPLAINTS = Signatures.MOST_SIGNERS * 128;
-  private static final int LARGEST_HEAD = 256;
+  private static final int LARGEST_VOTES =
+      1 + Signatures.MAX_BITMAP + Signatures.MOST_SIGNERS * Signature.MAX_SIZE;
+  private static final int LARGEST_COMPLAINTS = Signatures.MOST_SIGNERS * 192;
+  private static final int LARGEST_HEAD = 320;
 
   private final int version;
   private final Hash genesis;

@@ -9,6 +9,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
 
 /**
@@ -122,11 +123,15 @@ public final class Reader {
   public Signature signature() {
     Hash r = hash();
     Hash s = hash();
-    int recoveryId = int8();
-    if (recoveryId > 1) {
-      fail("a recovery id that is neither 0 nor 1");
+    int form = int8();
+    if (form == Signature.KEY_FOLLOWS) {
+      Bytes key = raw(PublicKey.SIZE);
+      return failed() ? new Signature(r, s, 0) : new Signature(r, s, new PublicKey(key));
     }
-    return new Signature(r, s, recoveryId & 1);
+    if (form > 1) {
+      fail("a recovery id that is neither 0 nor 1, and no key");
+    }
+    return new Signature(r, s, form & 1);
   }
 
   /** Items until the stated number is reached or one is wrong; each takes at least one byte. */

@@ -10,7 +10,7 @@ import org.cpchain.crypto.Signature;
  * Signatures under one ballot by their signers' numbers in the committee. As a map it cannot hold a
  * signer twice. Encoded as the size of the bitmap, the bitmap of signers (validator i is bit i mod
  * 8 of byte i div 8; the last byte is not zero) and the signatures in the validators' order, 65
- * bytes each.
+ * bytes each, 129 where keys come with them.
  */
 public record Signatures(NavigableMap<Integer, Signature> bySigner) {
   public static final Signatures NONE = new Signatures(new TreeMap<>());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Optional;
 import org.cpchain.consensus.Committee;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.genesis.ReputationTerms;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
@@ -14,7 +15,8 @@ import org.cpchain.ledger.genesis.Fields.BadFieldException;
  * may change the numbers later.
  */
 final class DporSection {
-  private static final int MAX_TERMS = 100;
+  private static final int MAX_VIEWS = 10_000;
+  private static final int MAX_DISTANCE = 100;
   private static final int MAX_COMMITTEE = 100;
   private static final String SECTION = "dpor";
   private static final String REPUTATION = "reputation";
@@ -43,8 +45,8 @@ final class DporSection {
   private static ElectionRules rules(Fields in) {
     ElectionRules rules =
         new ElectionRules(
-            (int) in.number("views", 1, MAX_TERMS),
-            (int) in.number("distance", 1, MAX_TERMS),
+            (int) in.number("views", 1, MAX_VIEWS),
+            (int) in.number("distance", 1, MAX_DISTANCE),
             (int) in.number("initialTerms", 1, 1_000_000),
             in.has(REPUTATION) ? Optional.of(reputation(in.object(REPUTATION))) : Optional.empty());
     if (rules.initialTerms() < rules.distance()) {
@@ -59,13 +61,18 @@ final class DporSection {
     ReputationTerms usual = ReputationTerms.DEFAULT;
     ReputationTerms terms =
         new ReputationTerms(
-            in.number("windowBlocks", usual.window(), 10, 100),
-            in.number("faultWindowBlocks", usual.faultWindow(), 1_000, 100_000),
-            in.number("faultsToFloor", usual.faultsToFloor(), 1, 100),
-            in.number("floor", usual.floor(), 500, 5_000),
-            in.number("removalThreshold", usual.threshold(), 0, 500));
+            number(in, "windowBlocks", usual.window(), Parameter.RPT_WINDOW),
+            number(in, "faultWindowBlocks", usual.faultWindow(), Parameter.RPT_FAULT_WINDOW),
+            number(in, "faultsToFloor", usual.faultsToFloor(), Parameter.RPT_FAULTS),
+            number(in, "floor", usual.floor(), Parameter.RPT_FLOOR),
+            number(in, "removalThreshold", usual.threshold(), Parameter.RPT_THRESHOLD));
     in.end();
     return terms;
+  }
+
+  private static long number(Fields in, String field, long usual, Parameter bounds) {
+    return in.number(
+        field, usual, bounds.lowest().longValueExact(), bounds.highest().longValueExact());
   }
 
   static void write(ObjectNode root, ElectionRules rules) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.cpchain.base.Address;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.cpchain.ledger.core.fees.FeeRules;
 import org.cpchain.ledger.core.fees.FeeTerms;
 import org.cpchain.ledger.genesis.Fields.BadFieldException;
@@ -17,9 +18,6 @@ import org.cpchain.ledger.genesis.Fields.BadFieldException;
  * out. Bounds are those between which governance may change the numbers later.
  */
 final class FeesSection {
-  private static final long DAY = 86_400_000;
-  private static final BigInteger CPC = BigInteger.TEN.pow(18);
-
   private FeesSection() {}
 
   /**
@@ -34,17 +32,12 @@ final class FeesSection {
     FeeTerms usual = FeeTerms.DEFAULT;
     FeeTerms terms =
         new FeeTerms(
-            (int) fees.number("freeShare", usual.share(), 10, 90),
-            fees.number("freePerDay", usual.perDay(), 0, 10_000),
-            fees.number("freeIntervalMillis", usual.interval(), 0, DAY),
-            fees.number("freeGas", usual.gas(), 21_000, 10_000_000),
-            amount(
-                fees,
-                "freeBalance",
-                usual.balance(),
-                BigInteger.ZERO,
-                CPC.multiply(BigInteger.valueOf(1_000))),
-            amount(fees, "heldPerGas", usual.weiPerGas(), BigInteger.TEN.pow(6), CPC));
+            (int) number(fees, "freeShare", usual.share(), Parameter.FEE_SHARE),
+            number(fees, "freePerDay", usual.perDay(), Parameter.FEE_PER_DAY),
+            number(fees, "freeIntervalMillis", usual.interval(), Parameter.FEE_INTERVAL),
+            number(fees, "freeGas", usual.gas(), Parameter.FEE_GAS),
+            amount(fees, "freeBalance", usual.balance(), Parameter.FEE_BALANCE),
+            amount(fees, "heldPerGas", usual.weiPerGas(), Parameter.FEE_HELD));
     SortedMap<Address, Address> developers = new TreeMap<>();
     if (fees.has("developers")) {
       Fields named = fees.object("developers");
@@ -71,15 +64,20 @@ final class FeesSection {
         .forEach((contract, one) -> developers.put(text.apply(contract), text.apply(one)));
   }
 
-  private static BigInteger amount(
-      Fields in, String field, BigInteger usual, BigInteger least, BigInteger most) {
+  private static long number(Fields in, String field, long usual, Parameter bounds) {
+    return in.number(
+        field, usual, bounds.lowest().longValueExact(), bounds.highest().longValueExact());
+  }
+
+  private static BigInteger amount(Fields in, String field, BigInteger usual, Parameter bounds) {
     if (!in.has(field)) {
       return usual;
     }
     BigInteger wei = in.amount(field);
-    if (wei.compareTo(least) < 0 || wei.compareTo(most) > 0) {
+    if (!bounds.allows(wei)) {
       throw new BadFieldException(
-          in.name(field), "expected " + Amount.format(least) + " to " + Amount.format(most));
+          in.name(field),
+          "expected " + Amount.format(bounds.lowest()) + " to " + Amount.format(bounds.highest()));
     }
     return wei;
   }

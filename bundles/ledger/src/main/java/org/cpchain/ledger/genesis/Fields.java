@@ -77,6 +77,15 @@ final class Fields {
     return has(field) ? number(field, least, most) : usual;
   }
 
+  /** A whole number of any size. */
+  BigInteger integer(String field) {
+    JsonNode value = value(field);
+    if (!value.isIntegralNumber()) {
+      throw new BadFieldException(name(field), "expected a whole number");
+    }
+    return value.bigIntegerValue();
+  }
+
   BigInteger amount(String field) {
     return Amount.parse(text(field))
         .orElseThrow(() -> new BadFieldException(name(field), "expected " + Amount.FORM));

@@ -79,7 +79,13 @@ public final class GenesisReader {
     String suiteName = in.text("suite");
     if (!suiteName.equals(suite.name())) {
       throw new BadFieldException(
-          "suite", "is \"" + suiteName + "\", this node has \"" + suite.name() + "\" installed");
+          "suite",
+          "is \""
+              + suiteName
+              + "\", but the chain in this data folder has \""
+              + suite.name()
+              + "\", and keeps it; a chain of another suite begins in a data folder of its own"
+              + " (guomi needs the feature cpchain-crypto-guomi)");
     }
     List<Address> validators = accounts(in, "validators");
     if (new HashSet<>(validators).size() != validators.size()) {
@@ -99,6 +105,7 @@ public final class GenesisReader {
             allocation(in.object("allocation"), elections.isPresent()),
             protocols(in),
             elections,
+            GovernanceSection.read(in),
             in.has("extra") ? shortText(in, "extra") : "");
     in.end();
     return genesis;

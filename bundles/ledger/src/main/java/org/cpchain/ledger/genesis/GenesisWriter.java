@@ -46,6 +46,7 @@ public final class GenesisWriter {
                     .put("protocol", module.protocol())
                     .put("version", module.version()));
     genesis.elections().ifPresent(rules -> DporSection.write(root, rules));
+    GovernanceSection.write(root, genesis.governance());
     genesis
         .parameters()
         .fees()

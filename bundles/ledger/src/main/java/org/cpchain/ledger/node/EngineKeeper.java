@@ -73,11 +73,11 @@ final class EngineKeeper implements AutoCloseable {
 
   /** A module whose version does not matter. */
   void add(ConsensusModule module) {
-    add(module, Version.emptyVersion);
+    add(new ModuleShelf.Entry(module, Version.emptyVersion));
   }
 
-  synchronized void add(ConsensusModule module, Version version) {
-    shelf.add(new ModuleShelf.Entry(module, version));
+  synchronized void add(ModuleShelf.Entry module) {
+    shelf.add(module);
     review();
   }
 

@@ -2,6 +2,7 @@ package org.cpchain.ledger.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cpchain.base.Result;
@@ -17,11 +18,13 @@ import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.module.Modules;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.storage.StorageProvider;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -61,9 +64,9 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   public NodeComponent(
       NodeConfig config,
       BundleContext context,
-      @Reference StorageProvider storage,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
-      @Reference SecurityModule keys) {
+      @Reference(target = "(" + StorageProvider.ENGINE + "=mvstore)") StorageProvider storage,
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) SecurityModule keys) {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);
     this.context = context;
     this.running = new RunningNode(settings, storage, suite, keys);
@@ -108,8 +111,14 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeConsensus")
-  void addConsensus(ConsensusModule module) {
-    running.add(module);
+  void addConsensus(ConsensusModule module, Map<String, ?> properties) {
+    running.add(new ModuleShelf.Entry(module, versionOf(properties)));
+  }
+
+  private static Version versionOf(Map<String, ?> properties) {
+    return properties.get(Modules.VERSION) instanceof String text
+        ? Version.parseVersion(text)
+        : Version.emptyVersion;
   }
 
   void removeConsensus(ConsensusModule module) {
@@ -169,16 +178,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
     Result<Node> node = running.node();
     return node instanceof Result.Ok<Node> opened
         ? opened.value().state()
-        : new State(
-            false,
-            node.refusal().orElseThrow().message(),
-            Optional.empty(),
-            false,
-            "",
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            0);
+        : new ClosedNode(node.refusal().orElseThrow().message()).state();
   }
 
   @Override

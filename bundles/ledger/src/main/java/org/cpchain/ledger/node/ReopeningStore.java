@@ -2,6 +2,7 @@ package org.cpchain.ledger.node;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.cpchain.base.Bytes;
@@ -92,6 +93,11 @@ final class ReopeningStore implements KeyValueStore {
   @Override
   public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
     return new Told(told(() -> store.scanBackwards(segment, from)));
+  }
+
+  @Override
+  public Set<Segment> segments() {
+    return told(() -> store.segments());
   }
 
   @Override

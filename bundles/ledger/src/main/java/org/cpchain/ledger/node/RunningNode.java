@@ -30,7 +30,7 @@ final class RunningNode {
   private final StorageProvider storage;
   private final CryptoSuite suite;
   private final SecurityModule keys;
-  private final List<ConsensusModule> modules = new ArrayList<>();
+  private final List<ModuleShelf.Entry> modules = new ArrayList<>();
   private final List<ContractMachine> machines = new ArrayList<>();
   private final List<PeerNetwork> networks = new ArrayList<>();
   private final List<ElectionSecrets> secrets = new ArrayList<>();
@@ -118,13 +118,13 @@ final class RunningNode {
     return storage;
   }
 
-  synchronized void add(ConsensusModule module) {
+  synchronized void add(ModuleShelf.Entry module) {
     modules.add(module);
     present().ifPresent(opened -> opened.participation().keeper().add(module));
   }
 
   synchronized void remove(ConsensusModule module) {
-    modules.remove(module);
+    modules.removeIf(entry -> entry.module().equals(module));
     present().ifPresent(opened -> opened.participation().keeper().remove(module));
   }
 

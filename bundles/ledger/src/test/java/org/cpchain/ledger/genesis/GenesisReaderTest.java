@@ -95,6 +95,16 @@ class GenesisReaderTest {
   }
 
   @Test
+  void aTermMayHaveTenThousandViews() {
+    String most = electing("{\"views\": 10000, \"distance\": 3, \"initialTerms\": 3}");
+    String more = most.replace("10000", "10001");
+
+    assertThat(accepted(reader.read(most)).elections().orElseThrow().views()).isEqualTo(10_000);
+    assertThat(reader.read(more).refusal().orElseThrow().message())
+        .contains("dpor.views", "from 1 to 10000");
+  }
+
+  @Test
   void aGenesisMaySayWhatReputationsBeginWith() {
     String usual = "{\"views\": 3, \"distance\": 3, \"initialTerms\": 5}";
     String strict =

@@ -138,8 +138,8 @@ class EngineKeeperTest {
   @Test
   void theNewestVersionRunsAndStaysUntilAnotherOneIsChosen() {
     keeper.remove(old);
-    keeper.add(fresh, new Version(1, 1, 0));
-    keeper.add(old, new Version(1, 2, 0));
+    keeper.add(new ModuleShelf.Entry(fresh, new Version(1, 1, 0)));
+    keeper.add(new ModuleShelf.Entry(old, new Version(1, 2, 0)));
     assertThat(old.engines).as("a newer one waits").hasSize(1);
 
     keeper.choose("lbft-2.1", new Version(1, 2, 0));
@@ -151,7 +151,7 @@ class EngineKeeperTest {
   @Test
   void aChosenVersionThatDoesNotStartLeavesTheOldOneRunning() {
     fresh.refusal = "it is broken";
-    keeper.add(fresh, new Version(2, 0, 0));
+    keeper.add(new ModuleShelf.Entry(fresh, new Version(2, 0, 0)));
 
     keeper.choose("lbft-2.1", new Version(2, 0, 0));
     keeper.review();

@@ -21,6 +21,9 @@ class GenesisOfTheDistributionTest {
   private static final String DEVELOPERS_SECRET =
       "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
+  private static final String SECOND_SECRET =
+      "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
+
   @TempDir private Path folder;
 
   @Test
@@ -38,6 +41,10 @@ class GenesisOfTheDistributionTest {
     assertThat(begun.committee().validators()).containsExactly(keys.key("node").address());
     assertThat(begun.allocation())
         .containsKey(Address.fromHex(Credentials.create(DEVELOPERS_SECRET).getAddress()));
+    assertThat(begun.parameters().fees().orElseThrow().developers())
+        .containsEntry(
+            Address.fromHex("0x0000000000000000000000000000000000002001"),
+            Address.fromHex(Credentials.create(SECOND_SECRET).getAddress()));
     assertThat(Files.readString(kept)).doesNotContain("\"node\"", "\"hospital\"");
     assertThat(files.resume(hash).toOptional()).contains(begun);
   }

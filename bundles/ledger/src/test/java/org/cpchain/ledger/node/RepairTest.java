@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
 
 /** A node whose files are damaged, and a peer that has the chain. */
 class RepairTest {
@@ -152,8 +153,7 @@ class RepairTest {
     RunningNode opened = new RunningNode(node.settings(), storage, TestNode.SUITE, node.keys());
     running.add(opened);
     opened.open(any -> {});
-    opened.add(new ToyMachine());
-    opened.add(new ToyConsensus());
+    opened.add(new ModuleShelf.Entry(new ToyConsensus(), Version.emptyVersion));
     opened.add(rig.peers().seenFrom(node.address("node")));
     return opened;
   }

@@ -62,8 +62,8 @@ public final class NetworkComponent implements PeerNetwork, PeerDirectory, White
   public NetworkComponent(
       @Reference Ledger ledger,
       @Reference ComponentServiceObjects<NodeStatus> status,
-      @Reference(target = "(crypto.suite=standard)") CryptoSuite suite,
-      @Reference SecurityModule keys,
+      @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
+      @Reference(target = CryptoSuite.CHAINS) SecurityModule keys,
       NetworkConfig config) {
     peers =
         new NettyPeers(

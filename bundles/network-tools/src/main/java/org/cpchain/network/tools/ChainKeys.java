@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
-import org.cpchain.crypto.standard.KeyFolder;
+import org.cpchain.crypto.common.keys.KeyFolder;
+import org.cpchain.crypto.standard.StandardKeys;
 import org.cpchain.crypto.standard.StandardSuite;
 
 /** The accounts of a node, by the names of their keys. */
@@ -22,7 +23,7 @@ public final class ChainKeys {
 
   private ChainKeys() {}
 
-  /** The only suite that nodes have now. */
+  /** The suite of the networks that are formed here. */
   static CryptoSuite suite() {
     return new StandardSuite();
   }
@@ -34,7 +35,8 @@ public final class ChainKeys {
    */
   public static KeyFolder open(Path folder) throws Refusal {
     try {
-      return new KeyFolder(folder, folder.resolve(PASSWORD), new SecureRandom(), SCRYPT_COST);
+      return new KeyFolder(
+          folder, folder.resolve(PASSWORD), new SecureRandom(), new StandardKeys(SCRYPT_COST));
     } catch (IllegalStateException | UncheckedIOException e) {
       throw new Refusal(e.getMessage(), e);
     }

@@ -26,6 +26,13 @@ public record Plan(
     List<Central> central,
     List<JoinRequest> requests) {
   private static final String RESOURCE = "template.json";
+  private static final String DRUGLEDGER = "0x0000000000000000000000000000000000002001";
+
+  /** Accounts 0 and 1 of Hardhat. */
+  private static final List<String> PUBLIC_KEYS =
+      List.of(
+          "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+          "0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
 
   /** How long certificates are good. */
   public record Lives(Duration node, Duration authority) {}
@@ -65,6 +72,33 @@ public record Plan(
     template.put("chainId", chainId);
     template.put("timestamp", now.truncatedTo(ChronoUnit.SECONDS).toString());
     return template;
+  }
+
+  /**
+   * Says how long the terms of a chain with elections are.
+   *
+   * @param views turns of each proposer in a term
+   */
+  public static void divide(ObjectNode template, int views) throws Refusal {
+    if (!(template.path("dpor") instanceof ObjectNode terms)) {
+      throw new Refusal("--views is for a chain with elections; give the genesis a section dpor");
+    }
+    terms.put("views", views);
+  }
+
+  /**
+   * Makes a chain to try things on: accounts whose keys everybody knows have CPC, and one of them
+   * develops drugledger where the chain has fees.
+   */
+  public static void develop(ObjectNode template) {
+    ObjectNode allocation = template.withObject("/allocation");
+    PUBLIC_KEYS.forEach(account -> allocation.put(account, "1000000 CPC"));
+    if (template.path("fees").asBoolean()) {
+      template.putObject("fees");
+    }
+    if (template.path("fees").isObject()) {
+      template.withObject("/fees/developers").put(DRUGLEDGER, PUBLIC_KEYS.get(1));
+    }
   }
 
   private static String embedded() {

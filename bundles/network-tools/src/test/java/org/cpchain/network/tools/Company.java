@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.cpchain.crypto.standard.KeyFolder;
+import org.cpchain.crypto.common.keys.KeyFolder;
 
 /** A company's machine with one node that does not run. */
 record Company(Path machine) {

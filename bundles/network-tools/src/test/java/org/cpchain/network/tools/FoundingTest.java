@@ -3,6 +3,7 @@ package org.cpchain.network.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,41 @@ class FoundingTest {
                 Consortium.open(founder)
                     .admit(alpha.parsed("omega", "10.0.0.7:30310"), NOW, LIVES.node()))
         .hasMessageContaining("without --validator");
+  }
+
+  @Test
+  void termsOfANewNetworkLast() throws Exception {
+    central();
+    assertThat(Files.readString(founder("genesis.json")))
+        .contains("\"views\" : 500", "\"initialTerms\" : 3", "\"faultWindowBlocks\" : 100000");
+  }
+
+  @Test
+  void theFounderChoosesTermsOfAChainThatHasThem() throws Exception {
+    ObjectNode template = Plan.template("", "local", 41, NOW);
+    Plan.divide(template, 25);
+    assertThat(template.path("dpor").path("views").intValue()).isEqualTo(25);
+    template.remove("dpor");
+    assertThatThrownBy(() -> Plan.divide(template, 25))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("--views is for a chain with elections");
+  }
+
+  @Test
+  void aChainForDevelopmentHasADeveloperWhoseKeyEverybodyKnows() throws Exception {
+    ObjectNode template = Plan.template("", "local", 41, NOW);
+    Plan.develop(template);
+    assertThat(template.at("/fees/developers/0x0000000000000000000000000000000000002001").asText())
+        .isEqualTo("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
+    List<Plan.Central> nodes = List.of(Plan.Central.parse("alpha@10.0.0.1:30310", true, List.of()));
+    Consortium.create(founder, new Plan(template, "1 CPC", LIVES, nodes, List.of()), NOW);
+    assertThat(Files.readString(founder("genesis.json")))
+        .contains("\"developers\" : {", "\"0x70997970C51812dc3A010C7d01b50e0d17dc79C8\"");
+
+    ObjectNode without = Plan.template("", "local", 41, NOW);
+    without.put("fees", false);
+    Plan.develop(without);
+    assertThat(without.path("fees").isBoolean()).isTrue();
   }
 
   private Path founder(String file) {

@@ -77,6 +77,7 @@ public final class SimSuite implements CryptoSuite {
     Long secret = secrets.get(signature.r());
     if (secret == null
         || signature.recoveryId() != 0
+        || signature.key().isPresent()
         || !mac(secret, digest).equals(signature.s())) {
       return Optional.empty();
     }

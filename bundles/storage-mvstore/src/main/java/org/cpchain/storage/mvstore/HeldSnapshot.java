@@ -2,6 +2,7 @@ package org.cpchain.storage.mvstore;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
@@ -41,6 +42,16 @@ final class HeldSnapshot implements KeyValueStore.Snapshot {
   public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
     hold();
     return scans.open(version, segment, from, true);
+  }
+
+  @Override
+  public Set<Segment> segments() {
+    hold();
+    try {
+      return version.trees().segments();
+    } finally {
+      version.release();
+    }
   }
 
   private void hold() {

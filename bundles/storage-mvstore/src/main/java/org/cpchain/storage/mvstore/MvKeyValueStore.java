@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
@@ -204,9 +206,13 @@ final class MvKeyValueStore implements KeyValueStore {
 
   @Override
   public Optional<Bytes> get(Segment segment, Bytes key) {
+    return read(trees -> trees.get(segment, key));
+  }
+
+  private <T> T read(Function<Trees, T> reading) {
     Version version = hold();
     try {
-      return version.trees().get(segment, key);
+      return reading.apply(version.trees());
     } finally {
       version.release();
     }
@@ -223,18 +229,22 @@ final class MvKeyValueStore implements KeyValueStore {
   }
 
   @Override
+  public Set<Segment> segments() {
+    return read(Trees::segments);
+  }
+
+  @Override
   public Snapshot snapshot() {
     return new HeldSnapshot(hold(), scans);
   }
 
   @Override
   public void verify() {
-    Version version = hold();
-    try {
-      version.trees().verify();
-    } finally {
-      version.release();
-    }
+    read(
+        trees -> {
+          trees.verify();
+          return path;
+        });
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.cpchain.storage.mvstore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.StorageDamagedException;
@@ -40,6 +42,13 @@ record Trees(Path file, Map<Segment, Tree> all) {
     } catch (MVStoreException e) {
       throw unreadable(segment, e);
     }
+  }
+
+  /** Those that are not empty. */
+  Set<Segment> segments() {
+    return all.keySet().stream()
+        .filter(segment -> cursor(segment, Bytes.EMPTY, false).map(Cursor::hasNext).orElse(false))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Reads every page. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageDamagedException;
+import org.cpchain.testkit.storage.Batches;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class DamageTest {
   void fill() throws IOException {
     file = folder.resolve("test.mv");
     record = folder.resolve("test.mv.commit");
-    try (KeyValueStore store = Batches.open(folder)) {
+    try (KeyValueStore store = MvOpener.open(folder)) {
       for (int i = 0; i <= LAST; i++) {
         Batches.write(store, i);
       }
@@ -60,7 +61,7 @@ class DamageTest {
 
   @Test
   void theLossOfTheLastBatchAloneIsReported() throws IOException {
-    try (KeyValueStore store = Batches.open(folder)) {
+    try (KeyValueStore store = MvOpener.open(folder)) {
       Batches.write(store, LAST + 1);
     }
     Files.write(file, whole);
@@ -114,7 +115,7 @@ class DamageTest {
       byte[] zeroed = whole.clone();
       Arrays.fill(zeroed, at, Math.min(at + 4096, whole.length), (byte) 0);
       Files.write(file, zeroed);
-      try (KeyValueStore store = Batches.open(folder)) {
+      try (KeyValueStore store = MvOpener.open(folder)) {
         store.verify();
         assertThat(Batches.last(store)).isEqualTo(LAST);
       } catch (StorageDamagedException e) {
@@ -135,7 +136,7 @@ class DamageTest {
 
   @Test
   void aWholeStoreIsReadWithoutComplaint() {
-    try (KeyValueStore store = Batches.open(folder)) {
+    try (KeyValueStore store = MvOpener.open(folder)) {
       store.verify();
     }
   }
@@ -185,7 +186,7 @@ class DamageTest {
   }
 
   private int read() {
-    try (KeyValueStore store = Batches.open(folder)) {
+    try (KeyValueStore store = MvOpener.open(folder)) {
       return Batches.last(store);
     }
   }

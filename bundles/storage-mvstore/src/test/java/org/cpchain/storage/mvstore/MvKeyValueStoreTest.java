@@ -1,252 +1,34 @@
 package org.cpchain.storage.mvstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
-import org.cpchain.storage.KeyValueView;
-import org.cpchain.storage.Segment;
-import org.cpchain.storage.StorageException;
 import org.cpchain.storage.WriteBatch;
-import org.junit.jupiter.api.AfterEach;
+import org.cpchain.testkit.storage.Batches;
+import org.cpchain.testkit.storage.StorageContract;
+import org.cpchain.testkit.storage.StorageOpener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MvKeyValueStoreTest {
-  private static final Segment FRUIT = new Segment("fruit");
-  private static final Segment ROOTS = new Segment("roots");
+class MvKeyValueStoreTest extends StorageContract {
+  @TempDir Path place;
 
-  @TempDir Path folder;
-
-  private MvStorageProvider provider;
-
-  @AfterEach
-  void close() {
-    if (provider != null) {
-      provider.close();
-    }
-  }
-
-  @Test
-  void keepsWhatWasWrittenOverARestart() {
-    KeyValueStore store = open();
-    store.write(new WriteBatch().put(FRUIT, text("apple"), text("red")));
-    store.close();
-    assertThat(open().get(FRUIT, text("apple"))).contains(text("red"));
-  }
-
-  @Test
-  void keepsSegmentsApart() {
-    KeyValueStore store = open();
-    store.write(
-        new WriteBatch()
-            .put(FRUIT, text("beet"), text("no"))
-            .put(ROOTS, text("beet"), text("yes")));
-    store.write(new WriteBatch().remove(FRUIT, text("beet")));
-    assertThat(store.get(FRUIT, text("beet"))).isEmpty();
-    assertThat(store.get(ROOTS, text("beet"))).contains(text("yes"));
-  }
-
-  @Test
-  void letsALaterChangeOfABatchWin() {
-    KeyValueStore store = open();
-    store.write(
-        new WriteBatch()
-            .put(FRUIT, text("a"), text("1"))
-            .remove(FRUIT, text("a"))
-            .put(FRUIT, text("a"), text("2")));
-    assertThat(store.get(FRUIT, text("a"))).contains(text("2"));
-  }
-
-  @Test
-  void scansInUnsignedOrderBothWays() {
-    KeyValueStore store = open();
-    Bytes low = Bytes.of((byte) 1);
-    Bytes middle = Bytes.of((byte) 0x7f);
-    Bytes high = Bytes.of((byte) 0x80);
-    store.write(
-        new WriteBatch().put(FRUIT, high, low).put(FRUIT, low, low).put(FRUIT, middle, low));
-    assertThat(keys(store.scan(FRUIT, Bytes.EMPTY))).containsExactly(low, middle, high);
-    assertThat(keys(store.scan(FRUIT, middle))).containsExactly(middle, high);
-    assertThat(keys(store.scanBackwards(FRUIT, middle))).containsExactly(middle, low);
-    assertThat(keys(store.scan(ROOTS, Bytes.EMPTY))).isEmpty();
-  }
-
-  @Test
-  void aScanSeesNothingThatIsWrittenAfterItBegan() {
-    KeyValueStore store = open();
-    store.write(new WriteBatch().put(FRUIT, text("a"), text("1")));
-    Iterator<KeyValueView.Entry> scan = store.scan(FRUIT, Bytes.EMPTY);
-    store.write(new WriteBatch().put(FRUIT, text("b"), text("2")));
-    assertThat(keys(scan)).containsExactly(text("a"));
-  }
-
-  @Test
-  void aSnapshotStaysAsItWas() {
-    KeyValueStore store = open();
-    store.write(new WriteBatch().put(FRUIT, text("a"), text("old")));
-    try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
-      for (int i = 0; i < 300; i++) {
-        store.write(new WriteBatch().put(FRUIT, text("a"), text("new" + i)));
-      }
-      assertThat(snapshot.get(FRUIT, text("a"))).contains(text("old"));
-      assertThat(keys(snapshot.scan(FRUIT, Bytes.EMPTY))).containsExactly(text("a"));
-    }
-    assertThat(store.get(FRUIT, text("a"))).contains(text("new299"));
-  }
-
-  @Test
-  void opensAStoreOnceAtATime() {
-    open();
-    assertThatThrownBy(() -> provider.open("test"))
-        .isInstanceOf(StorageException.class)
-        .hasMessageContaining("open already");
-  }
-
-  @Test
-  void tellsThatAnotherProviderHasTheFile() {
-    open();
-    assertThatThrownBy(() -> new MvStorageProvider(folder, 8).open("test"))
-        .isInstanceOf(StorageException.class)
-        .hasMessageContaining("in use by another process");
-  }
-
-  @Test
-  void tellsThatAnotherProcessHasTheFile() throws Exception {
-    Process other = KillTest.startWriter(folder);
-    try {
-      assertThatThrownBy(this::open)
-          .isInstanceOf(StorageException.class)
-          .hasMessageContaining("in use by another process");
-    } finally {
-      other.destroyForcibly().waitFor();
-    }
-    assertThat(Batches.last(open())).isNotNegative();
-  }
-
-  @Test
-  void aSecondCloseOfAnOldHandleTouchesNothing() {
-    KeyValueStore first = open();
-    first.close();
-    KeyValueStore second = open();
-    first.close();
-    second.write(new WriteBatch().put(FRUIT, text("a"), text("1")));
-    assertThatThrownBy(() -> provider.open("test")).hasMessageContaining("open already");
-    assertThatThrownBy(() -> first.get(FRUIT, text("a"))).hasMessageContaining("is closed");
-  }
-
-  @Test
-  void anInterruptedThreadReadsAndWritesAndHarmsNobody() {
-    KeyValueStore store = open();
-    for (int i = 0; i < 50; i++) {
-      Thread.currentThread().interrupt();
-      Batches.write(store, i);
-      assertThat(Thread.interrupted()).isTrue();
-    }
-    store.close();
-    KeyValueStore again = open();
-    Thread.currentThread().interrupt();
-    assertThat(Batches.last(again)).isEqualTo(49);
-    assertThat(Thread.interrupted()).isTrue();
-    Batches.write(again, 50);
-    assertThat(Batches.last(again)).isEqualTo(50);
-  }
-
-  @Test
-  void readersSeeWholeBatchesWhileOneWrites() throws Exception {
-    KeyValueStore store = open();
-    AtomicBoolean done = new AtomicBoolean();
-    CompletableFuture<Integer> reader =
-        CompletableFuture.supplyAsync(
-            () -> {
-              int seen = 0;
-              while (!done.get()) {
-                try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
-                  List<Bytes> left = values(snapshot.scan(FRUIT, Bytes.EMPTY));
-                  assertThat(values(snapshot.scanBackwards(ROOTS, text("zzz"))))
-                      .containsExactlyElementsOf(reversed(left));
-                  seen++;
-                }
-              }
-              return seen;
-            });
-    for (int i = 0; i < 400; i++) {
-      WriteBatch batch = new WriteBatch();
-      for (Segment segment : List.of(FRUIT, ROOTS)) {
-        batch.put(segment, text("k" + i % 40), text("v" + i)).remove(segment, text("k" + i % 7));
-      }
-      store.write(batch);
-    }
-    done.set(true);
-    assertThat(reader.get(30, TimeUnit.SECONDS)).isPositive();
-  }
-
-  @Test
-  void aBatchThatCannotBeAppliedTakesNothingWithIt() {
-    KeyValueStore store = open();
-    Batches.write(store, 0);
-    WriteBatch nonsense = new WriteBatch().put(FRUIT, text("a"), text("1")).remove(FRUIT, null);
-    assertThatThrownBy(() -> store.write(nonsense)).isInstanceOf(StorageException.class);
-    assertThat(store.get(FRUIT, text("a"))).isEmpty();
-    assertThat(Batches.last(store)).isZero();
-    store.close();
-    assertThat(Batches.last(open())).isZero();
+  @Override
+  protected StorageOpener opener() {
+    return new MvOpener();
   }
 
   @Test
   void usesTheSpaceOfOutdatedValuesAgain() throws IOException {
-    KeyValueStore store = open();
-    for (int i = 0; i < 3000; i++) {
-      store.write(new WriteBatch().put(FRUIT, Batches.key(i % 50), Batches.payload(i)));
+    try (KeyValueStore store = MvOpener.open(place)) {
+      for (int i = 0; i < 3000; i++) {
+        store.write(new WriteBatch().put(Batches.LEFT, Batches.key(i % 50), Batches.payload(i)));
+      }
+      long live = 50 * 2600L;
+      assertThat(Files.size(place.resolve("test.mv"))).isLessThan(10 * live);
     }
-    long live = 50 * 2600L;
-    assertThat(Files.size(folder.resolve("test.mv"))).isLessThan(10 * live);
-  }
-
-  @Test
-  void refusesAStoreNameThatLeavesTheFolder() {
-    assertThatThrownBy(() -> new MvStorageProvider(folder, 8).open("../test"))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private KeyValueStore open() {
-    if (provider == null) {
-      provider = new MvStorageProvider(folder, 8);
-    }
-    return provider.open("test");
-  }
-
-  private static List<Bytes> keys(Iterator<KeyValueView.Entry> entries) {
-    List<Bytes> keys = new ArrayList<>();
-    entries.forEachRemaining(entry -> keys.add(entry.key()));
-    return keys;
-  }
-
-  private static List<Bytes> values(Iterator<KeyValueView.Entry> entries) {
-    List<Bytes> values = new ArrayList<>();
-    entries.forEachRemaining(entry -> values.add(entry.value()));
-    return values;
-  }
-
-  private static List<Bytes> reversed(List<Bytes> values) {
-    List<Bytes> reversed = new ArrayList<>(values);
-    Collections.reverse(reversed);
-    return reversed;
-  }
-
-  private static Bytes text(String text) {
-    return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageException;
+import org.cpchain.testkit.storage.Batches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class PowerFailureTest {
       int acknowledged = writeUntilFailure(place, disk);
       assertThat(disk.failed()).isTrue();
       disk.losePower(new Random(operation));
-      try (KeyValueStore store = Batches.open(place)) {
+      try (KeyValueStore store = MvOpener.open(place)) {
         assertThat(Batches.last(store))
             .as("power lost at operation " + operation)
             .isBetween(acknowledged, acknowledged + 1);
@@ -46,7 +47,7 @@ class PowerFailureTest {
     for (int life = 0; life < 12; life++) {
       FailingDisk disk = FailingDisk.losingPowerAt(20 + random.nextInt(900));
       int acknowledged = last;
-      try (KeyValueStore store = Batches.open(folder, disk)) {
+      try (KeyValueStore store = MvOpener.open(folder, disk)) {
         for (; ; acknowledged++) {
           Batches.write(store, acknowledged + 1);
         }
@@ -54,11 +55,11 @@ class PowerFailureTest {
         assertThat(e).hasMessageContaining("No space left on device");
       }
       disk.losePower(random);
-      try (KeyValueStore store = Batches.open(folder)) {
+      try (KeyValueStore store = MvOpener.open(folder)) {
         last = Batches.last(store);
       }
       assertThat(last).as("life " + life).isBetween(acknowledged, acknowledged + 1);
-      try (KeyValueStore store = Batches.open(folder)) {
+      try (KeyValueStore store = MvOpener.open(folder)) {
         assertThat(Batches.last(store)).as("opened once more").isEqualTo(last);
       }
     }
@@ -69,7 +70,7 @@ class PowerFailureTest {
     for (int operation = 8; operation <= OPERATIONS; operation++) {
       Path place = Files.createDirectory(folder.resolve("r" + operation));
       int acknowledged;
-      try (KeyValueStore store = Batches.open(place, FailingDisk.refusing(operation))) {
+      try (KeyValueStore store = MvOpener.open(place, FailingDisk.refusing(operation))) {
         acknowledged = writeUntilFailure(store);
         assertThat(Batches.last(store))
             .as("read after operation " + operation + " was refused")
@@ -79,7 +80,7 @@ class PowerFailureTest {
             .hasMessageContaining("takes no writes")
             .hasMessageContaining("No space left on device");
       }
-      try (KeyValueStore store = Batches.open(place)) {
+      try (KeyValueStore store = MvOpener.open(place)) {
         assertThat(Batches.last(store)).isEqualTo(acknowledged);
         Batches.write(store, acknowledged + 1);
       }
@@ -88,7 +89,7 @@ class PowerFailureTest {
 
   /** The number of the last acknowledged batch. */
   private static int writeUntilFailure(Path place, FailingDisk disk) {
-    try (KeyValueStore store = Batches.open(place, disk)) {
+    try (KeyValueStore store = MvOpener.open(place, disk)) {
       return writeUntilFailure(store);
     } catch (StorageException e) {
       return -1;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueView.Entry;
+import org.cpchain.testkit.storage.Batches;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;

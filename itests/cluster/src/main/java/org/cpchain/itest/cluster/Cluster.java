@@ -50,7 +50,9 @@ public final class Cluster implements AutoCloseable {
     Path folder = Path.of("target", "clusters", name).toAbsolutePath();
     Path programs = NodeFolder.programs(folder);
     Optional<Path> agent = Optional.of(Faulty.agent(folder));
-    Cluster cluster = form(folder, programs, validators, List.of("--development"), agent);
+    // terms of a dozen blocks: tests see elections without making hundreds
+    List<String> options = List.of("--development", "--views", "3");
+    Cluster cluster = form(folder, programs, validators, options, agent);
     for (ClusterNode node : cluster.all()) {
       cluster.layWires(node);
     }

@@ -36,8 +36,7 @@ class NativeCryptoTest {
     NodeFolder folder = NodeFolder.unpack("native-crypto");
     folder.bootWith(FEATURE);
     node = NodeProcess.start(folder);
-    assertThat(suite("crypto-native"))
-        .contains("service.ranking = 100", "CPChain :: ledger", "CPChain :: contract-runtime");
+    assertThat(suite("crypto-native")).contains("service.ranking = 100", "CPChain :: ledger");
     transferIsFinal(0);
     assertThat(librariesLeftIn(folder)).isEmpty();
 

@@ -8,9 +8,9 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.system.block.BlockEnd;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.dpor.core.admission.Puzzle;
 import org.cpchain.dpor.core.admission.Work;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Admission}. What costs little is checked first. */

@@ -17,6 +17,7 @@ import org.cpchain.dpor.core.term.Terms;
 /** What genesis says about terms and committee, in the storage; nothing before block 1. */
 final class ChainFacts {
   private static final int MOST = 100;
+  private static final int MOST_VIEWS = 10_000;
 
   private static final StorageMap<Bytes, Terms> TERMS =
       new StorageMap<>("terms", Codec.BYTES, Codec.of(ChainFacts::encode, ChainFacts::decode));
@@ -40,12 +41,12 @@ final class ChainFacts {
         "bad-committee: 1 to 100 validators and proposers, none of them twice");
     Revert.unless(
         views >= 1
-            && views <= MOST
+            && views <= MOST_VIEWS
             && distance >= 1
             && distance <= MOST
             && initialTerms >= distance
             && initialTerms <= 1_000_000,
-        "bad-terms: 1 to 100 views and terms of distance, and not fewer initial terms");
+        "bad-terms: 1 to 10,000 views, 1 to 100 terms of distance, and not fewer initial terms");
     PROPOSERS.put(storage, Bytes.EMPTY, proposers);
     VALIDATORS.put(storage, Bytes.EMPTY, validators);
     TERMS.put(

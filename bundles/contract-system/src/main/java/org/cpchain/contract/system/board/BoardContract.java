@@ -10,9 +10,10 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.governance.Decisions;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.contract.system.store.KeyList;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Board}. */
@@ -39,7 +40,7 @@ public final class BoardContract implements Contract, Board {
     BigInteger threshold = InForce.value(context, Parameter.BOARD_THRESHOLD);
     Revert.unless(
         lock.compareTo(threshold) >= 0,
-        "too-little: who stands locks " + threshold + " wei or more");
+        "too-little: who stands locks " + Quantities.cpc(threshold) + " or more");
     Candidates.stand(context.storage(), cycle.number(), who, documents);
     context.emit(new Stood(cycle.number(), who, documents));
   }
@@ -47,9 +48,11 @@ public final class BoardContract implements Contract, Board {
   @Override
   public void vote(CallContext context, Address candidate) {
     Cycle cycle = Cycles.roll(context);
+    String from = Quantities.moment(cycle.standEnds());
+    String until = Quantities.moment(cycle.voteEnds());
     Revert.unless(
         cycle.voting(context.timestamp()),
-        "not-now: votes are cast from " + cycle.standEnds() + " until " + cycle.voteEnds());
+        "not-now: votes are cast from " + from + " until " + until);
     BigInteger weight = Candidates.vote(context, cycle, candidate);
     context.emit(new Voted(cycle.number(), context.sender(), candidate, weight));
   }

@@ -12,7 +12,8 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Chair}. */
@@ -34,7 +35,7 @@ public final class ChairContract implements Contract, Chair {
     Ballot ballot = latest(context);
     Revert.unless(
         ballot.committing(context.timestamp()),
-        "not-now: votes are committed to until " + ballot.commitEnds());
+        "not-now: votes are committed to until " + Quantities.moment(ballot.commitEnds()));
     onlyElectors(context, ballot, context.sender());
     Tally.commit(context.storage(), ballot, context.sender(), commitment);
     context.emit(new Committed(ballot.number(), ballot.round(), context.sender()));

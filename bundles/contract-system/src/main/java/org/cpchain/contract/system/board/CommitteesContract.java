@@ -11,7 +11,7 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Committees}. */

@@ -7,7 +7,7 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /**
  * The board's cycles in the storage, and how time takes one to the next: the next election opens

@@ -9,6 +9,7 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.contract.system.store.Wei;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /** CPC of candidates and directors, who sell none of it meanwhile (White Paper 2.0 §5.2.4). */
 final class Locks {
@@ -46,12 +47,17 @@ final class Locks {
     Cycle cycle = Cycles.now(context);
     if (context.timestamp() < cycle.voteEnds()
         && Candidates.stands(context.storage(), cycle.number(), account)) {
-      return Optional.of("standing: a candidate's lock is free from " + cycle.voteEnds() + " on");
+      return Optional.of(
+          "standing: a candidate's lock is free from "
+              + Quantities.moment(cycle.voteEnds())
+              + " on");
     }
     Optional<Cycle> term = Offices.serving(context, account);
     if (term.isPresent()) {
       return Optional.of(
-          "serving: a director's lock is free from " + term.get().termEnds() + " on");
+          "serving: a director's lock is free from "
+              + Quantities.moment(term.get().termEnds())
+              + " on");
     }
     return context.contract(Recalls.class).isPending(context, account)
         ? Optional.of("recalled: the lock is free when no appeal can bring its owner back")

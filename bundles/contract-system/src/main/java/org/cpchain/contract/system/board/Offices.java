@@ -11,8 +11,8 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.AddressList;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /**
  * Who has a seat in a term, from when, until when: the elected, those who moved up, and the

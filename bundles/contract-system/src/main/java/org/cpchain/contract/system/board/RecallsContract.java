@@ -12,8 +12,9 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.pool.EconomyPool;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Recalls}. */
@@ -70,7 +71,9 @@ public final class RecallsContract implements Contract, Recalls {
     long restEnds = RecallList.restEnds(context, recall);
     Revert.unless(
         recall.opened() >= restEnds,
-        "settled: an appeal has put the director back; make requests from " + restEnds + " on");
+        "settled: an appeal has put the director back; make requests from "
+            + Quantities.moment(restEnds)
+            + " on");
     EconomyPool pool = context.contract(EconomyPool.class);
     BigInteger weight = pool.bind(context, context.sender(), recall.ends());
     ENDORSED.put(context.storage(), slot(id, context.sender()), context.timestamp());

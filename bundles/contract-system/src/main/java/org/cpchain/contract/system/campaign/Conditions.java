@@ -7,8 +7,8 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.block.BlockEnd;
 import org.cpchain.contract.system.module.Modules;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.pool.RnodePool;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /** What a claim has to fulfil beside its proofs (facts §3.1); each refuses with its reason. */
 final class Conditions {

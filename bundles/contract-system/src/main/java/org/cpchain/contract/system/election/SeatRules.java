@@ -3,9 +3,9 @@ package org.cpchain.contract.system.election;
 import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.contract.CallContext;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.Parameters;
 import org.cpchain.dpor.core.election.ElectionParameters;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /** The seats of an election by the parameters in force at its height (facts §1.3, §3.4). */
 final class SeatRules {

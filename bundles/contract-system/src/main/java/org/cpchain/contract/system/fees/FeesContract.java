@@ -9,8 +9,8 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Fees}. */

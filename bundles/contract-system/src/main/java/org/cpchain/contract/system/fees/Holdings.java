@@ -10,9 +10,10 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Wei;
 import org.cpchain.contract.system.store.Words;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /** CPC that is held for contracts. The sums decide what belongs to whom, not the balance. */
 final class Holdings {
@@ -57,7 +58,10 @@ final class Holdings {
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to release");
     Revert.unless(
         amount.compareTo(share) <= 0,
-        "insufficient-holding: there are " + share + " wei, not " + amount);
+        "insufficient-holding: there are "
+            + Quantities.cpc(share)
+            + ", not "
+            + Quantities.cpc(amount));
     change(context, contract, amount.negate());
     Fees.Release before = released(context.storage(), context.sender());
     long today = Books.day(context.timestamp());
@@ -76,7 +80,7 @@ final class Holdings {
     Revert.unless(
         Books.day(context.timestamp()) >= released.day(),
         "locked: what was released can be withdrawn from "
-            + released.day() * Books.MILLIS_PER_DAY
+            + Quantities.moment(released.day() * Books.MILLIS_PER_DAY)
             + " on");
     RELEASED.remove(context.storage(), context.sender());
     DEPOSITS.add(context.storage(), released.amount().negate());

@@ -30,7 +30,8 @@ public interface Leases {
   /**
    * Offers the CPC that comes with the call, {@code lease.minimum} or more.
    *
-   * @param price wei a day for each CPC
+   * @param price wei a day for each CPC: 1 wei to 1 CPC, so that nobody locks CPC in an offer that
+   *     can never be taken
    */
   @Contract.Function(value = "offer(uint256 price) returns (uint48 offer)", payable = true)
   long offer(CallContext context, BigInteger price);

@@ -8,8 +8,9 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Leases}. */
@@ -21,6 +22,10 @@ public final class LeasesContract implements Contract, Leases {
   public long offer(CallContext context, BigInteger price) {
     requireFees(context);
     requireMinimum(context, context.value());
+    Revert.unless(
+        price.signum() > 0 && price.compareTo(WEI_PER_CPC) <= 0,
+        "bad-price: a price is from 1 wei to 1 CPC a day for each CPC, not "
+            + Quantities.cpc(price));
     long number = LeaseBook.number(context.storage(), "offers");
     LeaseBook.put(
         context.storage(),
@@ -68,7 +73,10 @@ public final class LeasesContract implements Contract, Leases {
     BigInteger fee = fee(before, amount, days);
     Revert.unless(
         context.value().equals(fee),
-        "wrong-fee: the fee is " + fee + " wei, not " + context.value());
+        "wrong-fee: the fee is "
+            + Quantities.cpc(fee)
+            + ", not "
+            + Quantities.cpc(context.value()));
     long number = LeaseBook.number(storage, "leases");
     long today = Books.day(context.timestamp());
     LeaseBook.put(storage, offer, moved(before, amount));
@@ -85,7 +93,8 @@ public final class LeasesContract implements Contract, Leases {
     Lease ended = leaseOf(context, lease);
     Revert.unless(
         Books.day(context.timestamp()) > ended.lastDay(),
-        "locked: the lease ends at " + (ended.lastDay() + 1) * Books.MILLIS_PER_DAY);
+        "locked: the lease ends at "
+            + Quantities.moment((ended.lastDay() + 1) * Books.MILLIS_PER_DAY));
     LeaseBook.end(context.storage(), lease, ended);
     Offer offer = offerOf(context, ended.offer());
     LeaseBook.put(context.storage(), ended.offer(), moved(offer, ended.amount().negate()));
@@ -153,14 +162,17 @@ public final class LeasesContract implements Contract, Leases {
   private static void requireAvailable(Offer offer, BigInteger amount) {
     Revert.unless(
         amount.compareTo(offer.available()) <= 0,
-        "insufficient-offer: there are " + offer.available() + " wei, not " + amount);
+        "insufficient-offer: there are "
+            + Quantities.cpc(offer.available())
+            + ", not "
+            + Quantities.cpc(amount));
   }
 
   private static void requireMinimum(CallContext context, BigInteger amount) {
     BigInteger minimum = InForce.value(context, Parameter.LEASE_MINIMUM);
     Revert.unless(
         amount.compareTo(minimum) >= 0,
-        "below-minimum: at least " + minimum + " wei are offered or leased");
+        "below-minimum: at least " + Quantities.cpc(minimum) + " are offered or leased");
   }
 
   private static void requireFees(CallContext context) {

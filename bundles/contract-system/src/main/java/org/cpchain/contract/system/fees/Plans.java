@@ -8,6 +8,7 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /**
  * Gas that providers buy in advance (BaaS). Nobody is in a plan whom the provider has not invited,
@@ -64,7 +65,10 @@ final class Plans {
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to take back");
     Revert.unless(
         amount.compareTo(left) <= 0,
-        "insufficient-gas: the plan has " + left + " wei, not " + amount);
+        "insufficient-gas: the plan has "
+            + Quantities.cpc(left)
+            + ", not "
+            + Quantities.cpc(amount));
     change(context.storage(), plan, amount.negate());
     context.emit(new Fees.GasTakenBack(plan, amount));
     context.transfer(context.sender(), amount);

@@ -12,6 +12,7 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.module.Modules;
 import org.cpchain.contract.system.parameters.Parameters;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /** What a proposal does when it is executed; the reference's proposals do nothing. */
 sealed interface Action
@@ -182,7 +183,7 @@ sealed interface Action
 
     @Override
     public String text() {
-      return amount + " wei to " + to.toHex();
+      return Quantities.cpc(amount) + " to " + to.toHex();
     }
   }
 }

@@ -6,8 +6,8 @@ import org.cpchain.base.Bytes;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.Parameters;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /** Changes a parameter from a height on, that of the next block at the earliest. */
 record ChangeParameter(String name, BigInteger value, long height) implements Action {
@@ -16,9 +16,7 @@ record ChangeParameter(String name, BigInteger value, long height) implements Ac
     Parameter parameter =
         Parameter.of(name)
             .orElseThrow(() -> new Revert("unknown-parameter: there is no parameter " + name));
-    Revert.unless(
-        parameter.allows(value),
-        "out-of-bounds: " + name + " is from " + parameter.lowest() + " to " + parameter.highest());
+    Revert.unless(parameter.allows(value), parameter.outOfBounds(value));
     Parameters.notTooFar(context, height);
     Revert.unless(
         congressIsLargeEnough(context),
@@ -61,6 +59,10 @@ record ChangeParameter(String name, BigInteger value, long height) implements Ac
 
   @Override
   public String text() {
-    return name + " = " + value + " from height " + height;
+    return name + " = " + shown() + " from height " + height;
+  }
+
+  private String shown() {
+    return Parameter.of(name).map(one -> one.text(value)).orElse(value.toString());
   }
 }

@@ -10,12 +10,13 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.contract.system.store.KeyList;
 import org.cpchain.contract.system.store.Wei;
 import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Congress}. */
@@ -37,7 +38,7 @@ public final class CongressContract implements Contract, Congress {
     BigInteger threshold = InForce.value(context, Parameter.CONGRESS_THRESHOLD);
     Revert.unless(
         context.value().compareTo(threshold) >= 0,
-        "too-little: who joins the congress deposits " + threshold + " wei or more");
+        "too-little: who joins the congress deposits " + Quantities.cpc(threshold) + " or more");
     long lock = InForce.number(context, Parameter.CONGRESS_LOCK);
     Seat seat = new Seat(context.value(), context.height(), context.timestamp() + lock);
     SEATS.put(context.storage(), context.sender(), seat);
@@ -53,7 +54,7 @@ public final class CongressContract implements Contract, Congress {
     Seat seat = memberOf(context, context.sender());
     Revert.unless(
         context.timestamp() >= seat.unlocked(),
-        "locked: the member can leave from " + seat.unlocked() + " on");
+        "locked: the member can leave from " + Quantities.moment(seat.unlocked()) + " on");
     SEATS.remove(context.storage(), context.sender());
     MEMBERS.set(context.storage(), context.sender(), false);
     TOTAL.add(context.storage(), seat.deposit().negate());
@@ -65,7 +66,9 @@ public final class CongressContract implements Contract, Congress {
   @Override
   public void sweep(CallContext context) {
     BigInteger total = TOTAL.get(context.storage());
-    context.transfer(Addresses.REWARD, context.balance(context.self()).subtract(total));
+    BigInteger surplus = context.balance(context.self()).subtract(total);
+    Revert.unless(surplus.signum() > 0, "nothing-to-sweep: every wei here belongs to somebody");
+    context.transfer(Addresses.REWARD, surplus);
   }
 
   @Override

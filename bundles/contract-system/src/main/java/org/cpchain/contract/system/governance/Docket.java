@@ -8,9 +8,10 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Register;
 import org.cpchain.contract.system.store.Wei;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /** Proposals in the storage, and carrying out what {@link Proposal} decides. */
 final class Docket {
@@ -34,11 +35,15 @@ final class Docket {
     BigInteger deposit = InForce.value(context, Parameter.PROPOSAL_DEPOSIT);
     Revert.unless(
         context.value().compareTo(deposit) >= 0,
-        "too-little: a proposal's deposit is " + deposit + " wei or more");
+        "too-little: a proposal's deposit is " + Quantities.cpc(deposit) + " or more");
     long longest = InForce.number(context, Parameter.PROPOSAL_PERIOD);
     Revert.unless(
         period > 0 && period <= longest,
-        "bad-period: a proposal runs for 1 to " + longest + " milliseconds");
+        "bad-period: a proposal runs for 1 to "
+            + longest
+            + " milliseconds ("
+            + Quantities.span(longest)
+            + ")");
     Proposal.Rules rules =
         new Proposal.Rules(
             InForce.number(context, Parameter.PROPOSAL_APPROVALS),

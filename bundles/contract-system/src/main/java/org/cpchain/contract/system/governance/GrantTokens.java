@@ -8,6 +8,7 @@ import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.vesting.Vesting;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /** Names who gets a part of the team's locked CPC (White Paper 2.0 §7.1). */
 record GrantTokens(Address beneficiary, BigInteger amount) implements Action {
@@ -40,6 +41,6 @@ record GrantTokens(Address beneficiary, BigInteger amount) implements Action {
 
   @Override
   public String text() {
-    return amount + " wei of the team's CPC to " + beneficiary.toHex();
+    return Quantities.cpc(amount) + " of the team's CPC to " + beneficiary.toHex();
   }
 }

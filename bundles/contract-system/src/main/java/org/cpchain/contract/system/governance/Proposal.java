@@ -6,6 +6,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.contract.Codec;
 import org.cpchain.contract.system.store.WordReader;
 import org.cpchain.contract.system.store.Words;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /**
  * A proposal and all that can happen to it; pure. The rules are those in force when it was made: a
@@ -118,7 +119,7 @@ record Proposal(
       return refuse("not-accepted: the congress has not accepted the proposal");
     }
     if (now < due) {
-      return refuse("too-early: it can be executed from " + due + " on");
+      return refuse("too-early: it can be executed from " + Quantities.moment(due) + " on");
     }
     return suffices(present)
         ? new Decision(with(Status.EXECUTED), false, "")

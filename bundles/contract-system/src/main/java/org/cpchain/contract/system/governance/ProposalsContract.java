@@ -126,7 +126,9 @@ public final class ProposalsContract implements Contract, Proposals {
 
   @Override
   public void sweep(CallContext context) {
-    context.transfer(Addresses.REWARD, context.balance(context.self()).subtract(deposits(context)));
+    BigInteger surplus = context.balance(context.self()).subtract(deposits(context));
+    Revert.unless(surplus.signum() > 0, "nothing-to-sweep: every wei here belongs to somebody");
+    context.transfer(Addresses.REWARD, surplus);
   }
 
   @Override

@@ -9,8 +9,9 @@ import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.board.Board;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Treasury}. */
@@ -37,7 +38,10 @@ public final class TreasuryContract implements Contract, Treasury {
     BigInteger most = spendable(context);
     Revert.unless(
         amount.compareTo(most) <= 0,
-        "too-much: proposals can spend " + most + " wei more in these thirty days, not " + amount);
+        "too-much: proposals can spend "
+            + Quantities.cpc(most)
+            + " more in these thirty days, not "
+            + Quantities.cpc(amount));
     SPENT.put(context.storage(), period(context), spent(context).add(amount));
     context.transfer(to, amount);
     context.emit(new Spent(to, amount));
@@ -51,7 +55,10 @@ public final class TreasuryContract implements Contract, Treasury {
     BigInteger most = context.contract(Board.class).payOf(context, term);
     Revert.unless(
         paid.compareTo(most) <= 0,
-        "too-much: directors get " + most + " wei for their term, not " + paid);
+        "too-much: directors get "
+            + Quantities.cpc(most)
+            + " for their term, not "
+            + Quantities.cpc(paid));
     PAID.put(context.storage(), term, paid);
     context.transfer(director, amount);
     context.emit(new Spent(director, amount));

@@ -7,6 +7,7 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.store.Words;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /**
  * What was decided about each parameter: value and height from which it holds, in the order of

@@ -2,6 +2,7 @@ package org.cpchain.contract.system.parameters;
 
 import java.math.BigInteger;
 import org.cpchain.contract.CallContext;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /** Parameters as the contract {@code parameters} has them in this block, for other contracts. */
 public final class InForce {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /**
  * The network's parameters. Governance alone changes them, by an accepted proposal, between bounds

@@ -7,6 +7,7 @@ import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Parameters}. */
@@ -56,16 +57,7 @@ public final class ParametersContract implements Contract, Parameters {
         context.sender().equals(Addresses.PROPOSALS),
         "not-allowed: parameters are changed by an accepted proposal only");
     Parameter parameter = known(name);
-    Revert.unless(
-        parameter.allows(value),
-        "out-of-bounds: "
-            + name
-            + " is from "
-            + parameter.lowest()
-            + " to "
-            + parameter.highest()
-            + ", not "
-            + value);
+    Revert.unless(parameter.allows(value), parameter.outOfBounds(value));
     Revert.unless(
         height > context.height(),
         "too-late: a change is from a height behind this block's " + context.height());

@@ -8,9 +8,10 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.reward.Reward;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.dpor.core.parameter.Parameter;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link EconomyPool}. The contract {@code reward} knows the seasons and says what goes. */
@@ -32,7 +33,9 @@ public final class EconomyPoolContract extends DepositPoolContract implements Ec
     long until = boundUntil(context, context.sender());
     Revert.unless(
         context.timestamp() >= until,
-        "bound: a vote with the deposit goes on, which can be withdrawn from " + until + " on");
+        "bound: a vote with the deposit goes on, which can be withdrawn from "
+            + Quantities.moment(until)
+            + " on");
     Account account = Pool.withdraw(context, amount);
     context.emit(new Withdrawn(context.sender(), amount, account.deposit()));
     moved(context, context.sender(), false);

@@ -10,6 +10,7 @@ import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.contract.system.store.KeyList;
 import org.cpchain.contract.system.store.Wei;
+import org.cpchain.dpor.core.parameter.Quantities;
 
 /**
  * Deposits, and the list of those that have reached a threshold. The pool's own sums decide what
@@ -49,10 +50,15 @@ final class Pool {
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to withdraw");
     Revert.unless(
         amount.compareTo(before.deposit()) <= 0,
-        "insufficient-deposit: there are " + before.deposit() + " wei, not " + amount);
+        "insufficient-deposit: there are "
+            + Quantities.cpc(before.deposit())
+            + ", not "
+            + Quantities.cpc(amount));
     Revert.unless(
         context.timestamp() >= before.unlocked(),
-        "locked: the deposit can be withdrawn from " + before.unlocked() + " on");
+        "locked: the deposit can be withdrawn from "
+            + Quantities.moment(before.unlocked())
+            + " on");
     Account after = new Account(before.deposit().subtract(amount), before.unlocked());
     if (after.deposit().signum() == 0) {
       ACCOUNTS.remove(storage, context.sender());

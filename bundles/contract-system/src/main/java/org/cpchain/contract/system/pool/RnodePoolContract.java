@@ -8,8 +8,8 @@ import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.system.election.Elections;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.reputation.Rpt;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link RnodePool}. */

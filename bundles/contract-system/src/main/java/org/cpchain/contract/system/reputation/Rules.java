@@ -3,7 +3,7 @@ package org.cpchain.contract.system.reputation;
 import java.util.List;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.cpchain.dpor.core.reputation.Points;
 import org.cpchain.dpor.core.reputation.RptParameters;
 import org.cpchain.dpor.core.reputation.Weights;

@@ -8,8 +8,8 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.parameters.InForce;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.store.Wei;
+import org.cpchain.dpor.core.parameter.Parameter;
 
 /**
  * The seasons in the storage, and how time takes one to the next. Every call that changes something

@@ -13,12 +13,12 @@ import org.cpchain.contract.Contract;
  * fourth each; after four years every wei of a grant is free. Neither governance nor anybody else
  * can shorten the lock or take a grant back.
  *
- * <p>The years count from the chain's first call of {@code begin}, which anybody makes: called
- * late, everything comes later, never earlier. Beneficiaries are named by accepted proposals alone.
- * That is the safest way in: a first call that named them could be made by anybody who is quick, a
- * key in the genesis would be one person's power over 20 % of all CPC, and a list in the genesis
- * would need a rule of its own for reading it; the congress's vote is public, takes 67 %, and can
- * promise no more than is here. What is not granted stays for later grants.
+ * <p>The years count from the chain's first call of {@code begin} or {@code step}, which anybody
+ * makes: called late, everything comes later, never earlier. Beneficiaries are named by accepted
+ * proposals alone. That is the safest way in: a first call that named them could be made by anybody
+ * who is quick, a key in the genesis would be one person's power over 20 % of all CPC, and a list
+ * in the genesis would need a rule of its own for reading it; the congress's vote is public, takes
+ * 67 %, and can promise no more than is here. What is not granted stays for later grants.
  */
 @Contract.Abi(
     name = "vesting",
@@ -26,7 +26,7 @@ import org.cpchain.contract.Contract;
     version = "1.0.0",
     events = {Vesting.Begun.class, Vesting.Granted.class, Vesting.Released.class})
 public interface Vesting {
-  /** Starts the four years; does nothing when they have been started. */
+  /** Starts the four years; reverts when they have been started. */
   @Contract.Function("begin()")
   void begin(CallContext context);
 

@@ -12,6 +12,7 @@ import org.cpchain.contract.StorageMap;
 import org.cpchain.contract.system.governance.Decisions;
 import org.cpchain.contract.system.store.KeyList;
 import org.cpchain.contract.system.store.Wei;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.osgi.service.component.annotations.Component;
 
 /** See {@link Vesting}. */
@@ -31,9 +32,20 @@ public final class VestingContract implements Contract, Vesting {
 
   @Override
   public void begin(CallContext context) {
+    Revert.unless(
+        begun(context) == 0,
+        "begun: the four years began at " + Quantities.moment(begun(context)) + ", and go on");
+    start(context);
+  }
+
+  private void start(CallContext context) {
+    BEGUN.put(context.storage(), Bytes.EMPTY, context.timestamp());
+    context.emit(new Begun(context.timestamp()));
+  }
+
+  private void startOnce(CallContext context) {
     if (begun(context) == 0) {
-      BEGUN.put(context.storage(), Bytes.EMPTY, context.timestamp());
-      context.emit(new Begun(context.timestamp()));
+      start(context);
     }
   }
 
@@ -45,8 +57,8 @@ public final class VestingContract implements Contract, Vesting {
     Revert.unless(amount.signum() > 0, "zero-amount: say how many wei to grant");
     Revert.unless(
         amount.compareTo(available(context)) <= 0,
-        "insufficient-balance: " + available(context) + " wei are not granted yet");
-    begin(context);
+        "insufficient-balance: " + Quantities.cpc(available(context)) + " are not granted yet");
+    startOnce(context);
     GRANTS.put(context.storage(), beneficiary, find(context, beneficiary).more(amount));
     BENEFICIARIES.set(context.storage(), beneficiary, true);
     OWED.add(context.storage(), amount);
@@ -66,7 +78,7 @@ public final class VestingContract implements Contract, Vesting {
 
   @Override
   public long step(CallContext context, long limit) {
-    begin(context);
+    startOnce(context);
     long size = count(context);
     long steps = Math.min(size, Math.min(limit, MOST));
     long next = NEXT.get(context.storage(), Bytes.EMPTY).orElse(0L);

@@ -193,7 +193,7 @@ class FeesHistoryTest {
     };
   }
 
-  /** Nothing, a wei for each CPC and day, and a thousandth. */
+  /** Nothing, which is refused, a wei for each CPC and day, and a thousandth. */
   private static BigInteger price(Act act) {
     return switch (act.number()) {
       case 0 -> BigInteger.ZERO;

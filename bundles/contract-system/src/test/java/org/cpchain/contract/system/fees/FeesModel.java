@@ -79,7 +79,7 @@ final class FeesModel {
   }
 
   boolean offer(String who, BigInteger wei, BigInteger price) {
-    if (wei.compareTo(cpc(100)) < 0 || !pay(who, wei)) {
+    if (wei.compareTo(cpc(100)) < 0 || price.signum() == 0 || !pay(who, wei)) {
       return false;
     }
     Offer offer = new Offer();

@@ -112,17 +112,33 @@ class LeasesTest {
   }
 
   @Test
-  void aPriceThatNobodyCanPayIsRefusedAndLocksNothing() {
-    chain.mustPay(ann, cpc(100), LEASES, "offer", MOST);
-    assertThat(leaseFor(dev, BigInteger.ONE, 2, cpc(100), 30)).startsWith("fee-overflow");
-    assertThat(chain.call(ann, LEASES, "withdraw", 2, cpc(100))).isEmpty();
+  void aPriceIsFromOneWeiToAsMuchAsIsLeased() {
+    BigInteger most = cpc(1);
+    assertThat(chain.pay(ann, cpc(100), LEASES, "offer", 0)).startsWith("bad-price");
+    assertThat(chain.pay(ann, cpc(100), LEASES, "offer", most.add(BigInteger.ONE)))
+        .isEqualTo(
+            "bad-price: a price is from 1 wei to 1 CPC a day for each CPC, not"
+                + " 1.000000000000000001 CPC");
+    assertThat(chain.pay(ann, cpc(100), LEASES, "offer", MOST)).startsWith("bad-price");
+    chain.mustPay(ann, cpc(100), LEASES, "offer", 1);
+    chain.mustPay(ann, cpc(100), LEASES, "offer", most);
+    assertThat(chain.number(LEASES, "feeOf", 3, cpc(100), 30)).isEqualTo(cpc(3_000));
+    assertThat(leaseFor(dev, cpc(3_000), 3, cpc(100), 30)).isEmpty();
   }
 
   @Test
-  void cpcOnLeaseCanBeLentForNothing() {
-    chain.mustPay(ann, cpc(100), LEASES, "offer", 0);
-    assertThat(leaseFor(dev, BigInteger.ZERO, 2, cpc(100), 30)).isEmpty();
-    assertThat(chain.number(LEASES, "total")).isEqualTo(cpc(1_100));
+  void nobodyIsToldAFeeThatDoesNotFit() {
+    chain.mustPay(ann, cpc(100), LEASES, "offer", cpc(1));
+    assertThat(chain.call(ann, LEASES, "feeOf", 2, MOST, 30)).startsWith("fee-overflow");
+  }
+
+  @Test
+  void reasonsNameCpcAndTimes() {
+    assertThat(leaseFor(dev, cpc(1), 1, cpc(200), 3))
+        .matches("wrong-fee: the fee is [0-9.]+ CPC, not 1 CPC");
+    assertThat(lease(dev, cpc(200), 1)).isEmpty();
+    assertThat(chain.call(ann, LEASES, "end", 1))
+        .matches("locked: the lease ends at \\d{4}-\\d\\d-\\d\\d 00:00:00 UTC");
   }
 
   private BigInteger fee(BigInteger amount, long days) {

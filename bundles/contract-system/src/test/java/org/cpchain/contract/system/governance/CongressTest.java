@@ -57,6 +57,8 @@ class CongressTest {
     chain.mustPay(ann, cpc(200_000), "congress", "join");
     chain.world().grant(chain.address("congress"), 5);
     chain.must(ann, "congress", "sweep");
+    assertThat(chain.call(ann, "congress", "sweep")).startsWith("nothing-to-sweep");
+    assertThat(chain.call(ann, "proposals", "sweep")).startsWith("nothing-to-sweep");
     assertThat(chain.world().balance(Addresses.REWARD)).isEqualTo(5);
     chain.pass(90 * DAY).must(ann, "congress", "leave");
   }

@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.cpchain.base.Address;
 import org.cpchain.contract.system.Chain;
 import org.cpchain.contract.system.store.Addresses;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 

@@ -70,7 +70,9 @@ class VestingTest {
     grant(ann, cpc(3));
     long begun = chain.time();
     assertThat(chain.number(VESTING, "begun")).isEqualTo(begun);
-    chain.pass(YEAR).must(anybody, VESTING, "begin");
+    chain.pass(YEAR);
+    assertThat(chain.call(anybody, VESTING, "begin")).startsWith("begun: the four years began at");
+    chain.must(anybody, VESTING, "step", 2);
     assertThat(chain.number(VESTING, "begun")).isEqualTo(begun);
     assertThat(release(ann)).startsWith("nothing-to-release");
   }

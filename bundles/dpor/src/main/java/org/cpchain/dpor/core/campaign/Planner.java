@@ -55,14 +55,15 @@ public final class Planner {
     // of the last block, not the next one: the claim is tried on its state before it is sent
     long term = now.turns().terms().term(Math.max(1, now.head()));
     if (now.claim().filter(claim -> claim.to() > term).isPresent()) {
-      return new Move.Wait(
-          "it has claimed the terms "
-              + now.claim().get().from()
-              + " to "
-              + now.claim().get().to()
-              + " and renews in the last of them");
+      return new Move.Wait("it has claimed " + terms(now.claim().get()));
     }
     return new Move.Claim(wish.terms());
+  }
+
+  private static String terms(Situation.Claimed claim) {
+    return claim.from() == claim.to()
+        ? "term " + claim.to() + " and renews in it"
+        : "the terms " + claim.from() + " to " + claim.to() + " and renews in the last of them";
   }
 
   private static Move join(Situation now, Wish wish) {

@@ -81,7 +81,7 @@ class TermsTest {
   @Test
   void parametersOutOfRangeAreNamed() {
     assertThatThrownBy(() -> new TermParameters(0, 3, 3, 5)).hasMessageContaining("proposers is 0");
-    assertThatThrownBy(() -> new TermParameters(12, 101, 3, 5)).hasMessageContaining("views");
+    assertThatThrownBy(() -> new TermParameters(12, 10_001, 3, 5)).hasMessageContaining("views");
     assertThatThrownBy(() -> new TermParameters(12, 3, 3, 2)).hasMessageContaining("initialTerms");
   }
 }

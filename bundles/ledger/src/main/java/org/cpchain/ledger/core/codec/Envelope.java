@@ -2,10 +2,12 @@ package org.cpchain.ledger.core.codec;
 
 import com.esaulpaugh.headlong.util.Integers;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.rlp.RlpReader;
@@ -13,7 +15,8 @@ import org.cpchain.ledger.core.rlp.RlpWriter;
 
 /**
  * The two forms of a signed transaction on the wire: legacy with the chain's id in v (EIP-155), and
- * type 2 (EIP-1559).
+ * type 2 (EIP-1559). Where the signer's key comes with the signature (suite guomi), it is one more
+ * field at the end, and the parity is 0.
  *
  * @param chainId that it was signed for
  */
@@ -47,6 +50,7 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
           case DYNAMIC_FEE -> dynamicFeeFields(content, chainId).add(parity);
         };
     fields.add(number(signature.r())).add(number(signature.s()));
+    signature.key().ifPresent(key -> fields.add(key.encoded()));
     return Bytes.of(content.type() == Transaction.Type.LEGACY ? fields.encode() : typed(fields));
   }
 
@@ -85,12 +89,24 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
     return new BigInteger(1, word.toArray());
   }
 
-  private static Result<Signature> signature(BigInteger r, BigInteger s, int parity) {
+  private static Result<Signature> signature(
+      BigInteger r, BigInteger s, int parity, Optional<PublicKey> key) {
     if (r.signum() == 0 || s.signum() == 0) {
       return Result.refused(
           "bad-signature", "the transaction is not signed: r or s is zero; sign it and send again");
     }
-    return Result.ok(new Signature(word(r), word(s), parity));
+    if (key.isPresent() && parity != 0) {
+      return Result.refused(
+          "malformed", "the transaction bears its signer's key, so that its parity must be 0");
+    }
+    return Result.ok(new Signature(word(r), word(s), parity, key));
+  }
+
+  /** What stands behind s, if anything does. */
+  private static Optional<PublicKey> signerKey(RlpReader in) {
+    return in.hasNext()
+        ? Optional.of(new PublicKey(in.fixed("publicKey", PublicKey.SIZE)))
+        : Optional.empty();
   }
 
   private static Hash word(BigInteger value) {
@@ -123,7 +139,8 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
       Bytes data,
       BigInteger v,
       BigInteger r,
-      BigInteger s) {
+      BigInteger s,
+      Optional<PublicKey> key) {
 
     static Legacy read(RlpReader in) {
       return new Legacy(
@@ -135,7 +152,8 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
           in.bytes("data", TransactionCodec.MAX_BYTES),
           in.quantity("v"),
           in.quantity("r"),
-          in.quantity("s"));
+          in.quantity("s"),
+          signerKey(in));
     }
 
     Result<Envelope> envelope() {
@@ -148,7 +166,7 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
                 + " sign it with the chain's id as EIP-155 says");
       }
       BigInteger[] chainAndParity = v.subtract(EIP155_OFFSET).divideAndRemainder(TWO);
-      return signature(r, s, chainAndParity[1].intValue())
+      return signature(r, s, chainAndParity[1].intValue(), key)
           .then(
               signature ->
                   receiver(to)
@@ -174,7 +192,8 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
       AccessList accessList,
       long parity,
       BigInteger r,
-      BigInteger s) {
+      BigInteger s,
+      Optional<PublicKey> key) {
 
     static DynamicFee read(RlpReader in) {
       return new DynamicFee(
@@ -189,7 +208,8 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
           AccessList.read(in.list("accessList")),
           in.number("yParity"),
           in.quantity("r"),
-          in.quantity("s"));
+          in.quantity("s"),
+          signerKey(in));
     }
 
     Result<Envelope> envelope() {
@@ -202,7 +222,7 @@ record Envelope(UnsignedTransaction content, BigInteger chainId, Signature signa
             "malformed",
             "the transaction's maxPriorityFeePerGas is above its maxFeePerGas (EIP-1559)");
       }
-      return signature(r, s, (int) parity)
+      return signature(r, s, (int) parity, key)
           .then(
               signature ->
                   receiver(to)

@@ -55,11 +55,7 @@ public final class HeaderCodec {
 
   /** Who made the seal; empty when there is none, or nobody can have made it. */
   public Optional<Address> sealer(Header header) {
-    Bytes seal = header.seal();
-    if (seal.size() != Signature.SIZE || (seal.get(Signature.SIZE - 1) & 0xfe) != 0) {
-      return Optional.empty();
-    }
-    return suite.signer(sealingHash(header), Signature.fromBytes(seal));
+    return Signature.parse(header.seal()).flatMap(seal -> suite.signer(sealingHash(header), seal));
   }
 
   RlpWriter write(Header header) {
@@ -84,7 +80,7 @@ public final class HeaderCodec {
             in.hash("protocolsHash"),
             in.hash("certificateHash"),
             in.bytes("extra", MAX_EXTRA),
-            in.bytes("seal", Signature.SIZE),
+            in.bytes("seal", Signature.MAX_SIZE),
             Hash.ZERO);
     in.end();
     return copy(header, header.seal(), suite.hash(in.encoding()));

@@ -40,7 +40,7 @@ public final class TransactionCodec {
                 suite
                     .signer(signingHash(parsed.content()), parsed.signature())
                     .map(sender -> Result.ok(transaction(parsed, sender, envelope)))
-                    .orElseGet(TransactionCodec::badSignature));
+                    .orElseGet(this::badSignature));
   }
 
   /**
@@ -130,10 +130,13 @@ public final class TransactionCodec {
         raw);
   }
 
-  private static Result<Transaction> badSignature() {
+  private Result<Transaction> badSignature() {
     return Result.refused(
         "bad-signature",
-        "no key can have made the transaction's signature (or its s is not the lower one);"
+        "no key can have made the transaction's signature, or it is not of the one form that this"
+            + " chain's crypto suite \""
+            + suite.name()
+            + "\" allows (standard: the lower s, without a key; guomi: with the signer's key);"
             + " sign it again");
   }
 }

@@ -90,6 +90,7 @@ public final class BlockRun {
     BigInteger price = transaction.effectiveGasPrice(context.baseFee());
     world.debit(transaction.sender(), fee(transaction.gasLimit(), price));
     fees.ifPresent(all -> all.reserve(cover, transaction));
+    String kept = fees.map(BlockFees::kept).orElse("");
     world.setNonce(transaction.sender(), transaction.nonce() + 1);
     ContractMachine.Execution execution =
         new MessageCall(machine, world)
@@ -108,7 +109,22 @@ public final class BlockRun {
     world.credit(context.proposer(), fee(used, price));
     fees.ifPresent(all -> all.settle(cover, transaction, toContract, used));
     gasUsed += used;
-    return keep(transaction, execution, used, price);
+    return keep(transaction, explained(execution, kept), used, price);
+  }
+
+  /** A lack of CPC may come from what a quota keeps, which no contract sees. */
+  private static ContractMachine.Execution explained(
+      ContractMachine.Execution execution, String kept) {
+    return execution.success()
+            || kept.isEmpty()
+            || !execution.revertReason().startsWith("insufficient-balance")
+        ? execution
+        : new ContractMachine.Execution(
+            false,
+            execution.output(),
+            execution.revertReason() + "; " + kept,
+            execution.gasUsed(),
+            execution.logs());
   }
 
   /** Lets the chain do its own step, and computes the roots. Nothing may be added afterwards. */

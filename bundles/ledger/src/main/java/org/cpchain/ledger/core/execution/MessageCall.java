@@ -5,6 +5,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.contract.ContractMachine.Execution;
 import org.cpchain.contract.ContractMachine.Invocation;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.cpchain.ledger.core.state.WorldState;
 
 /**
@@ -37,9 +38,9 @@ final class MessageCall {
     String reason =
         moved
             ? ""
-            : "the sender has not the "
-                + call.value()
-                + " wei that it sends, beside fees and what a quota that it has used today keeps";
+            : "insufficient-balance: the sender has not the "
+                + Quantities.cpc(call.value())
+                + " that it sends, beside the fee";
     return new Execution(moved, Bytes.EMPTY, reason, 0, List.of());
   }
 }

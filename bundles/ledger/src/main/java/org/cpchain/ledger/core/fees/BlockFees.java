@@ -3,6 +3,7 @@ package org.cpchain.ledger.core.fees;
 import java.math.BigInteger;
 import org.cpchain.base.Address;
 import org.cpchain.base.Result;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.fees.FeeBooks.Quota;
 import org.cpchain.ledger.core.state.WorldState;
@@ -113,6 +114,16 @@ public final class BlockFees {
     BigInteger wei = world.balance(sender).min(terms.balance());
     world.debit(sender, wei);
     return wei;
+  }
+
+  /** What is out of the sender's reach for its quota, and until when; empty when nothing is. */
+  public String kept() {
+    return kept.signum() == 0
+        ? ""
+        : Quantities.cpc(kept)
+            + " of it are kept until "
+            + Quantities.moment((coverage.day() + 1) * Coverage.MILLIS_PER_DAY)
+            + ", the end of the UTC day, since it uses its quota today";
   }
 
   /** Counts the gas, pays the proposer what a plan owes, and gives the plan the rest back. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractMachine.World;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.fees.FeeBooks.Policy;
 import org.cpchain.ledger.core.fees.FeeBooks.Quota;
@@ -31,7 +32,7 @@ import org.cpchain.ledger.core.fees.FeeBooks.Quota;
  * Days are UTC days by the block's time. For use by one thread.
  */
 public final class Coverage {
-  private static final long MILLIS_PER_DAY = 86_400_000;
+  static final long MILLIS_PER_DAY = 86_400_000;
 
   private final World world;
   private final FeeBooks books;
@@ -128,7 +129,11 @@ public final class Coverage {
           : refuse(
               "fee-required",
               transaction,
-              "the sender's plan " + plan + " has " + books.prepaid(plan) + " wei left");
+              "the sender's plan "
+                  + plan
+                  + " has "
+                  + Quantities.cpc(books.prepaid(plan))
+                  + " left");
     }
     if (books.isDeveloper(transaction.sender())) {
       return refuse("fee-required", transaction, "a contract's developer has no quota of his own");
@@ -137,7 +142,9 @@ public final class Coverage {
       return refuse(
           "fee-required",
           transaction,
-          "a quota is for accounts that keep " + terms.balance() + " wei beside what they send");
+          "a quota is for accounts that keep "
+              + Quantities.cpc(terms.balance())
+              + " beside what they send");
     }
     if (transaction.gasLimit() > terms.gas()) {
       return refuse(

@@ -6,7 +6,7 @@ import java.util.Optional;
  * That a chain elects its proposers, and how its heights are divided (White Paper 2.0 §2.4.1). The
  * genesis' proposers are the default proposers; a view has a turn for each of them.
  *
- * @param views how often each proposer has its turn in a term; 1 to 100
+ * @param views how often each proposer has its turn in a term; 1 to 10,000
  * @param distance an election at the end of term {@code t} fills term {@code t + distance}; 1 to
  *     100
  * @param initialTerms terms from the first on that the default proposers fill; at least {@code

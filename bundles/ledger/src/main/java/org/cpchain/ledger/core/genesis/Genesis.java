@@ -25,6 +25,7 @@ import org.cpchain.module.ModuleVersion;
  * @param allocation wei by account; no amount is zero
  * @param protocols in force from block 1 on
  * @param elections empty when the committee stays as it is here
+ * @param governance what parameters of the network begin with where it is not as usual, by name
  * @param extra free text, such as what the chain is for
  */
 public record Genesis(
@@ -37,10 +38,38 @@ public record Genesis(
     SortedMap<Address, BigInteger> allocation,
     List<ModuleVersion> protocols,
     Optional<ElectionRules> elections,
+    SortedMap<String, BigInteger> governance,
     String extra) {
   public Genesis {
     allocation = Collections.unmodifiableSortedMap(new TreeMap<>(allocation));
     protocols = List.copyOf(protocols);
+    governance = Collections.unmodifiableSortedMap(new TreeMap<>(governance));
+  }
+
+  /** Of a chain whose parameters begin as usual. */
+  public Genesis(
+      String name,
+      BigInteger chainId,
+      String suite,
+      long timestamp,
+      Committee committee,
+      ChainParameters parameters,
+      SortedMap<Address, BigInteger> allocation,
+      List<ModuleVersion> protocols,
+      Optional<ElectionRules> elections,
+      String extra) {
+    this(
+        name,
+        chainId,
+        suite,
+        timestamp,
+        committee,
+        parameters,
+        allocation,
+        protocols,
+        elections,
+        new TreeMap<>(),
+        extra);
   }
 
   /** Of the first heights. */

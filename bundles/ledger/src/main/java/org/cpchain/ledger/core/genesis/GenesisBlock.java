@@ -1,8 +1,10 @@
 package org.cpchain.ledger.core.genesis;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -15,6 +17,7 @@ import org.cpchain.ledger.core.codec.HeaderCodec;
 import org.cpchain.ledger.core.codec.LogsBloom;
 import org.cpchain.ledger.core.codec.TransactionCodec;
 import org.cpchain.ledger.core.fees.FeeRules;
+import org.cpchain.ledger.core.fees.NetworkParameters;
 import org.cpchain.ledger.core.rlp.RlpWriter;
 import org.cpchain.ledger.core.state.StateChange;
 import org.cpchain.ledger.core.state.StateTries;
@@ -24,7 +27,8 @@ import org.cpchain.ledger.core.state.WorldState;
  * Block 0 of a chain. Its extra field is the hash of the genesis' content, so that equal contents,
  * however they are written down, give equal hashes, and different ones different hashes.
  *
- * @param state the allocation, and what fees and reputations begin with: the first trie nodes
+ * @param state the allocation, and what fees, reputations and parameters begin with: the first trie
+ *     nodes
  */
 public record GenesisBlock(Block block, StateChange state) {
   private static final byte[] CONTENT_TAG = "cpchain:genesis:1".getBytes(StandardCharsets.US_ASCII);
@@ -72,6 +76,8 @@ public record GenesisBlock(Block block, StateChange state) {
     ChainParameters parameters = genesis.parameters();
     parameters.fees().ifPresent(rules -> rules.begin(world, parameters.baseFee()));
     genesis.elections().flatMap(ElectionRules::reputation).ifPresent(terms -> terms.begin(world));
+    NetworkParameters first = new NetworkParameters(world);
+    genesis.governance().forEach(first::begin);
     return world.commit(0);
   }
 
@@ -108,6 +114,10 @@ public record GenesisBlock(Block block, StateChange state) {
             .add(utf8(genesis.extra()));
     // absent from chains that were begun before there were elections, and from all that have none
     genesis.elections().map(GenesisBlock::list).ifPresent(content::add);
+    if (!genesis.governance().isEmpty()) {
+      // absent from chains whose parameters begin as usual; the name tells it from other parts
+      content.add(new RlpWriter().add(utf8("governance")).add(list(genesis.governance())));
+    }
     return suite.hash(CONTENT_TAG, content.encode());
   }
 
@@ -141,6 +151,12 @@ public record GenesisBlock(Block block, StateChange state) {
         .add(fees.terms().balance())
         .add(fees.terms().weiPerGas())
         .add(developers);
+  }
+
+  private static RlpWriter list(SortedMap<String, BigInteger> parameters) {
+    RlpWriter list = new RlpWriter();
+    parameters.forEach((name, value) -> list.add(new RlpWriter().add(utf8(name)).add(value)));
+    return list;
   }
 
   private static byte[] utf8(String text) {

@@ -17,6 +17,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
+import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.rlp.RlpWriter;
@@ -131,6 +132,22 @@ class TransactionCodecTest {
         .get()
         .extracting(Reason::code)
         .isEqualTo("bad-signature");
+  }
+
+  /** Else anybody could give the transaction a second hash. */
+  @Test
+  void refusesASignatureWithAKeyBehindIt() {
+    contents()
+        .forEach(
+            content -> {
+              Signature good = ALICE.sign(CODEC.signingHash(content));
+              PublicKey key = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
+              Signature longer = new Signature(good.r(), good.s(), key);
+              assertThat(CODEC.sign(content, longer).refusal())
+                  .get()
+                  .extracting(Reason::code)
+                  .isEqualTo("bad-signature");
+            });
   }
 
   @Test

@@ -48,7 +48,11 @@ class PaidHopTest {
 
     Outcome wanting = chain.accepted(paid(ALICE, BOB.address(), most));
     assertThat(wanting.success()).isFalse();
-    assertThat(wanting.revertReason()).contains("quota that it has used today");
+    assertThat(wanting.revertReason())
+        .matches(
+            "insufficient-balance: the sender has not the [0-9.,]+ CPC that it sends, beside the fee;"
+                + " 1 CPC of it are kept until \\d{4}-\\d\\d-\\d\\d 00:00:00 UTC, the end of the"
+                + " UTC day, since it uses its quota today");
     assertThat(chain.world.balance(FIRST.address())).isEqualTo(FEE);
 
     chain.nextBlock(FeeChain.DAY);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import org.cpchain.base.Address;
 import org.cpchain.base.Result;
-import org.cpchain.contract.system.parameters.Parameter;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.cpchain.ledger.core.Key;
 import org.cpchain.ledger.core.execution.Outcome;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,13 @@ package org.cpchain.network.netty.core;
 
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.crypto.Signature;
 import org.cpchain.network.Channel;
 
 /** What a frame is, and how long its payload may be. */
 public enum FrameKind {
   OFFER(1, 4096),
-  PROOF(2, 65),
+  PROOF(2, Signature.MAX_SIZE),
   ACCEPTED(3, 0),
   /** Ends the connection, at any time. */
   REFUSED(4, 1024),

@@ -158,7 +158,9 @@ public record Handshake(Terms terms, State state) {
             terms.ownCertificate(),
             challenged.raw(),
             terms.own().encode());
-    if (!signer(digest, proof).equals(Optional.of(account))) {
+    Optional<Address> signer =
+        Signature.parse(proof).flatMap(given -> terms.suite().signer(digest, given));
+    if (!signer.equals(Optional.of(account))) {
       return refuse(
           new Reason(
               Refusals.BAD_SIGNATURE,
@@ -176,14 +178,6 @@ public record Handshake(Terms terms, State state) {
 
   private Optional<Reason> objection(Offer peer) {
     return Objections.to(terms, peer.introduction());
-  }
-
-  private Optional<Address> signer(Hash digest, Bytes proof) {
-    try {
-      return terms.suite().signer(digest, Signature.fromBytes(proof));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // not 65 bytes, or no recovery id
-    }
   }
 
   private Hash digest(boolean dialed, Hash own, Hash other, Bytes offer, Bytes otherOffer) {

@@ -36,7 +36,10 @@ final class Objections {
               + own.genesis()
               + " and the other's "
               + peer.genesis()
-              + "; one of them was started with another genesis.json");
+              + "; one of them was started with another genesis.json. The chain of this node has the"
+              + " crypto suite \""
+              + terms.suite().name()
+              + "\": a node of another suite cannot be of it");
     }
     if (own.account().equals(peer.account())) {
       return objection(

@@ -25,11 +25,6 @@ import org.cpchain.network.tools.Summary;
     description =
         "Forms a network: CA, genesis, certificates, and an archive for each organisation")
 public final class CreateCommand implements Action {
-  private static final List<String> PUBLIC_KEYS =
-      List.of(
-          "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
-          "0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
-
   @Option(name = "--name", required = true, description = "Name of the network")
   String name;
 
@@ -75,8 +70,17 @@ public final class CreateCommand implements Action {
 
   @Option(
       name = "--development",
-      description = "Gives CPC to accounts 0 and 1 of Hardhat, whose keys everybody knows")
+      description =
+          "Gives CPC to accounts 0 and 1 of Hardhat, whose keys everybody knows, and names account 1"
+              + " as drugledger's developer where the chain has fees")
   boolean development;
+
+  @Option(
+      name = "--views",
+      description =
+          "Turns of each proposer in a term, 1 to 10000: a term has validators times views blocks;"
+              + " without it what the genesis says")
+  int views;
 
   @Argument(
       index = 0,
@@ -120,9 +124,11 @@ public final class CreateCommand implements Action {
     }
     String given = genesis.isEmpty() ? "" : Given.text(Path.of(genesis));
     ObjectNode template = Plan.template(given, name, chainId, now);
+    if (views != 0) {
+      Plan.divide(template, views);
+    }
     if (development) {
-      ObjectNode allocation = template.withObject("/allocation");
-      PUBLIC_KEYS.forEach(account -> allocation.put(account, "1000000 CPC"));
+      Plan.develop(template);
     }
     return new Plan(
         template,

@@ -11,8 +11,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
-import org.cpchain.crypto.standard.KeyFolder;
+import org.cpchain.crypto.common.keys.KeyFolder;
 import org.cpchain.network.tools.ChainKeys;
 import org.cpchain.network.tools.NodeHome;
 import org.cpchain.network.tools.Place;
@@ -52,7 +53,7 @@ public final class RequestCommand implements Action {
   String file = "";
 
   /** The running node's; there is none when the script runs without one. */
-  @Reference(optional = true)
+  @Reference(optional = true, filter = CryptoSuite.CHAINS)
   SecurityModule module;
 
   @Override

@@ -1,4 +1,4 @@
-package org.cpchain.crypto.standard;
+package org.cpchain.crypto.common.keys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,10 +35,8 @@ public final class KeyFolder implements SecurityModule, AutoCloseable {
   private final Path folder;
   private final Path passwordFile;
   private final byte[] password;
-  private final KeyFile files;
+  private final KeyKind kind;
   private final SecureRandom random;
-  private final StandardSuite suite = new StandardSuite();
-  private final Secp256k1 curve = new Secp256k1();
   private final SortedMap<String, PrivateKey> keys = new TreeMap<>();
 
   /**
@@ -46,15 +44,15 @@ public final class KeyFolder implements SecurityModule, AutoCloseable {
    *
    * @param passwordFile file with the password; made with a random one when there is none and there
    *     are no keys
-   * @param cost scrypt's N for new keys
+   * @param kind of all keys in it
    * @throws IllegalStateException when a file cannot be opened; the message names it and says what
    *     to do
    */
-  public KeyFolder(Path folder, Path passwordFile, SecureRandom random, int cost) {
+  public KeyFolder(Path folder, Path passwordFile, SecureRandom random, KeyKind kind) {
     this.folder = folder;
     this.passwordFile = passwordFile;
     this.random = random;
-    this.files = new KeyFile(random, cost);
+    this.kind = kind;
     try {
       PrivateFile.createFolder(folder);
       password = readPassword();
@@ -120,9 +118,9 @@ public final class KeyFolder implements SecurityModule, AutoCloseable {
   }
 
   private PrivateKey open(Path file) throws IOException {
-    Result<byte[]> secret = files.read(Files.readAllBytes(file), password);
-    if (secret instanceof Result.Ok<byte[]> ok && curve.isPrivateKey(ok.value())) {
-      return new PrivateKey(curve, ok.value());
+    Result<byte[]> secret = kind.read(Files.readAllBytes(file), password);
+    if (secret instanceof Result.Ok<byte[]> ok && kind.isPrivateKey(ok.value())) {
+      return new PrivateKey(kind, ok.value());
     }
     throw new IllegalStateException(
         "The key file "
@@ -169,12 +167,10 @@ public final class KeyFolder implements SecurityModule, AutoCloseable {
     byte[] secret = new byte[Hash.SIZE];
     do {
       random.nextBytes(secret);
-    } while (!curve.isPrivateKey(secret));
-    PrivateKey key = new PrivateKey(curve, secret);
+    } while (!kind.isPrivateKey(secret));
+    PrivateKey key = new PrivateKey(kind, secret);
     try {
-      PrivateFile.write(
-          folder.resolve(alias + SUFFIX),
-          files.write(secret, suite.address(key.publicKey()), password));
+      PrivateFile.write(folder.resolve(alias + SUFFIX), kind.write(secret, password));
     } catch (IOException e) {
       key.destroy();
       throw new UncheckedIOException("The key " + alias + " cannot be kept in " + folder, e);

@@ -1,9 +1,8 @@
-package org.cpchain.storage.mvstore;
+package org.cpchain.testkit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
@@ -13,22 +12,14 @@ import org.cpchain.storage.WriteBatch;
  * Numbered batches that show when one is lost or half there: each puts an entry of its own, changes
  * one that all share, and removes the one before it, in different segments.
  */
-final class Batches {
-  static final Segment LEFT = new Segment("left");
-  static final Segment RIGHT = new Segment("right");
+public final class Batches {
+  public static final Segment LEFT = new Segment("left");
+  public static final Segment RIGHT = new Segment("right");
   private static final Bytes SHARED = Bytes.of((byte) 1);
 
   private Batches() {}
 
-  static KeyValueStore open(Path folder) {
-    return open(folder, StoreFile::new);
-  }
-
-  static KeyValueStore open(Path folder, FilePair.Opener opener) {
-    return new MvKeyValueStore(folder.resolve("test.mv"), 8, opener, () -> {});
-  }
-
-  static void write(KeyValueStore store, int number) {
+  public static void write(KeyValueStore store, int number) {
     store.write(
         new WriteBatch()
             .put(LEFT, key(number), payload(number))
@@ -38,7 +29,7 @@ final class Batches {
   }
 
   /** The number of the last batch; fails when one before it is missing or any is half there. */
-  static int last(KeyValueStore store) {
+  public static int last(KeyValueStore store) {
     int number = 0;
     for (; store.get(LEFT, key(number)).isPresent(); number++) {
       assertThat(store.get(LEFT, key(number))).contains(payload(number));
@@ -53,11 +44,11 @@ final class Batches {
     return last;
   }
 
-  static Bytes key(int number) {
+  public static Bytes key(int number) {
     return Bytes.of(ByteBuffer.allocate(4).putInt(number).array());
   }
 
-  static Bytes payload(int number) {
+  public static Bytes payload(int number) {
     byte[] content = new byte[100 + number * 37 % 5000];
     java.util.Arrays.fill(content, (byte) number);
     return Bytes.of(ByteBuffer.wrap(content).putInt(number).array());

@@ -1,4 +1,4 @@
-package org.cpchain.contract.system.parameters;
+package org.cpchain.dpor.core.parameter;
 
 import java.math.BigInteger;
 import java.util.Optional;
@@ -87,6 +87,19 @@ public enum Parameter {
   LEASE_DAYS("lease.days-max", number(30), number(1), number(90)),
   LEASE_MINIMUM("lease.minimum", cpc(100), cpc(1), cpc(100_000));
 
+  /** In what its values are counted. */
+  public enum Kind {
+    /** Wei. */
+    AMOUNT,
+    /** Milliseconds. */
+    TIME,
+    /** Anything else: accounts, blocks, percent. */
+    NUMBER
+  }
+
+  /** No number that is not one of wei has such values. */
+  private static final BigInteger SMALLEST_MOST_OF_AMOUNTS = BigInteger.TEN.pow(16);
+
   private final String key;
   private final BigInteger initial;
   private final BigInteger lowest;
@@ -114,6 +127,34 @@ public enum Parameter {
 
   public BigInteger highest() {
     return highest;
+  }
+
+  public Kind kind() {
+    if (key.endsWith("-millis")) {
+      return Kind.TIME;
+    }
+    return highest.compareTo(SMALLEST_MOST_OF_AMOUNTS) >= 0 ? Kind.AMOUNT : Kind.NUMBER;
+  }
+
+  /** A value as people read it: {@code 100 CPC}, {@code 3 days}, {@code 10,000}. */
+  public String text(BigInteger value) {
+    return switch (kind()) {
+      case AMOUNT -> Quantities.cpc(value);
+      case TIME -> Quantities.span(value);
+      case NUMBER -> Quantities.number(value);
+    };
+  }
+
+  /** What a contract says of a value that is not allowed. */
+  public String outOfBounds(BigInteger value) {
+    return "out-of-bounds: "
+        + key
+        + " is from "
+        + text(lowest)
+        + " to "
+        + text(highest)
+        + ", not "
+        + text(value);
   }
 
   public boolean allows(BigInteger value) {

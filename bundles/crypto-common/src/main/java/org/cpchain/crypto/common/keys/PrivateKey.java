@@ -1,4 +1,4 @@
-package org.cpchain.crypto.standard;
+package org.cpchain.crypto.common.keys;
 
 import java.util.Arrays;
 import org.cpchain.base.Hash;
@@ -7,7 +7,7 @@ import org.cpchain.crypto.Signature;
 
 /** A private key in memory, until it is destroyed. Safe for use by several threads. */
 final class PrivateKey {
-  private final Secp256k1 curve;
+  private final KeyKind kind;
   private final byte[] secret;
   private final PublicKey publicKey;
   private boolean destroyed;
@@ -15,10 +15,10 @@ final class PrivateKey {
   /**
    * @param secret kept, not copied
    */
-  PrivateKey(Secp256k1 curve, byte[] secret) {
-    this.curve = curve;
+  PrivateKey(KeyKind kind, byte[] secret) {
+    this.kind = kind;
     this.secret = secret;
-    this.publicKey = curve.publicKey(Secp256k1.number(secret));
+    this.publicKey = kind.publicKey(secret);
   }
 
   PublicKey publicKey() {
@@ -34,7 +34,7 @@ final class PrivateKey {
       copy = secret.clone();
     }
     try {
-      return curve.sign(Secp256k1.number(copy), digest);
+      return kind.sign(copy, publicKey, digest);
     } finally {
       Arrays.fill(copy, (byte) 0);
     }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractMachine.Execution;
@@ -15,9 +16,9 @@ import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.contract.system.CpcContract;
-import org.cpchain.contract.system.parameters.Parameter;
 import org.cpchain.contract.system.parameters.ParametersContract;
 import org.cpchain.contract.system.reputation.RptContract;
+import org.cpchain.dpor.core.parameter.Parameter;
 import org.cpchain.ledger.core.Altered;
 import org.cpchain.ledger.core.MemoryNodes;
 import org.cpchain.ledger.core.TestChain;
@@ -25,12 +26,12 @@ import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.testkit.OwnClasses;
 import org.junit.jupiter.api.Test;
 
-/** What a genesis says of reputations is what the real contracts have in force. */
-class ReputationTermsTest {
+/** What a genesis says of reputations and parameters is what the real contracts have in force. */
+class FirstValuesTest {
   private final Registry registry = new Registry();
   private final Catalog catalog = new Catalog(registry);
 
-  ReputationTermsTest() {
+  FirstValuesTest() {
     long id = 0;
     for (Contract contract : List.of(new ParametersContract(), new RptContract())) {
       id++;
@@ -56,10 +57,38 @@ class ReputationTermsTest {
         .isEqualTo(BigInteger.valueOf(ReputationTerms.DEFAULT.faultWindow()));
   }
 
-  private Map<String, Object> rules(Optional<ReputationTerms> terms) {
+  @Test
+  void parametersBeginWithWhatTheGenesisSaysAndTheOthersAsUsual() {
     Genesis genesis =
         Altered.copy(
-            TestChain.genesis(), "elections", Optional.of(new ElectionRules(3, 3, 5, terms)));
+            TestChain.genesis(),
+            "governance",
+            new TreeMap<>(
+                Map.of(
+                    "congress.minimum",
+                    BigInteger.ONE,
+                    "proposal.deposit",
+                    BigInteger.TEN.pow(18))));
+
+    for (Parameter one : Parameter.values()) {
+      BigInteger expected = genesis.governance().getOrDefault(one.key(), one.initial());
+      assertThat(ask(genesis, "parameters", "value", one.key()))
+          .as(one.key())
+          .containsEntry("value", expected);
+      assertThat(ask(genesis, "parameters", "ahead", one.key())).containsEntry("count", 0L);
+    }
+  }
+
+  private Map<String, Object> rules(Optional<ReputationTerms> terms) {
+    return ask(
+        Altered.copy(
+            TestChain.genesis(), "elections", Optional.of(new ElectionRules(3, 3, 5, terms))),
+        "reputation",
+        "rules");
+  }
+
+  private Map<String, Object> ask(
+      Genesis genesis, String contract, String function, Object... arguments) {
     GenesisBlock block = GenesisBlock.of(genesis, SUITE);
     MemoryNodes nodes = new MemoryNodes();
     nodes.keep(block.state().entries());
@@ -74,10 +103,16 @@ class ReputationTermsTest {
         machine.execute(
             new Invocation(
                 Address.ZERO,
-                catalog.byName("reputation").orElseThrow().address(),
+                catalog.byName(contract).orElseThrow().address(),
                 BigInteger.ZERO,
                 catalog
-                    .encodeCall("reputation", "rules", (place, name) -> Optional.empty())
+                    .encodeCall(
+                        contract,
+                        function,
+                        (place, name) ->
+                            place < arguments.length
+                                ? Optional.of(arguments[place])
+                                : Optional.empty())
                     .toOptional()
                     .orElseThrow(),
                 10_000_000,
@@ -86,6 +121,6 @@ class ReputationTermsTest {
                 false),
             new StateTries(SUITE, nodes, 100).world(block.state().root()));
     assertThat(answer.revertReason()).isEmpty();
-    return catalog.decodeResults("reputation", "rules", answer.output()).toOptional().orElseThrow();
+    return catalog.decodeResults(contract, function, answer.output()).toOptional().orElseThrow();
   }
 }

@@ -1,4 +1,4 @@
-package org.cpchain.crypto.standard;
+package org.cpchain.crypto.common.keys;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

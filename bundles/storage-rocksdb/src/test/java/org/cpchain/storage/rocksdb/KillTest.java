@@ -1,0 +1,11 @@
+package org.cpchain.storage.rocksdb;
+
+import org.cpchain.testkit.storage.KillContract;
+import org.cpchain.testkit.storage.StorageOpener;
+
+class KillTest extends KillContract {
+  @Override
+  protected StorageOpener opener() {
+    return new RocksOpener();
+  }
+}
