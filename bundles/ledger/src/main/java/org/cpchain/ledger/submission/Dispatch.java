@@ -90,7 +90,10 @@ final class Dispatch {
     return paid.refusal().filter(no -> no.code().equals("insufficient-funds")).isEmpty();
   }
 
-  /** The nonce is used: by one of the submission's own, which the chain tells where it was not skipped, or by somebody. */
+  /**
+   * The nonce is used: by one of the submission's own, which the chain tells where it was not
+   * skipped, or by somebody.
+   */
   private void renew(AccountLine line, Open waiting) {
     if (receipt(waiting).isPresent() || unseen.takes(line, waiting)) {
       return;
