@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.ledger.NotKeptException;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Submissions.Submitted;
@@ -56,10 +57,7 @@ class SkippedSubmissionTest {
     follow(new InMemoryStorage());
     Submitted first = node.submitted(FIRST);
     awaitAtSource(first.transaction());
-    rig.disconnectSource();
-    rig.grow(300);
-    rig.connectSource();
-    rig.awaitHead(node);
+    skip();
 
     await().until(() -> node.node().state().submissions() == 0);
     Receipt second = becomeFinal(node.submitted(SECOND));
@@ -95,11 +93,44 @@ class SkippedSubmissionTest {
   @Test
   void whatSomebodyElseDisplacesAboveTheGapIsSignedAgain() throws Exception {
     follow(new InMemoryStorage());
+    skip();
+
+    assertDisplacedIsSignedAgain();
+  }
+
+  @Test
+  void alsoWhenTheStateAtTheGapIsNotKeptAnyMore() throws Exception {
+    follow(new InMemoryStorage());
+    node.stop();
+    node.keptStates = 20;
+    rig.start(node);
+    skip();
+    rig.grow(60);
+    rig.awaitHead(node);
+    long above = node.node().ledger().skipped().orElseThrow().to() + 1;
+    await().until(() -> !isStateKept(above));
+
+    assertDisplacedIsSignedAgain();
+  }
+
+  private void skip() {
     rig.disconnectSource();
     rig.grow(300);
     rig.connectSource();
     rig.awaitHead(node);
     assertThat(node.node().ledger().skipped()).isPresent();
+  }
+
+  private boolean isStateKept(long height) {
+    try {
+      node.node().ledger().account(SyncRig.STRANGER, height);
+      return true;
+    } catch (NotKeptException e) {
+      return false;
+    }
+  }
+
+  private void assertDisplacedIsSignedAgain() throws Exception {
     rig.disconnectSource();
     Submitted first = node.submitted(FIRST);
     rig.source()
@@ -111,6 +142,7 @@ class SkippedSubmissionTest {
 
     assertThat(receipt.transactionHash()).isNotEqualTo(first.transaction());
     assertThat(usedNonces()).isEqualTo(2);
+    assertThat(log()).doesNotContain("is not sent again");
   }
 
   private void follow(StorageProvider storage) {
