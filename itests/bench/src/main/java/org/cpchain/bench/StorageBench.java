@@ -112,7 +112,7 @@ final class StorageBench {
     return nanos(
         () -> {
           for (int i = 0; i < READS; i++) {
-            store.get(NODES, key(random.nextInt(BATCHES * ENTRIES))).orElseThrow();
+            Bytes unused = store.get(NODES, key(random.nextInt(BATCHES * ENTRIES))).orElseThrow();
           }
         });
   }

@@ -25,9 +25,6 @@ import org.cpchain.ledger.pool.PoolJournal;
 import org.cpchain.ledger.pool.PoolListener;
 import org.cpchain.ledger.pool.core.Origin;
 import org.cpchain.ledger.pool.core.PoolCore;
-import org.cpchain.ledger.submission.Outbox;
-import org.cpchain.ledger.submission.Signer;
-import org.cpchain.ledger.submission.SubmissionLimits;
 import org.cpchain.ledger.submission.SubmissionService;
 import org.cpchain.ledger.sync.Synchroniser;
 import org.slf4j.Logger;
@@ -116,7 +113,7 @@ final class Node implements AutoCloseable {
                     .contains(peer));
     this.participation = new Participation(base, pool, feed, peers);
     this.sync = NodeSync.over(base, participation, peers);
-    this.submissions = newSubmissions();
+    this.submissions = NodeSubmissions.over(base, ledger, pool);
   }
 
   /** Takes up what was under way, and lets consensus run as soon as it can. */
@@ -236,27 +233,6 @@ final class Node implements AutoCloseable {
         participation.announceWork();
       }
     };
-  }
-
-  private SubmissionService newSubmissions() {
-    Signer signer =
-        new Signer(
-            base.key().keys(),
-            base.parts().suite(),
-            base.parts().transactions(),
-            base.genesis().parameters().baseFee(),
-            base.genesis().parameters().minGasPrice());
-    Outbox outbox = new Outbox(base.stores().node(), base.commits(), base.parts().transactions());
-    SubmissionLimits limits = base.settings().submissions();
-    boolean fees = base.genesis().parameters().fees().isPresent();
-    return new SubmissionService(
-        ledger,
-        pool,
-        outbox,
-        signer,
-        fees ? limits : limits.paid(),
-        base.threads().replies(),
-        base.time()::now);
   }
 
   private void every(long millis, Runnable chore) {

@@ -19,7 +19,7 @@ import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.chain.ChainStore;
-import org.cpchain.ledger.chain.Committees;
+import org.cpchain.ledger.chain.Regimes;
 import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
@@ -108,7 +108,7 @@ final class LedgerChain implements BlockApplication {
             blocks,
             new ReceiptCodec(suite),
             new SkippedBlocks(store, headers),
-            new Committees(store, suite, genesis.committee()));
+            new Regimes(store, suite, genesis.regime()));
     states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
     BlockExecutor executor = new BlockExecutor(suite, new NoContracts());
     builder = new BlockBuilder(suite, states, executor);

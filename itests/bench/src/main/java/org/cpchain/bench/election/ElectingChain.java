@@ -11,7 +11,7 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.chain.ChainStore;
-import org.cpchain.ledger.chain.Committees;
+import org.cpchain.ledger.chain.Regimes;
 import org.cpchain.ledger.chain.SkippedBlocks;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockBuilder;
@@ -58,7 +58,7 @@ final class ElectingChain {
             blocks,
             new ReceiptCodec(suite),
             new SkippedBlocks(store, headers),
-            new Committees(store, suite, genesis.committee()));
+            new Regimes(store, suite, genesis.regime()));
     states = new StateTries(suite, chain, StateTries.DEFAULT_CACHE);
     builder = new BlockBuilder(suite, states, new BlockExecutor(suite, machine));
     if (chain.isEmpty()) {
