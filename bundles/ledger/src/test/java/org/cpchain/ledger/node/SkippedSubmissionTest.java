@@ -59,7 +59,7 @@ class SkippedSubmissionTest {
     awaitAtSource(first.transaction());
     skip();
 
-    await().until(() -> node.node().state().submissions() == 0);
+    awaitNothingOpen();
     Receipt second = becomeFinal(node.submitted(SECOND));
 
     assertThat(second.success()).isTrue();
@@ -79,7 +79,7 @@ class SkippedSubmissionTest {
     rig.grow(300);
     rig.start(node);
     rig.awaitHead(node);
-    await().until(() -> node.node().state().submissions() == 0);
+    awaitNothingOpen();
 
     node.stop();
     rig.start(node);
@@ -164,6 +164,16 @@ class SkippedSubmissionTest {
               return receipt.isDone();
             });
     return receipt.get();
+  }
+
+  /** Whatever is sent again becomes final. */
+  private void awaitNothingOpen() {
+    await()
+        .until(
+            () -> {
+              rig.grow(1);
+              return node.node().state().submissions() == 0;
+            });
   }
 
   private long usedNonces() {
