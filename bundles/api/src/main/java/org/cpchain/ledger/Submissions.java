@@ -42,7 +42,8 @@ public interface Submissions {
    * @param transaction the hash under which it was last signed; when nobody bears one without a
    *     price, or somebody else uses its nonce, it is signed again, and the receipt names the one
    *     that is in the block
-   * @param receipt completes when the submission is final, reverted ones included
+   * @param receipt completes when the submission is final, reverted ones included; not when that is
+   *     in a block that this node has {@linkplain Ledger#skipped skipped}, which the log tells
    */
   record Submitted(String idempotencyKey, Hash transaction, CompletionStage<Receipt> receipt) {}
 }

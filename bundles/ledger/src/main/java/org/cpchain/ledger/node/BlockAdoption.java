@@ -51,8 +51,9 @@ final class BlockAdoption {
     try {
       Optional<ImportResult> failure = execute(blocks, group);
       if (!group.isEmpty()) {
+        boolean skips = !header(group.get(0)).parent().equals(parts.chain().head().hash());
         parts.chain().append(group);
-        tell(group);
+        tell(group, skips);
       }
       return failure;
     } catch (StorageException e) {
@@ -121,11 +122,18 @@ final class BlockAdoption {
     return addition;
   }
 
-  private void tell(List<ChainStore.Addition> group) {
+  private void tell(List<ChainStore.Addition> group, boolean skips) {
+    if (skips) {
+      application.skipped(parts.chain().head());
+    }
     application.advanced(
         group.stream().flatMap(added -> added.block().block().transactions().stream()),
         parts.chain().head());
     advanced.run();
+  }
+
+  private static Header header(ChainStore.Addition added) {
+    return added.block().block().header();
   }
 
   private static Optional<ImportResult> stuck(Reason reason) {

@@ -191,6 +191,11 @@ final class LedgerApplication implements BlockApplication {
     pace.blockFinal();
   }
 
+  /** Blocks below the head were skipped: whoever waits in the pool may have been in them. */
+  void skipped(Header head) {
+    refresh(pool.waiting(Integer.MAX_VALUE).stream(), head);
+  }
+
   @Override
   public Optional<FinalBlock> finalBlock(long height) {
     return height < 1 || height > height()

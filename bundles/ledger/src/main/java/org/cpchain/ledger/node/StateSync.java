@@ -139,6 +139,7 @@ final class StateSync implements SnapshotHost {
     }
     if (lacking.isEmpty()) {
       skipped.complete(now.pivot());
+      skipped.copying(false);
       LOG.info("The state of block {} is complete", now.pivot().height());
     }
     return batches;

@@ -101,6 +101,20 @@ final class AccountLine {
     }
   }
 
+  /**
+   * Nobody waits for its block any more; its key stays taken.
+   *
+   * @return whether it was open until now
+   */
+  synchronized boolean setAside(Open unseen) {
+    boolean wasOpen = isCurrent(unseen);
+    if (wasOpen) {
+      remove(unseen);
+      outbox.setAside(unseen);
+    }
+    return wasOpen;
+  }
+
   /** Those of the submissions that are final with these receipts. */
   synchronized List<Open.Finished> finish(List<Receipt> receipts) {
     List<Open.Finished> finished = new ArrayList<>();

@@ -23,6 +23,7 @@ final class Dispatch {
   private final Ledger ledger;
   private final Pool pool;
   private final BiConsumer<AccountLine, Open> renamed;
+  private final Unseen unseen;
 
   /**
    * @param renamed told when a submission has another transaction
@@ -31,6 +32,7 @@ final class Dispatch {
     this.ledger = ledger;
     this.pool = pool;
     this.renamed = renamed;
+    this.unseen = new Unseen(ledger);
   }
 
   /** Sends one that is new, or has a new nonce, once it is durable. */
@@ -88,9 +90,12 @@ final class Dispatch {
     return paid.refusal().filter(no -> no.code().equals("insufficient-funds")).isEmpty();
   }
 
-  /** The nonce is used: by one of the submission's own, which the chain tells, or by somebody. */
+  /**
+   * The nonce is used: by one of the submission's own, which the chain tells where it was not
+   * skipped, or by somebody.
+   */
   private void renew(AccountLine line, Open waiting) {
-    if (receipt(waiting).isPresent()) {
+    if (receipt(waiting).isPresent() || unseen.takes(line, waiting)) {
       return;
     }
     Optional<AccountLine.Accepted> again = line.renew(waiting);

@@ -81,6 +81,11 @@ public final class Outbox {
     return CompletableFuture.completedFuture(null);
   }
 
+  /** It is not taken up again after a start; its key goes on to stand for it. */
+  void setAside(Open unseen) {
+    commits.writeLater(new WriteBatch().remove(OPEN, sequenceKey(unseen.sequence())));
+  }
+
   Optional<Kept> find(String key) {
     return store
         .get(KEYS, utf8(key))

@@ -61,7 +61,7 @@ public final class SubmissionService implements Submissions, FinalityListener {
     this.dispatch = new Dispatch(ledger, pool, this::rename);
   }
 
-  /** Holds a key from the first look at it until its transaction is final. */
+  /** Holds a key from the first look at it until its transaction is seen to be final. */
   private record Claim(Hash content, CompletableFuture<Result<Submitted>> outcome) {}
 
   @Override

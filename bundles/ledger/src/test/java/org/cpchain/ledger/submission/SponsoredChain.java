@@ -140,6 +140,7 @@ final class SponsoredChain implements FinalChain {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "receipt" -> Optional.ofNullable(receipts.get((Hash) arguments[0]));
+                  case "skipped" -> Optional.empty();
                   case "isContract" -> arguments[0].equals(ToyMachine.CONTRACT);
                   case "call" ->
                       Result.ok(

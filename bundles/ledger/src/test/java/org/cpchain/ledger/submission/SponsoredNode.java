@@ -47,8 +47,10 @@ final class SponsoredNode {
   /** What other nodes may have got from this one. */
   private final Map<Hash, Transaction> left = new LinkedHashMap<>();
 
+  private final Signer signer = new Signer(new CompanyKey(), SUITE, CODEC, GWEI, GWEI);
   private GroupCommit commits;
   private Pool pool;
+  private Outbox outbox;
   private SubmissionService service;
   private int told;
 
@@ -62,6 +64,19 @@ final class SponsoredNode {
 
   SubmissionService service() {
     return service;
+  }
+
+  /** Another line of the company's account, on the same disk. */
+  AccountLine line() {
+    return new AccountLine(
+        ALIAS,
+        SponsoredChain.COMPANY.address(),
+        chain.ledger(),
+        pool,
+        outbox,
+        signer,
+        limits,
+        clock::get);
   }
 
   List<Transaction> left() {
@@ -124,15 +139,10 @@ final class SponsoredNode {
             chain,
             clock::get,
             listener());
+    outbox = new Outbox(store, commits, CODEC);
     service =
         new SubmissionService(
-            chain.ledger(),
-            pool,
-            new Outbox(store, commits, CODEC),
-            new Signer(new CompanyKey(), SUITE, CODEC, GWEI, GWEI),
-            limits,
-            Runnable::run,
-            clock::get);
+            chain.ledger(), pool, outbox, signer, limits, Runnable::run, clock::get);
     pool.restore();
     service.restore();
     told = chain.receipts().size();
