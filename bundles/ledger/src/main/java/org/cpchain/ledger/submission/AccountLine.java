@@ -222,40 +222,22 @@ final class AccountLine {
     }
     Optional<Reason> unborne =
         pool.refusalOfOwn(Signer.draft(address, submission, nonce, gasLimit))
-            .map(AccountLine::ofDraft);
+            .map(NobodyBears::ofDraft);
     if (unborne.isEmpty()) {
       notices.borne(submission.to(), clock.getAsLong());
       return Result.ok(signer.unpriced(submission, nonce, gasLimit));
     }
     Result<Transaction> priced = allowed(signer.priced(submission, nonce, gasLimit));
     if (priced instanceof Result.Refused<Transaction> refused) {
-      return Result.refused(neither(unborne.get(), refused.reason()));
+      return Result.refused(NobodyBears.neither(unborne.get(), refused.reason()));
     }
     notices.paid(submission.to(), unborne.get(), clock.getAsLong());
     return priced;
   }
 
-  /** A draft has no hash that would tell anybody anything. */
-  private static Reason ofDraft(Reason reason) {
-    return new Reason(
-        reason.code(), reason.message().replace("transaction " + Hash.ZERO, "the transaction"));
-  }
-
   private Result<Transaction> allowed(Transaction transaction) {
     Optional<Reason> refusal = pool.refusalOfOwn(transaction);
     return refusal.isPresent() ? Result.refused(refusal.get()) : Result.ok(transaction);
-  }
-
-  /** Who bears others of the account at the moment will bear this one, too. */
-  private static Reason neither(Reason unborne, Reason unpaid) {
-    boolean passes = unborne.code().equals("busy") || unborne.code().equals("free-too-frequent");
-    if (!unpaid.code().equals("insufficient-funds")) {
-      return unpaid;
-    }
-    return passes
-        ? new Reason("busy", unborne.message())
-        : new Reason(
-            unpaid.code(), unpaid.message() + "; or let somebody bear it: " + unborne.message());
   }
 
   private Accepted keep(Submission submission, Hash content, Transaction transaction) {
