@@ -11,9 +11,9 @@ import org.cpchain.ledger.genesis.Fields.BadFieldException;
 
 /**
  * The section {@code governance} of a genesis: what parameters of the network begin with, by their
- * names, between the bounds that hold for proposals, too. Amounts are texts such as {@code "100
- * CPC"}, all others whole numbers. A number that has a field elsewhere in the genesis is refused
- * here, so that none is said twice.
+ * names, between the bounds that hold for proposals, too; times may be shorter. Amounts are texts
+ * such as {@code "100 CPC"}, all others whole numbers. A number that has a field elsewhere in the
+ * genesis is refused here, so that none is said twice.
  */
 final class GovernanceSection {
   private static final String SECTION = "governance";
@@ -43,17 +43,34 @@ final class GovernanceSection {
               });
       values.put(name, value(section, parameter));
     }
+    checkBoard(section, values);
     return values;
+  }
+
+  /** Directors who are elected longer than they serve would never serve. */
+  private static void checkBoard(Fields section, Map<String, BigInteger> values) {
+    BigInteger election =
+        begins(Parameter.BOARD_STANDING, values).add(begins(Parameter.BOARD_VOTING, values));
+    if (election.compareTo(begins(Parameter.BOARD_TERM, values)) > 0) {
+      throw new BadFieldException(
+          section.name(Parameter.BOARD_TERM.key()),
+          "must not be less than board.standing-millis and board.voting-millis together");
+    }
+  }
+
+  private static BigInteger begins(Parameter parameter, Map<String, BigInteger> values) {
+    return values.getOrDefault(parameter.key(), parameter.initial());
   }
 
   private static BigInteger value(Fields in, Parameter parameter) {
     boolean amount = parameter.kind() == Parameter.Kind.AMOUNT;
     BigInteger value = amount ? in.amount(parameter.key()) : in.integer(parameter.key());
-    if (!parameter.allows(value)) {
+    if (value.compareTo(parameter.lowestAtGenesis()) < 0
+        || value.compareTo(parameter.highest()) > 0) {
       throw new BadFieldException(
           in.name(parameter.key()),
           "expected "
-              + text(parameter, parameter.lowest())
+              + text(parameter, parameter.lowestAtGenesis())
               + " to "
               + text(parameter, parameter.highest()));
     }

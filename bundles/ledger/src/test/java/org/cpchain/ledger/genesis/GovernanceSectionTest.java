@@ -62,6 +62,18 @@ class GovernanceSectionTest {
         .isNotEqualTo(GenesisBlock.of(usual, SUITE).block().header().extra());
   }
 
+  @Test
+  void timesMayBeShorterThanGovernanceMayMakeThem() {
+    Genesis genesis =
+        read("{\"board.standing-millis\": 20000, \"board.voting-millis\": 20000,"
+                + " \"board.term-millis\": 60000, \"proposal.delay-millis\": 1000}")
+            .toOptional()
+            .orElseThrow();
+
+    assertThat(genesis.governance())
+        .containsEntry("proposal.delay-millis", BigInteger.valueOf(1_000));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,7 +84,8 @@ class GovernanceSectionTest {
         "\"congress.minimum\": 2.5 | governance.congress.minimum | a whole number",
         "\"proposal.deposit\": 5 | governance.proposal.deposit | text in quotes",
         "\"proposal.deposit\": \"0.5 CPC\" | governance.proposal.deposit | 1 CPC to 10,000 CPC",
-        "\"proposal.delay-millis\": 60000 | governance.proposal.delay-millis | 86400000 (1 day)",
+        "\"proposal.delay-millis\": 999 | governance.proposal.delay-millis | 1000 (1 second)",
+        "\"board.term-millis\": 60000 | governance.board.term-millis | board.voting-millis",
         "\"fee.free-per-day\": 5 | governance.fee.free-per-day | \"fees.freePerDay\"; say it there",
         "\"rpt.floor\": 600 | governance.rpt.floor | \"dpor.reputation.floor\"; say it there"
       })

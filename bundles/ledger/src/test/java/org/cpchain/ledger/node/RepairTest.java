@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.cpchain.base.Bytes;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.LedgerRepair;
+import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.WriteBatch;
 import org.cpchain.storage.mvstore.MvStorageProvider;

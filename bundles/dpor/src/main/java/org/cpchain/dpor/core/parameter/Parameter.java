@@ -100,6 +100,8 @@ public enum Parameter {
   /** No number that is not one of wei has such values. */
   private static final BigInteger SMALLEST_MOST_OF_AMOUNTS = BigInteger.TEN.pow(16);
 
+  private static final BigInteger SHORTEST = number(1_000);
+
   private final String key;
   private final BigInteger initial;
   private final BigInteger lowest;
@@ -157,6 +159,15 @@ public enum Parameter {
         + text(value);
   }
 
+  /**
+   * The lowest value with which a chain may begin: times may be as short as a second, so that a
+   * chain on which governance is tried need not run for days.
+   */
+  public BigInteger lowestAtGenesis() {
+    return kind() == Kind.TIME ? lowest.min(SHORTEST) : lowest;
+  }
+
+  /** What governance may change it to. */
   public boolean allows(BigInteger value) {
     return value.compareTo(lowest) >= 0 && value.compareTo(highest) <= 0;
   }
