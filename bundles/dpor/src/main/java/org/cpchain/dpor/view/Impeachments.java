@@ -11,6 +11,7 @@ import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Complaint;
 import org.cpchain.dpor.chain.Refusal;
 import org.cpchain.dpor.chain.Views;
+import org.cpchain.dpor.core.parameter.Quantities;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
@@ -135,7 +136,11 @@ final class Impeachments {
       findings.add(unknown(decision));
     }
     if (count >= 0) {
-      findings.add(header.proposer() + " was impeached " + count + " times up to this block.");
+      findings.add(
+          header.proposer()
+              + " was impeached "
+              + Quantities.count(count, "time")
+              + " up to this block.");
     }
     return findings;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.cpchain.base.Reason;
+import org.cpchain.drugledger.service.EventRunner;
 import org.cpchain.drugledger.service.Plan;
 import org.cpchain.drugledger.store.CaptureJob;
 import org.cpchain.drugledger.store.EventStore;
@@ -67,10 +68,7 @@ final class JobJson {
   }
 
   private static ObjectNode error(int position, Reason reason) {
-    Problem.Kind kind =
-        reason.code().equals("already-exists")
-            ? Problem.Kind.ALREADY_EXISTS
-            : Problem.Kind.VALIDATION;
+    Problem.Kind kind = kind(reason.code());
     return JsonNodeFactory.instance
         .objectNode()
         .put("type", kind.type())
@@ -79,5 +77,14 @@ final class JobJson {
         .put("detail", "event " + position + ": " + reason)
         .put("position", position)
         .put("code", reason.code());
+  }
+
+  private static Problem.Kind kind(String code) {
+    if (code.equals("already-exists")) {
+      return Problem.Kind.ALREADY_EXISTS;
+    }
+    return EventRunner.NOT_PAID.contains(code)
+        ? Problem.Kind.IMPLEMENTATION
+        : Problem.Kind.VALIDATION;
   }
 }

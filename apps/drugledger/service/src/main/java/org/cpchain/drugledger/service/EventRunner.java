@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * not made twice, and a call goes out under the same key.
  */
 public final class EventRunner {
+  /** Codes of refusals that are about the account's means, and not about the event. */
+  public static final Set<String> NOT_PAID =
+      Set.of("insufficient-funds", "fee-required", "free-too-frequent", "underpriced");
+
   private static final Logger LOG = LoggerFactory.getLogger(EventRunner.class);
 
   private static final long FIRST_PAUSE_MILLIS = 50;
@@ -148,6 +153,14 @@ public final class EventRunner {
       }
       Reason reason = result.refusal().orElseThrow();
       if (!Submissions.PASSING.contains(reason.code())) {
+        if (NOT_PAID.contains(reason.code())) {
+          LOG.warn(
+              "{} is refused, because nobody pays for it; give the account {} CPC or a sponsor, and"
+                  + " capture the document again: {}",
+              call.description(),
+              call.account(),
+              reason);
+        }
         return Result.refused(reason);
       }
       LOG.info("{} waits: {}", call.description(), reason);

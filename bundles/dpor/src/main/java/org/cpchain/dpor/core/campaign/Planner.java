@@ -71,7 +71,7 @@ public final class Planner {
       return new Move.Wait(
           "the account is no reputation node: deposit "
               + cpc(now.missing())
-              + " CPC in the RNode pool, or set campaign.deposit");
+              + " CPC in the RNode pool (dpor:campaign join), or set campaign.deposit");
     }
     if (now.balance().compareTo(now.missing().add(RESERVE)) < 0) {
       return new Move.Wait(

@@ -2,7 +2,6 @@ package org.cpchain.ledger.core.fees;
 
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractMachine.World;
@@ -80,14 +79,17 @@ public final class Coverage {
           transaction,
           "free transactions have " + terms.freeGas(blockGasLimit) + " gas of a block together");
     }
-    Optional<Cover> sponsor =
-        toContract && books.hasDeveloper(transaction.to())
-            ? sponsor(transaction, waiting)
-            : Optional.empty();
-    return sponsor.map(Result::ok).orElseGet(() -> bySender(transaction, waiting));
+    if (!toContract || !books.hasDeveloper(transaction.to())) {
+      return bySender(transaction, waiting, "");
+    }
+    Result<Cover> sponsor = sponsor(transaction, waiting);
+    return sponsor
+        .refusal()
+        .map(reason -> bySender(transaction, waiting, reason.message() + "; "))
+        .orElse(sponsor);
   }
 
-  private Optional<Cover> sponsor(Transaction transaction, Waiting waiting) {
+  private Result<Cover> sponsor(Transaction transaction, Waiting waiting) {
     Address contract = transaction.to();
     Address sender = transaction.sender();
     long gas = transaction.gasLimit();
@@ -96,22 +98,33 @@ public final class Coverage {
         policy.gasPerUser() == 0
             ? 0
             : books.userGas(contract, sender, day()) + waiting.user(contract, sender) + gas;
-    if (!books.isFor(contract, sender)
-        || !within(policy.gasPerCall(), gas)
-        || !within(policy.gasPerUser(), byUser)) {
-      return Optional.empty();
+    if (!books.isFor(contract, sender)) {
+      return unborne("the contract bears calls of the accounts on its list only");
+    }
+    if (!within(policy.gasPerCall(), gas)) {
+      return unborne("the contract bears calls of at most " + policy.gasPerCall() + " gas");
+    }
+    if (!within(policy.gasPerUser(), byUser)) {
+      return unborne("the contract bears " + policy.gasPerUser() + " gas a day of one sender");
     }
     Usage usage = books.usage(contract, day());
     BigInteger capacity = books.capital(contract, day()).divide(terms.weiPerGas());
     BigInteger needed = BigInteger.valueOf(usage.held() + waiting.held(contract) + gas);
     if (needed.compareTo(capacity) <= 0) {
-      return Optional.of(Cover.HOLDING);
+      return Result.ok(Cover.HOLDING);
     }
     long plan = books.planOf(contract);
     return bears(plan, gas, waiting)
             && within(policy.gasPerDay(), usage.ownPlan() + waiting.contractPlan(contract) + gas)
-        ? Optional.of(new Cover(Cover.Kind.CONTRACT_PLAN, plan))
-        : Optional.empty();
+        ? Result.ok(new Cover(Cover.Kind.CONTRACT_PLAN, plan))
+        : unborne(
+            ("the contract has a capacity of %s gas a day, of which %s would be used, and no plan"
+                    + " that bears it")
+                .formatted(Quantities.number(capacity), Quantities.number(needed)));
+  }
+
+  private static Result<Cover> unborne(String why) {
+    return Result.refused("fee-required", why);
   }
 
   /**
@@ -121,7 +134,10 @@ public final class Coverage {
     return limit == 0 || gas <= limit;
   }
 
-  private Result<Cover> bySender(Transaction transaction, Waiting waiting) {
+  /**
+   * @param before why others do not bear it, for the message
+   */
+  private Result<Cover> bySender(Transaction transaction, Waiting waiting, String before) {
     long plan = books.planOf(transaction.sender());
     if (plan > 0) {
       return bears(plan, transaction.gasLimit(), waiting)
@@ -129,28 +145,33 @@ public final class Coverage {
           : refuse(
               "fee-required",
               transaction,
-              "the sender's plan "
+              before
+                  + "the sender's plan "
                   + plan
                   + " has "
                   + Quantities.cpc(books.prepaid(plan))
                   + " left");
     }
     if (books.isDeveloper(transaction.sender())) {
-      return refuse("fee-required", transaction, "a contract's developer has no quota of his own");
+      return refuse(
+          "fee-required", transaction, before + "a contract's developer has no quota of his own");
     }
     if (!keepsBalance(transaction)) {
       return refuse(
           "fee-required",
           transaction,
-          "a quota is for accounts that keep "
+          before
+              + "a quota is for accounts that keep "
               + Quantities.cpc(terms.balance())
               + " beside what they send");
     }
     if (transaction.gasLimit() > terms.gas()) {
       return refuse(
-          "fee-required", transaction, "a quota's transaction has at most " + terms.gas() + " gas");
+          "fee-required",
+          transaction,
+          before + "a quota's transaction has at most " + terms.gas() + " gas");
     }
-    return quota(transaction, waiting);
+    return quota(transaction, waiting, before);
   }
 
   /** Who has not even the value is refused for that, elsewhere. */
@@ -162,28 +183,30 @@ public final class Coverage {
   }
 
   /** Of one sender's one waits at a time, since its balance serves for one. */
-  private Result<Cover> quota(Transaction transaction, Waiting waiting) {
+  private Result<Cover> quota(Transaction transaction, Waiting waiting, String before) {
     Quota quota = books.quota(transaction.sender());
     if (usedToday(quota) >= terms.perDay()) {
       return refuse(
           "fee-required",
           transaction,
-          "the sender's %d of the day are used; the next is possible from %s on"
-              .formatted(terms.perDay(), time((day() + 1) * MILLIS_PER_DAY)));
+          before
+              + "the sender's %d of the day are used; the next is possible from %s on"
+                  .formatted(terms.perDay(), time((day() + 1) * MILLIS_PER_DAY)));
     }
     if (waiting.ofQuota(transaction.sender())) {
       return refuse(
           "free-too-frequent",
           transaction,
-          "one of the sender's waits already; the next is possible when that is final");
+          before + "one of the sender's waits already; the next is possible when that is final");
     }
     long next = quota.last() == 0 ? 0 : quota.last() + terms.interval();
     return timestamp < next
         ? refuse(
             "free-too-frequent",
             transaction,
-            "the sender's last was less than %d ms ago; the next is possible from %s on"
-                .formatted(terms.interval(), time(next)))
+            before
+                + "the sender's last was less than %d ms ago; the next is possible from %s on"
+                    .formatted(terms.interval(), time(next)))
         : Result.ok(Cover.QUOTA);
   }
 
