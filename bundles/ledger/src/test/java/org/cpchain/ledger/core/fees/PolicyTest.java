@@ -33,6 +33,19 @@ class PolicyTest {
   }
 
   @Test
+  void whoIsRefusedHearsWhyTheContractBearsItNot() {
+    chain.held(2 * CALL_GAS).policy(2 * CALL_GAS, 2 * CALL_GAS, 0);
+    assertThat(chain.refused(chain.call(POOR, 2 * CALL_GAS + 1)).message())
+        .contains("calls of at most " + 2 * CALL_GAS + " gas", "a quota is for");
+    chain.accepted(chain.call(POOR, 2 * CALL_GAS));
+    assertThat(chain.refused(chain.call(POOR, 2 * CALL_GAS)).message()).contains("of one sender");
+    chain.accepted(chain.call(Key.of(78), CALL_GAS));
+    assertThat(chain.refused(chain.call(Key.of(79), CALL_GAS)).message()).contains("a capacity of");
+    chain.closed();
+    assertThat(chain.refused(chain.call(POOR, CALL_GAS)).message()).contains("on its list only");
+  }
+
+  @Test
   void aThousandKeysTakeNoMoreOfThePlanThanItsGasOfTheDay() {
     chain.plan(5, 1_000 * CALL_GAS, ToyMachine.CONTRACT).policy(0, CALL_GAS, 3 * CALL_GAS);
     int borne = 0;
