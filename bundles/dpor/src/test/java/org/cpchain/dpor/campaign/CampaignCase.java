@@ -66,7 +66,15 @@ abstract class CampaignCase {
         (height, given) -> Map.of("cpuDifficulty", 256L, "memoryDifficulty", 256L));
   }
 
+  /** With all validators in reach. */
   final void start(Wish wish) {
+    start(wish, chain.ledger().committee(1).validators().toArray(new Address[0]));
+  }
+
+  /**
+   * @param peers that are connected from the beginning
+   */
+  final void start(Wish wish, Address... peers) {
     CampaignService made =
         new CampaignService(
             chain.ledger(),
@@ -78,7 +86,7 @@ abstract class CampaignCase {
             wish,
             3600);
     service = Optional.of(made);
-    connected(chain.ledger().committee(1).validators().toArray(new Address[0]));
+    connected(peers);
   }
 
   final CampaignService service() {

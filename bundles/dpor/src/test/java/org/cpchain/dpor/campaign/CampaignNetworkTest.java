@@ -32,8 +32,7 @@ class CampaignNetworkTest extends CampaignCase {
   void aNodeThatIsCutOffClaimsNothingUnlessItIsTold() {
     rnode();
     chain.ledger().committee(new Committee(VALIDATORS, VALIDATORS));
-    start(new Wish(true, 3, false, false));
-    connected(VALIDATORS.get(0), VALIDATORS.get(1));
+    start(new Wish(true, 3, false, false), VALIDATORS.get(0), VALIDATORS.get(1));
     block(8);
     await().atMost(LONG).until(() -> service().status().message().contains("2 of 4 validators"));
     assertThat(service().status().network()).contains("a block needs 3 of them");
@@ -46,8 +45,7 @@ class CampaignNetworkTest extends CampaignCase {
   void itClaimsAsSoonAsItReachesAQuorum() {
     rnode();
     chain.ledger().committee(new Committee(VALIDATORS, VALIDATORS));
-    start(new Wish(true, 3, false, false));
-    connected();
+    start(new Wish(true, 3, false, false), new Address[0]);
     block(8);
     await().atMost(LONG).until(() -> service().status().message().contains("0 of 4 validators"));
     connected(VALIDATORS.get(0), VALIDATORS.get(1), VALIDATORS.get(2));

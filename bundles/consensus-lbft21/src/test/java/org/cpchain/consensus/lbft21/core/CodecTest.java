@@ -116,7 +116,7 @@ class CodecTest extends CodecStories<State> {
     Complaint complaint = new Complaint(1, 2, Optional.empty());
     SignedComplaint one =
         new SignedComplaint(1, complaint, FakeSuite.sign(FakeSuite.address("1"), Hash.ZERO));
-    Resolution many = new Resolution(1, 2, Optional.empty(), Collections.nCopies(2_000, one));
+    Resolution many = new Resolution(1, 2, Optional.empty(), Collections.nCopies(2_500, one));
     Bytes bytes = codec.encode(new ImpeachPrePrepare(many, Bytes.EMPTY));
     assertThat((long) bytes.size()).isLessThan(codec.largest(Message.Kind.IMPEACH_PREPREPARE));
     assertThat(codec.isTooLarge(Message.Kind.IMPEACH_PREPREPARE, bytes)).isTrue();
