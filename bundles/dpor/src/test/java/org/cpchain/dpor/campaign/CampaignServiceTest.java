@@ -99,6 +99,7 @@ class CampaignServiceTest extends CampaignCase {
 
   @Test
   void aDefaultProposerPromisesThoughItDoesNotCampaign() {
+    submissions.halt();
     chain.answer("block-end.defaultProposers", (height, given) -> List.of(SELF));
     start(new Wish(false, 3, false, false));
     block(8);
