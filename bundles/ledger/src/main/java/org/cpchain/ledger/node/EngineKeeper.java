@@ -93,6 +93,15 @@ final class EngineKeeper implements AutoCloseable {
     review();
   }
 
+  ModuleShelf shelf() {
+    return shelf;
+  }
+
+  /** The module whose engine runs. */
+  Optional<ConsensusModule> runningModule() {
+    return running.map(Running::module);
+  }
+
   /** Whether another protocol has come into force than the running engine's. */
   boolean isOverdue() {
     return running.filter(now -> !now.module().protocol().equals(protocol())).isPresent();
@@ -113,6 +122,9 @@ final class EngineKeeper implements AutoCloseable {
     patience.consider(found, System.nanoTime()).ifPresent(this::tell);
     if (open && found.isEmpty() && running.isEmpty()) {
       start(module.get());
+      if (running.isEmpty() && module(protocol()).flatMap(shelf::failure).isEmpty()) {
+        review(); // another version of the protocol is there
+      }
     }
   }
 

@@ -39,6 +39,11 @@ final class ModuleShelf {
     chosen.put(protocol, version);
   }
 
+  /** It is tried once more. */
+  synchronized void forgive(ConsensusModule module) {
+    failed.remove(module);
+  }
+
   synchronized void failed(ConsensusModule module, String reason) {
     failed.put(module, reason);
   }
@@ -54,6 +59,16 @@ final class ModuleShelf {
 
   synchronized List<Entry> all() {
     return List.copyOf(entries);
+  }
+
+  /**
+   * @param version as text, major.minor.micro
+   */
+  synchronized Optional<Entry> find(String protocol, String version) {
+    return entries.stream()
+        .filter(entry -> entry.module().protocol().equals(protocol))
+        .filter(entry -> entry.version().toString().equals(version))
+        .findFirst();
   }
 
   /** One that failed is wanted only when there is no other. */

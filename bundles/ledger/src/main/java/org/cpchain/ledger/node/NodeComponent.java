@@ -18,6 +18,7 @@ import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.module.ModuleHost;
 import org.cpchain.module.Modules;
 import org.cpchain.network.PeerNetwork;
 import org.cpchain.storage.StorageProvider;
@@ -45,7 +46,7 @@ import org.osgi.service.metatype.annotations.Designate;
     attribute =
         "objectClass:List<String>=\"org.cpchain.ledger.Ledger,org.cpchain.ledger.TransactionPool,"
             + "org.cpchain.ledger.Submissions,org.cpchain.ledger.NodeStatus,"
-            + "org.cpchain.ledger.LedgerRepair\"",
+            + "org.cpchain.ledger.LedgerRepair,org.cpchain.module.ModuleHost\"",
     uses = Ledger.class)
 @Component(
     immediate = true,
@@ -75,7 +76,8 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
     this.always =
         List.of(
             context.registerService(NodeStatus.class, this, null),
-            context.registerService(LedgerRepair.class, this, null));
+            context.registerService(LedgerRepair.class, this, null),
+            context.registerService(ModuleHost.class, new ConsensusModules(running), null));
   }
 
   private void serve(Node opened) {

@@ -9,6 +9,7 @@ import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.chain.FinalityFeed;
 import org.cpchain.ledger.pool.Pool;
+import org.cpchain.module.ModuleVersion;
 import org.cpchain.network.Channel;
 import org.cpchain.network.PeerNetwork;
 
@@ -127,6 +128,12 @@ final class Participation implements AutoCloseable {
   /** The protocol of consensus at the next height; empty text when none is named. */
   String protocol() {
     return keeper.protocol();
+  }
+
+  /** The consensus module that the chain names for the next height. */
+  Optional<ModuleVersion> moduleInForce() {
+    long next = application.height() + 1;
+    return base.parts().rules(next).regime().protocols().of(ConsensusModule.FAMILY);
   }
 
   /** Whether the node is in the committee of the next height. */

@@ -1,0 +1,96 @@
+package org.cpchain.ledger.node;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleVersion;
+
+/** The node's consensus modules, for whoever replaces them. */
+final class ConsensusModules implements ModuleHost {
+  private final RunningNode node;
+
+  ConsensusModules(RunningNode node) {
+    this.node = node;
+  }
+
+  @Override
+  public String family() {
+    return ConsensusModule.FAMILY;
+  }
+
+  @Override
+  public Optional<ModuleVersion> inForce() {
+    return node.node().toOptional().flatMap(open -> open.participation().moduleInForce());
+  }
+
+  @Override
+  public List<Installed> installed() {
+    return keeper()
+        .map(open -> open.shelf().all().stream().map(entry -> describe(open, entry)).toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public Result<Swap> activate(String protocol, String version) {
+    Optional<EngineKeeper> keeper = keeper();
+    Optional<ModuleShelf.Entry> wanted =
+        keeper.flatMap(open -> open.shelf().find(protocol, version));
+    return wanted.isEmpty()
+        ? Result.refused(
+            "unknown-module",
+            "there is no module %s/%s/%s here; cpchain:modules lists what is"
+                .formatted(family(), protocol, version))
+        : activate(keeper.get(), wanted.get());
+  }
+
+  private static Result<Swap> activate(EngineKeeper keeper, ModuleShelf.Entry wanted) {
+    ConsensusModule module = wanted.module();
+    Optional<ConsensusModule> before = keeper.runningModule();
+    keeper.shelf().forgive(module);
+    long began = System.nanoTime();
+    keeper.choose(module.protocol(), wanted.version());
+    long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    Optional<ConsensusModule> after = keeper.runningModule();
+    return keeper
+        .shelf()
+        .failure(module)
+        .<Result<Swap>>map(why -> Result.refused("not-started", why))
+        .orElseGet(() -> Result.ok(new Swap(running(keeper), before.equals(after) ? 0 : pause)));
+  }
+
+  private static Optional<ModuleVersion> running(EngineKeeper keeper) {
+    return keeper.shelf().all().stream()
+        .filter(entry -> isRunning(keeper, entry))
+        .map(ConsensusModules::version)
+        .findFirst();
+  }
+
+  private static Installed describe(EngineKeeper keeper, ModuleShelf.Entry entry) {
+    Optional<String> failure = keeper.shelf().failure(entry.module());
+    Standing standing = Standing.READY;
+    if (isRunning(keeper, entry)) {
+      standing = Standing.RUNNING;
+    } else if (failure.isPresent()) {
+      standing = Standing.FAILED;
+    } else if (!entry.module().protocol().equals(keeper.protocol())) {
+      standing = Standing.NOT_IN_FORCE;
+    }
+    return new Installed(version(entry), standing, failure.orElse(""));
+  }
+
+  private static boolean isRunning(EngineKeeper keeper, ModuleShelf.Entry entry) {
+    return keeper.runningModule().filter(entry.module()::equals).isPresent();
+  }
+
+  private static ModuleVersion version(ModuleShelf.Entry entry) {
+    return new ModuleVersion(
+        ConsensusModule.FAMILY, entry.module().protocol(), entry.version().toString());
+  }
+
+  private Optional<EngineKeeper> keeper() {
+    return node.node().toOptional().map(open -> open.participation().keeper());
+  }
+}
