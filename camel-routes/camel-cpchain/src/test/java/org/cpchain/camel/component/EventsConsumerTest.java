@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,9 +39,9 @@ class EventsConsumerTest {
     chain.emit(1, 1, "Eaten");
     chain.emit(2, 0, "Picked");
     start("cpchain:events/fruit?event=Picked", this::note);
-    await().until(() -> seen.size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen.size() == 2);
     chain.emit(3, 0, "Picked");
-    await().until(() -> seen.size() == 3);
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen.size() == 3);
     assertThat(seen).containsExactly("Picked 1-0", "Picked 2-0", "Picked 3-0");
   }
 
@@ -48,11 +49,11 @@ class EventsConsumerTest {
   void goesOnAfterARestartWhereItStopped() throws Exception {
     chain.emit(1, 0, "Picked");
     start("cpchain:events/fruit?cursor=mine", this::note);
-    await().until(() -> seen.size() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen.size() == 1);
     context.stop();
     chain.emit(2, 0, "Picked");
     start("cpchain:events/fruit?cursor=mine", this::note);
-    await().until(() -> seen.size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen.size() == 2);
     assertThat(seen).containsExactly("Picked 1-0", "Picked 2-0");
   }
 
@@ -69,14 +70,14 @@ class EventsConsumerTest {
           }
           note(exchange);
         });
-    await().until(() -> seen.size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen.size() == 2);
     assertThat(seen).containsExactly("Picked 1-0", "Picked 1-1");
   }
 
   @Test
   void aRouteOnAContractThatIsNotInstalledIsToldUntilItGoes() throws Exception {
     start("cpchain:events/friut", this::note);
-    await().until(() -> !chain.missing.messages().isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !chain.missing.messages().isEmpty());
     assertThat(chain.missing.messages())
         .singleElement()
         .asString()
@@ -90,7 +91,7 @@ class EventsConsumerTest {
       throws Exception {
     chain.emit(1, 0, "Washed");
     start("cpchain:events/fruit?event=Washed&cursor=mine", this::note);
-    await().until(() -> !chain.missing.messages().isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !chain.missing.messages().isEmpty());
     assertThat(chain.missing.messages())
         .singleElement()
         .asString()
@@ -98,7 +99,7 @@ class EventsConsumerTest {
         .contains("it has [Eaten, Picked]");
     assertThat(seen).isEmpty();
     chain.abi = FakeChain.abi("Picked", "Eaten", "Washed");
-    await().until(() -> seen.contains("Washed 1-0"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen.contains("Washed 1-0"));
     assertThat(chain.missing.messages()).isEmpty();
   }
 
