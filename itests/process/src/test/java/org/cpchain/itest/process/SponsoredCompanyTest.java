@@ -44,10 +44,10 @@ class SponsoredCompanyTest {
     provider = Wallet.alice(Web3j.build(new HttpService()));
     folder.genesis(
         Files.readString(folder.etc("genesis.json"))
-            .replace(
-                "\"fees\": true",
-                "\"fees\": {\"developers\": {\"%s\": \"%s\"}}"
-                    .formatted(DrugledgerAbi.ADDRESS, provider.address()))
+            .replaceFirst(
+                "(?i)(\"developers\": \\{\\s*\"%s\": \")0x[0-9a-f]{40}"
+                    .formatted(DrugledgerAbi.ADDRESS),
+                "$1" + provider.address())
             .replace("\"hospital\": \"1000000 CPC\",", ""));
     node = NodeProcess.start(folder);
     provider = Wallet.alice(Wallet.connect(node, polling));
