@@ -10,7 +10,10 @@ import org.cpchain.base.Bytes;
 public interface VoteJournal {
   void append(long height, Bytes entry);
 
-  /** The entries of heights that were not forgotten, in the order in which they were appended. */
+  /**
+   * The entries of heights that were not forgotten, in the order in which they were appended. Those
+   * of final heights may lack: they bind nobody, and another protocol may have written them.
+   */
   List<Bytes> entries();
 
   /** Entries of heights below may go: those heights are final. */

@@ -2,7 +2,8 @@ package org.cpchain.contract.system.module;
 
 /**
  * What one module takes the place of: a family has one protocol in force. Contracts stand each for
- * itself, their protocol being the contract's name.
+ * itself, their protocol being the contract's name. The ledger's list of protocols keeps the same
+ * rule; contracts may not import it.
  */
 record Slot(String name) {
   static final String CONTRACT = "contract";
