@@ -1,5 +1,6 @@
 package org.cpchain.module;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Result;
@@ -19,6 +20,19 @@ public interface ModuleHost {
   List<Installed> installed();
 
   /**
+   * The candidate gets what the running one gets, for as long as the span; what it would have done
+   * is compared and goes nowhere. Returns when the span is over, or at the first sign that the
+   * candidate cannot work.
+   *
+   * @return refused with {@code unknown-module} when there is no such module, with {@code
+   *     no-shadow} when modules of the family cannot be tried in this way, with {@code not-started}
+   *     when it did not start
+   */
+  default Result<Trial> shadow(String protocol, String version, Duration span) {
+    return Result.refused("no-shadow", "modules of family " + family() + " run in no shadow");
+  }
+
+  /**
    * From now on this one runs wherever its protocol is in force; at once, if it is now. What is
    * under way is brought to its end first. The choice is forgotten when the node stops.
    *
@@ -26,6 +40,14 @@ public interface ModuleHost {
    *     not-started} when it did not start: another one of its protocol runs then, if there is one
    */
   Result<Swap> activate(String protocol, String version);
+
+  /**
+   * Why what runs should be replaced: it does not do its work, though it could. Empty text when it
+   * does, and when nothing is known.
+   */
+  default String trouble() {
+    return "";
+  }
 
   /** How a module stands. */
   enum Standing {
@@ -35,13 +57,28 @@ public interface ModuleHost {
     /** Its protocol is not in force at the next height. */
     NOT_IN_FORCE,
     /** It was tried, and did not start. */
-    FAILED
+    FAILED,
+    /** The {@link ModuleGate} does not let it run. */
+    NOT_ADMITTED
   }
 
   /**
+   * @param bundle the identifier of the bundle that provides it; {@link #NO_BUNDLE} when none does
    * @param note empty text, or why it did not start
    */
-  record Installed(ModuleVersion module, Standing standing, String note) {}
+  record Installed(ModuleVersion module, long bundle, Standing standing, String note) {}
+
+  /** What does not come from a bundle. */
+  long NO_BUNDLE = -1;
+
+  /**
+   * What was seen of a candidate in the shadow of the running module.
+   *
+   * @param compared how many effects were compared
+   * @param divergences how many of them differed
+   * @param examples of differences, a few, for the operator
+   */
+  record Trial(long compared, long divergences, List<String> examples) {}
 
   /**
    * What came of an {@link #activate activation}.

@@ -14,7 +14,10 @@ public final class Modules {
    */
   public static final String PROTOCOL = "protocol";
 
-  /** The implementation's version, major.minor.micro. */
+  /**
+   * The implementation's version, major.minor.micro. Where several implementations of one protocol
+   * stand beside each other, each has its name as the qualifier, such as {@code 1.0.0.rocksdb}.
+   */
   public static final String VERSION = "version";
 
   /** The family of contracts, whose protocol is the contract's name. */

@@ -2,7 +2,7 @@
  * Names and versions of replaceable modules: the service properties by which providers are chosen.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.cpchain.module;
 
 import org.osgi.annotation.bundle.Export;

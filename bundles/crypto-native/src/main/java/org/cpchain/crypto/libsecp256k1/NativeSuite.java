@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Deactivate;
     property = {
       Modules.FAMILY + "=crypto",
       Modules.PROTOCOL + "=" + CryptoSuite.STANDARD,
-      Modules.VERSION + "=0.1.0",
+      Modules.VERSION + "=0.1.0.native",
       CryptoSuite.NAME + "=" + CryptoSuite.STANDARD,
       "service.ranking:Integer=100"
     })

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
     property = {
       Modules.FAMILY + "=crypto",
       Modules.PROTOCOL + "=" + CryptoSuite.STANDARD,
-      Modules.VERSION + "=0.1.0",
+      Modules.VERSION + "=0.1.0.bouncycastle",
       CryptoSuite.NAME + "=" + CryptoSuite.STANDARD
     })
 public final class StandardSuite extends KeccakSuite {

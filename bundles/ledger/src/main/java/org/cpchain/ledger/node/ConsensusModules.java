@@ -78,7 +78,7 @@ final class ConsensusModules implements ModuleHost {
     } else if (!entry.module().protocol().equals(keeper.protocol())) {
       standing = Standing.NOT_IN_FORCE;
     }
-    return new Installed(version(entry), standing, failure.orElse(""));
+    return new Installed(version(entry), entry.bundle(), standing, failure.orElse(""));
   }
 
   private static boolean isRunning(EngineKeeper keeper, ModuleShelf.Entry entry) {

@@ -11,6 +11,7 @@ import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ConsensusStatus;
+import org.cpchain.module.ModuleHost;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ final class EngineKeeper implements AutoCloseable {
 
   /** A module whose version does not matter. */
   void add(ConsensusModule module) {
-    add(new ModuleShelf.Entry(module, Version.emptyVersion));
+    add(new ModuleShelf.Entry(module, Version.emptyVersion, ModuleHost.NO_BUNDLE));
   }
 
   synchronized void add(ModuleShelf.Entry module) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.module.ModuleHost;
 import org.osgi.framework.Version;
 
 /**
@@ -16,8 +17,9 @@ import org.osgi.framework.Version;
 final class ModuleShelf {
   /**
    * @param version of the implementation
+   * @param bundle see {@link ModuleHost.Installed#bundle}
    */
-  record Entry(ConsensusModule module, Version version) {}
+  record Entry(ConsensusModule module, Version version, long bundle) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Version> chosen = new HashMap<>();

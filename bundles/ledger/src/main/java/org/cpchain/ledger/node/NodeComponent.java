@@ -24,6 +24,7 @@ import org.cpchain.network.PeerNetwork;
 import org.cpchain.storage.StorageProvider;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -114,7 +115,9 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeConsensus")
   void addConsensus(ConsensusModule module, Map<String, ?> properties) {
-    running.add(new ModuleShelf.Entry(module, versionOf(properties)));
+    running.add(
+        new ModuleShelf.Entry(
+            module, versionOf(properties), (Long) properties.get(Constants.SERVICE_BUNDLEID)));
   }
 
   private static Version versionOf(Map<String, ?> properties) {

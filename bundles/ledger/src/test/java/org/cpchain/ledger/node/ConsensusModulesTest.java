@@ -48,7 +48,9 @@ class ConsensusModulesTest {
   }
 
   private void add(ToyConsensus module, ModuleVersion version) {
-    running.add(new ModuleShelf.Entry(module, Version.parseVersion(version.version())));
+    running.add(
+        new ModuleShelf.Entry(
+            module, Version.parseVersion(version.version()), ModuleHost.NO_BUNDLE));
   }
 
   @AfterEach

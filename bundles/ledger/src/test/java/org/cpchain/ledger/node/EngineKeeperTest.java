@@ -9,6 +9,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.ledger.core.ToyMachine;
+import org.cpchain.module.ModuleHost;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,8 +139,8 @@ class EngineKeeperTest {
   @Test
   void theNewestVersionRunsAndStaysUntilAnotherOneIsChosen() {
     keeper.remove(old);
-    keeper.add(new ModuleShelf.Entry(fresh, new Version(1, 1, 0)));
-    keeper.add(new ModuleShelf.Entry(old, new Version(1, 2, 0)));
+    keeper.add(new ModuleShelf.Entry(fresh, new Version(1, 1, 0), ModuleHost.NO_BUNDLE));
+    keeper.add(new ModuleShelf.Entry(old, new Version(1, 2, 0), ModuleHost.NO_BUNDLE));
     assertThat(old.engines).as("a newer one waits").hasSize(1);
 
     keeper.choose("lbft-2.1", new Version(1, 2, 0));
@@ -151,7 +152,7 @@ class EngineKeeperTest {
   @Test
   void aChosenVersionThatDoesNotStartLeavesTheOldOneRunning() {
     fresh.refusal = "it is broken";
-    keeper.add(new ModuleShelf.Entry(fresh, new Version(2, 0, 0)));
+    keeper.add(new ModuleShelf.Entry(fresh, new Version(2, 0, 0), ModuleHost.NO_BUNDLE));
 
     keeper.choose("lbft-2.1", new Version(2, 0, 0));
     keeper.review();

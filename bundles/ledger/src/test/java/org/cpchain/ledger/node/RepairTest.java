@@ -15,6 +15,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.core.ToyMachine;
+import org.cpchain.module.ModuleHost;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.WriteBatch;
 import org.cpchain.storage.mvstore.MvStorageProvider;
@@ -153,7 +154,8 @@ class RepairTest {
     RunningNode opened = new RunningNode(node.settings(), storage, TestNode.SUITE, node.keys());
     running.add(opened);
     opened.open(any -> {});
-    opened.add(new ModuleShelf.Entry(new ToyConsensus(), Version.emptyVersion));
+    opened.add(
+        new ModuleShelf.Entry(new ToyConsensus(), Version.emptyVersion, ModuleHost.NO_BUNDLE));
     opened.add(new ToyMachine());
     opened.add(rig.peers().seenFrom(node.address("node")));
     return opened;

@@ -24,7 +24,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     property = {
       Modules.FAMILY + "=storage",
       Modules.PROTOCOL + "=key-value-1",
-      Modules.VERSION + "=0.1.0",
+      Modules.VERSION + "=0.1.0.mvstore",
       StorageProvider.ENGINE + "=mvstore"
     })
 @Designate(ocd = MvStorageProvider.Config.class)

@@ -25,7 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     property = {
       Modules.FAMILY + "=storage",
       Modules.PROTOCOL + "=key-value-1",
-      Modules.VERSION + "=0.1.0",
+      Modules.VERSION + "=0.1.0.rocksdb",
       StorageProvider.ENGINE + "=rocksdb"
     })
 @Designate(ocd = RocksStorageProvider.Config.class)
