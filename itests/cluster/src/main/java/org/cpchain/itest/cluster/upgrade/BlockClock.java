@@ -10,7 +10,7 @@ import org.cpchain.itest.cluster.ClusterNode;
 import org.cpchain.itest.process.Rpc;
 
 /** Notes when a node's height grows, as its clients see it: it is asked every few milliseconds. */
-final class BlockClock implements AutoCloseable {
+public final class BlockClock implements AutoCloseable {
   private static final long LOOK_MILLIS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -18,7 +18,7 @@ final class BlockClock implements AutoCloseable {
   private final NavigableMap<Long, Long> seen = new ConcurrentSkipListMap<>();
   private volatile boolean closed;
 
-  BlockClock(ClusterNode node) {
+  public BlockClock(ClusterNode node) {
     this.node = node;
     Thread thread = new Thread(this::look, "block-clock");
     thread.setDaemon(true);
@@ -41,7 +41,7 @@ final class BlockClock implements AutoCloseable {
   }
 
   /** The longest time between two blocks of these heights, milliseconds. */
-  long longestGap(long from, long to) {
+  public long longestGap(long from, long to) {
     long longest = 0;
     long last = 0;
     for (Map.Entry<Long, Long> one : seen.subMap(from, true, to, true).entrySet()) {
@@ -51,18 +51,6 @@ final class BlockClock implements AutoCloseable {
       last = one.getValue();
     }
     return TimeUnit.NANOSECONDS.toMillis(longest);
-  }
-
-  /** The same since a moment of {@link System#nanoTime}. */
-  long longestGapSince(long nanos) {
-    Long first =
-        seen.entrySet().stream()
-            .filter(one -> one.getValue() >= nanos)
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(Long.MAX_VALUE);
-    Map.Entry<Long, Long> before = seen.lowerEntry(first);
-    return longestGap(before == null ? first : before.getKey(), Long.MAX_VALUE);
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class Load {
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final long pauseMillis;
+  private long before;
   private volatile boolean stopped;
 
   /** The thread of one client. */
@@ -58,13 +59,15 @@ public final class Load {
   /**
    * @param perSecond of all clients together
    */
-  public static Load begin(List<ClusterNode> nodes, int perSecond) {
+  public static Load begin(List<ClusterNode> nodes, int perSecond) throws IOException {
     Load load = new Load(1_000L * nodes.size() / perSecond);
+    load.before = load.balance(nodes.get(0));
     List<Credentials> accounts = accounts(nodes.size());
     for (int i = 0; i < nodes.size(); i++) {
       ClusterNode node = nodes.get(i);
       Credentials account = accounts.get(i);
-      Thread thread = new Thread(() -> load.run(node, account), "load-" + node);
+      long nonce = nonce(node, account);
+      Thread thread = new Thread(() -> load.run(node, account, nonce), "load-" + node);
       thread.setDaemon(true);
       load.clients.add(new Payee(node, account, thread));
       thread.start();
@@ -72,8 +75,14 @@ public final class Load {
     return load;
   }
 
-  private void run(ClusterNode node, Credentials account) {
-    long nonce = 0;
+  private static long nonce(ClusterNode node, Credentials account) throws IOException {
+    String params = "\"" + account.getAddress() + "\",\"pending\"";
+    return Numeric.decodeQuantity(node.ask("eth_getTransactionCount", params).asText())
+        .longValueExact();
+  }
+
+  private void run(ClusterNode node, Credentials account, long first) {
+    long nonce = first;
     while (!stopped) {
       try {
         pay(node, account, nonce);
@@ -150,9 +159,12 @@ public final class Load {
     for (String hash : sent) {
       expected += node.finalIn(hash).isPresent() ? 1 : 0;
     }
-    BigInteger balance =
-        Numeric.decodeQuantity(
-            node.ask("eth_getBalance", "\"" + RECEIVER + "\",\"latest\"").asText());
-    return balance.longValueExact() - expected;
+    return balance(node) - before - expected;
+  }
+
+  private long balance(ClusterNode node) throws IOException {
+    return Numeric.decodeQuantity(
+            node.ask("eth_getBalance", "\"" + RECEIVER + "\",\"latest\"").asText())
+        .longValueExact();
   }
 }
