@@ -29,7 +29,7 @@ enum Rank {
       "hospital",
       "sap-idoc",
       "drugledger-service"),
-  CONTRACT(Set.of("base", "contract"), "drugledger-contract");
+  CONTRACT(Set.of("base", "contract"), "drugledger-contract", "drugledger-contract-1.1");
 
   private final Set<String> visible;
   private final List<String> bundles;
