@@ -78,6 +78,11 @@ public final class MissingContractException extends RuntimeException {
     return !version.isEmpty() && now.isInstalled(contract, version);
   }
 
+  /** Whether another version of the contract is here, so that the address is known to be its. */
+  public boolean isOfKnownContract() {
+    return !contract.isEmpty();
+  }
+
   public Reason reason() {
     return new Reason("contract-missing", getMessage());
   }

@@ -22,8 +22,12 @@ record AnsweringContracts(Contracts owner, Optional<ContractMachine> machine, bo
       owner.notice(address);
       return true;
     }
+    MissingContractException missing = present.missing(address);
     if (owner.isUsed(address)) {
-      throw present.missing(address);
+      throw missing;
+    }
+    if (!tried && missing.isOfKnownContract()) {
+      owner.doubts(height, missing);
     }
     return false;
   }

@@ -99,10 +99,11 @@ final class BlockAdoption {
       return Result.refused("contract-missing", obstacle);
     }
     try {
-      return parts
-          .validator()
-          .execute(block, head, parts.rules(next.height()))
-          .map(result -> staged(next, result));
+      Result<ExecutedBlock> executed =
+          parts.validator().execute(block, head, parts.rules(next.height()));
+      return executed.refusal().isPresent() && contracts.doubt(next.height()).isPresent()
+          ? Result.refused(contracts.doubt(next.height()).get().reason())
+          : executed.map(result -> staged(next, result));
     } catch (MissingContractException e) {
       return Result.refused(e.reason());
     }

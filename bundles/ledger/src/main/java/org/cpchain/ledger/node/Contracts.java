@@ -34,6 +34,9 @@ final class Contracts implements ContractMachine {
   /** What the execution of a block found missing. */
   private volatile Optional<Lack> lack = Optional.empty();
 
+  /** What a block may have used, though nothing here says that it is in force. */
+  private volatile Optional<Lack> doubt = Optional.empty();
+
   private record Lack(long height, MissingContractException what) {}
 
   Contracts(KeyValueStore store, GroupCommit commits) {
@@ -98,6 +101,19 @@ final class Contracts implements ContractMachine {
   /** A block of the height could not be executed for want of a contract. */
   void lacks(long height, MissingContractException what) {
     lack = Optional.of(new Lack(height, what));
+  }
+
+  /**
+   * A block of the height has a transaction to a contract of which only later versions are here. On
+   * a chain that has never had the first one it is a plain transfer.
+   */
+  void doubts(long height, MissingContractException what) {
+    doubt = Optional.of(new Lack(height, what));
+  }
+
+  /** What to say, beside what went wrong, of a final block that gives another result here. */
+  Optional<MissingContractException> doubt(long height) {
+    return doubt.filter(found -> found.height() == height).map(Lack::what);
   }
 
   /** Those of the height above the last block. */
