@@ -139,8 +139,8 @@ final class RealContracts {
     @Contract.Function("approve(string contract, string version, bytes32 digest, uint48 height)")
     void approve(CallContext context, String contract, String version, Hash digest, long height);
 
-    @Contract.Function("step(uint48 most)")
-    void step(CallContext context, long most);
+    @Contract.Function("step(uint48 limit) returns (uint48 proposals)")
+    long step(CallContext context, long limit);
   }
 
   @Contract.Abi(
@@ -169,6 +169,8 @@ final class RealContracts {
     }
 
     @Override
-    public void step(CallContext context, long most) {}
+    public long step(CallContext context, long limit) {
+      return 0;
+    }
   }
 }

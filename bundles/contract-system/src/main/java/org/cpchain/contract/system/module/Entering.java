@@ -95,7 +95,7 @@ final class Entering {
     return ready >= quorum(validators.size());
   }
 
-  /** 2f + 1 of 3f + 1 and more. */
+  /** All but f: 2f + 1 of 3f + 1, and never fewer than decide a block. */
   static int quorum(int size) {
     return size - (size - 1) / 3;
   }
