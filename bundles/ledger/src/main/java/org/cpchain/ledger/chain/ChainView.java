@@ -43,13 +43,6 @@ public final class ChainView implements Ledger {
   private final CertificateReader certificates;
   private final LongFunction<Regime> regimes;
 
-  /** Reads certificates in the words of the protocol that made them. */
-  @FunctionalInterface
-  public interface CertificateReader {
-    /** Empty when there is nobody who can. */
-    Optional<Decision> read(long height, Bytes certificate);
-  }
-
   /**
    * @param contracts those that answer in a block of the height
    * @param regimes by height

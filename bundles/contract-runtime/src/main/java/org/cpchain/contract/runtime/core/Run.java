@@ -154,19 +154,17 @@ final class Run {
     return what;
   }
 
-  /** See {@link SystemContext#upgrade}. */
+  /** See {@link SystemContext#upgrade}. It finds no contracts, and works on its own storage. */
   String upgrade(String name, String from, String to) {
     InstalledContract next =
         contracts
             .version(name, to)
             .orElseThrow(() -> lacks(MissingContractException.ofNext(name, to)));
     Upgrading upgrading = new Upgrading(next, from);
-    Optional<String> refusal = upgrading.refusal();
-    if (refusal.isPresent() || upgrading.isDone()) {
-      return refusal.orElse("");
+    if (upgrading.answer().isPresent()) {
+      return upgrading.answer().get();
     }
     Invocation alone = upgrading.invocation(invocation.height(), invocation.timestamp());
-    // no contract is to be found, so that it works on its own storage alone
     Run run =
         new Run(alone, world, ContractTable.EMPTY, ContractVersions.UNNAMED, suite, faces, faults);
     int mark = world.mark();
@@ -181,10 +179,9 @@ final class Run {
 
   /** Empty text, or why it failed. */
   private String carryOver(Upgrading upgrading) {
-    InstalledContract next = upgrading.next();
-    Frame frame = new Frame(this, next, invocation.sender(), BigInteger.ZERO, false);
+    Frame frame = new Frame(this, upgrading.next(), invocation.sender(), BigInteger.ZERO, false);
     try {
-      guarded(next, "upgrade from " + upgrading.from(), () -> upgrading.run(frame));
+      guarded(upgrading.next(), "upgrade from " + upgrading.from(), () -> upgrading.run(frame));
       return end.orElse("");
     } catch (Stopped e) {
       return end.orElseThrow();

@@ -20,17 +20,21 @@ record Upgrading(InstalledContract next, String inForce) {
    */
   static final long GAS = 200_000_000;
 
-  /** Empty when the version may take the place of the one in force. */
-  Optional<String> refusal() {
-    return isDone() || (!next.isFirst() && next.upgrades().follows(from()))
+  /**
+   * Empty text when there is nothing to carry over, or why it cannot be; empty: it is to be run.
+   */
+  Optional<String> answer() {
+    if (isDone()) {
+      return Optional.of("");
+    }
+    return !next.isFirst() && next.upgrades().follows(from())
         ? Optional.empty()
         : Optional.of(
             "no-upgrade: %s follows %s, and %s is in force"
                 .formatted(next, next.upgrades(), inForce));
   }
 
-  /** Whether there is nothing to carry over: it answers already. */
-  boolean isDone() {
+  private boolean isDone() {
     return inForce.equals(next.face().version().toString())
         || (inForce.isEmpty() && next.isFirst());
   }
