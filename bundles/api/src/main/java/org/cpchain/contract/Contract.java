@@ -52,6 +52,27 @@ public interface Contract {
     boolean payable() default false;
   }
 
+  /**
+   * On a method of the implementing class, not of its face: carries the state of an older version
+   * over to this one. The method takes the {@link CallContext} (that of a system contract may take
+   * the {@link SystemContext}) and nothing else, and returns nothing. The chain calls it itself,
+   * once, at the end of the block before the first one in which this version answers; {@link
+   * CallContext#sender()} is {@link SystemContext#SYSTEM} then. It works on the contract's own
+   * storage, which cannot be listed, and calls no other contract. When it reverts, fails or uses
+   * more gas than an upgrade may, all that it did is taken back and the older version stays.
+   *
+   * <p>A version without such a method is a first one: it answers on a chain that names no version
+   * of the contract. One with it follows the versions that its methods name, and no others; where
+   * nothing of the state changes, the method is empty.
+   */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @interface Upgrade {
+    /** The version that is in force before, major.minor.micro. */
+    String from();
+  }
+
   /** An event: a record whose components are the event's parameters in order. */
   interface Event {}
 

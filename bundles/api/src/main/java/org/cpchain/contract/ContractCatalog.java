@@ -10,8 +10,8 @@ import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 
 /**
- * The contracts that are installed, for callers that know them by name. Safe for use by several
- * threads.
+ * The contracts that are installed, for callers that know them by name: of each the version that
+ * answers at the height above the last block. Safe for use by several threads.
  */
 public interface ContractCatalog {
   List<Info> contracts();
@@ -39,7 +39,7 @@ public interface ContractCatalog {
 
   /**
    * A log's event name and its parameters by name, in the event's order; refused when the contract
-   * has no such event.
+   * has no such event. A log of an older version is read by it, where it is still installed.
    */
   Result<DecodedEvent> decodeEvent(Address contract, List<Hash> topics, Bytes data);
 

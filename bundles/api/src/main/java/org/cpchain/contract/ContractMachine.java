@@ -13,13 +13,38 @@ import org.cpchain.base.Hash;
  * every node.
  */
 public interface ContractMachine {
+  /**
+   * @throws MissingContractException when a contract is known at the address, but the version that
+   *     answers by the chain's decision is not installed
+   */
   boolean isContract(Address address, long height);
 
   /**
    * Never throws for what a contract or a caller does wrong: that is a failed {@link Execution}.
    * The caller takes back what a failed one has written.
+   *
+   * @throws MissingContractException when a version that is needed is not installed; what was
+   *     written is taken back
    */
   Execution execute(Invocation invocation, World world);
+
+  /**
+   * The contracts as they are installed now, of which those answer that the chain names. What comes
+   * or goes later does not show in it. Meant for one block, or for one call that is tried out.
+   */
+  default ContractMachine at(ContractVersions chain) {
+    return this;
+  }
+
+  /** Whether the version of the contract is installed, whichever answers. */
+  default boolean isInstalled(String contract, String version) {
+    return true;
+  }
+
+  /** What to say of a contract that this chain uses and that does not answer here. */
+  default MissingContractException missing(Address contract) {
+    return MissingContractException.at(contract);
+  }
 
   /**
    * @param value wei; the machine moves it from sender to contract before the call, and the call

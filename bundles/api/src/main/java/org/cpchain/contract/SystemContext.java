@@ -44,6 +44,20 @@ public interface SystemContext extends CallContext {
   }
 
   /**
+   * Carries a contract over to a version that is installed beside the one in force, by its {@link
+   * Contract.Upgrade} method, with an amount of gas of its own. For the chain's own calls.
+   *
+   * @param from the version in force; empty text when the chain names none: then the lowest that
+   *     the new one follows
+   * @return empty text when that version can answer from the next block on; otherwise why not, and
+   *     nothing has changed
+   * @throws MissingContractException when it is not installed here
+   */
+  default String upgrade(String contract, String from, String to) {
+    throw new UnsupportedOperationException("this runtime upgrades no contracts");
+  }
+
+  /**
    * Whether the address is kept for system contracts: 0x1000 to 0x1fff. Applications that come with
    * the node have addresses from 0x2000.
    */

@@ -7,6 +7,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
+import org.cpchain.module.ModuleVersion;
 
 /**
  * Reads of the final chain. Everything that it returns is final and will never change. Heights go
@@ -44,6 +45,14 @@ public interface Ledger {
 
   /** Who proposes and decides the block of the height, from 1, which need not be there yet. */
   Committee committee(long height);
+
+  /**
+   * The protocol versions in force at the height, in their canonical order; above the height behind
+   * the last block, those known last.
+   */
+  default List<ModuleVersion> protocols(long height) {
+    return List.of();
+  }
 
   /** A transaction in a block; those in the pool are the pool's. */
   Optional<Located> transaction(Hash hash);

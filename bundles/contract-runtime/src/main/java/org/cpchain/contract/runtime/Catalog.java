@@ -1,19 +1,24 @@
 package org.cpchain.contract.runtime;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractCatalog;
+import org.cpchain.contract.ContractVersions;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.contract.runtime.abi.AbiFunction;
 import org.cpchain.contract.runtime.abi.BadAbi;
 import org.cpchain.contract.runtime.abi.LooseValues;
 import org.cpchain.contract.runtime.abi.Parameter;
+import org.cpchain.contract.runtime.core.ContractTable;
 import org.cpchain.contract.runtime.core.InstalledContract;
 import org.cpchain.contract.runtime.face.BoundEvent;
 import org.cpchain.contract.runtime.face.BoundFunction;
@@ -21,19 +26,29 @@ import org.cpchain.contract.runtime.face.BoundFunction;
 /** The registry's contracts, for callers that know them by name. */
 public final class Catalog implements ContractCatalog {
   private final Registry registry;
+  private final Supplier<ContractVersions> chain;
 
+  /** Of a chain that names no versions. */
   public Catalog(Registry registry) {
+    this(registry, () -> ContractVersions.UNNAMED);
+  }
+
+  /**
+   * @param chain what the chain names for the height above the last block
+   */
+  public Catalog(Registry registry, Supplier<ContractVersions> chain) {
     this.registry = registry;
+    this.chain = chain;
   }
 
   @Override
   public List<Info> contracts() {
-    return registry.table().inForce().stream().map(InstalledContract::info).toList();
+    return registry.table().inForce(chain.get()).stream().map(InstalledContract::info).toList();
   }
 
   @Override
   public Optional<Info> byName(String name) {
-    return registry.table().byName(name).map(InstalledContract::info);
+    return registry.table().byName(name, chain.get()).map(InstalledContract::info);
   }
 
   @Override
@@ -52,10 +67,14 @@ public final class Catalog implements ContractCatalog {
   }
 
   private Result<AbiFunction> function(String contract, String function) {
-    Optional<InstalledContract> installed = registry.table().byName(contract);
+    ContractVersions now = chain.get();
+    Optional<InstalledContract> installed = registry.table().byName(contract, now);
     if (installed.isEmpty()) {
       return Result.refused(
-          "unknown-contract", "no contract '" + contract + "' is installed on this node");
+          "unknown-contract",
+          now.version(contract)
+              .map(version -> MissingContractException.of(contract, version).getMessage())
+              .orElse("no contract '" + contract + "' is installed on this node"));
     }
     Optional<BoundFunction> bound = installed.get().face().byName(function);
     return bound.isPresent()
@@ -109,21 +128,45 @@ public final class Catalog implements ContractCatalog {
 
   @Override
   public Result<DecodedEvent> decodeEvent(Address contract, List<Hash> topics, Bytes data) {
-    Optional<InstalledContract> installed = registry.table().find(contract, Long.MAX_VALUE);
-    if (installed.isEmpty()) {
+    List<InstalledContract> versions = inForceFirst(contract);
+    if (versions.isEmpty()) {
       return Result.refused("unknown-contract", "no contract is installed at " + contract);
     }
-    Optional<BoundEvent> event =
-        topics.isEmpty() ? Optional.empty() : installed.get().face().event(topics.get(0));
-    if (event.isEmpty()) {
-      return Result.refused("unknown-event", installed.get() + " has no event of these topics");
+    Result<DecodedEvent> answer =
+        Result.refused("unknown-event", versions.get(0) + " has no event of these topics");
+    for (InstalledContract version : versions) {
+      Optional<BoundEvent> event =
+          topics.isEmpty() ? Optional.empty() : version.face().event(topics.get(0));
+      Optional<Result<DecodedEvent>> read =
+          event.map(found -> decode(version, found, topics, data));
+      answer = read.orElse(answer);
+      if (read.isPresent() && answer.refusal().isEmpty()) {
+        break;
+      }
     }
+    return answer;
+  }
+
+  /** Then the newer before the older ones, which may have made an old log. */
+  private List<InstalledContract> inForceFirst(Address contract) {
+    ContractTable table = registry.table();
+    ContractVersions now = chain.get();
+    return table.all(contract).stream()
+        .sorted(
+            Comparator.comparing((InstalledContract one) -> table.isInForce(one, now))
+                .thenComparing(one -> one.face().version())
+                .reversed())
+        .toList();
+  }
+
+  private static Result<DecodedEvent> decode(
+      InstalledContract version, BoundEvent event, List<Hash> topics, Bytes data) {
     try {
       return Result.ok(
           new DecodedEvent(
-              installed.get().face().name(),
-              event.get().abi().signature().name(),
-              event.get().abi().decode(topics, data)));
+              version.face().name(),
+              event.abi().signature().name(),
+              event.abi().decode(topics, data)));
     } catch (BadAbi e) {
       return Result.refused("bad-event", e.getMessage());
     }

@@ -3,6 +3,7 @@ package org.cpchain.contract.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -10,9 +11,14 @@ import org.cpchain.base.Result;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractMachine;
+import org.cpchain.contract.ContractVersions;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.contract.runtime.core.InstalledContract;
 import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.Ledger;
+import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleVersion;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -25,16 +31,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes up every {@link Contract} service that passes the checks, and runs and describes them. The
- * suite is the one of the chain.
+ * suite is the one of the chain. Which version of a contract runs is said by who runs it; what is
+ * described is what the ledger's chain names next.
  */
 @Component(
-    service = {ContractMachine.class, ContractCatalog.class},
+    service = {ContractMachine.class, ContractCatalog.class, ModuleHost.class},
     configurationPid = "org.cpchain.contract.runtime")
-public final class ContractRuntime implements ContractMachine, ContractCatalog {
+public final class ContractRuntime implements ContractMachine, ContractCatalog, ModuleHost {
   private static final Logger LOG = LoggerFactory.getLogger(ContractRuntime.class);
 
   private final Registry registry = new Registry();
-  private final Catalog catalog = new Catalog(registry);
+  private final Map<Long, Long> bundles = new ConcurrentHashMap<>();
+  private final ChainWord chain = new ChainWord();
+  private final Catalog catalog = new Catalog(registry, chain::next);
+  private final ContractModules modules = new ContractModules(registry, bundles::get, chain::next);
   private final Machine machine;
 
   @Activate
@@ -53,10 +63,14 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
   void addContract(ServiceReference<Contract> reference, Contract contract) {
+    bundles.put(id(reference), reference.getBundle().getBundleId());
     Result<InstalledContract> result =
         registry.add(id(reference), contract, new BundleClasses(reference.getBundle()));
     if (result instanceof Result.Ok<InstalledContract> ok) {
-      LOG.info("Contract {} answers at {}", ok.value(), ok.value().face().address());
+      LOG.info(
+          "Contract {} is installed; when it answers at {} is the chain's decision",
+          ok.value(),
+          ok.value().face().address());
     }
     result
         .refusal()
@@ -71,6 +85,54 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog {
 
   void removeContract(ServiceReference<Contract> reference) {
     registry.remove(id(reference)).ifPresent(one -> LOG.info("Contract {} is gone", one));
+    bundles.remove(id(reference));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeLedger")
+  void addLedger(Ledger ledger) {
+    chain.use(ledger);
+  }
+
+  void removeLedger(Ledger ledger) {
+    chain.leave(ledger);
+  }
+
+  @Override
+  public String family() {
+    return modules.family();
+  }
+
+  @Override
+  public Optional<ModuleVersion> inForce() {
+    return modules.inForce();
+  }
+
+  @Override
+  public List<Installed> installed() {
+    return modules.installed();
+  }
+
+  @Override
+  public Result<Swap> activate(String contract, String version) {
+    return modules.activate(contract, version);
+  }
+
+  @Override
+  public ContractMachine at(ContractVersions versions) {
+    return machine.at(versions);
+  }
+
+  @Override
+  public boolean isInstalled(String contract, String version) {
+    return machine.isInstalled(contract, version);
+  }
+
+  @Override
+  public MissingContractException missing(Address contract) {
+    return machine.missing(contract);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.cpchain.contract.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
@@ -13,7 +14,6 @@ import org.cpchain.contract.runtime.check.ClassSource;
 import org.cpchain.contract.runtime.core.ContractTable;
 import org.cpchain.contract.runtime.core.InstalledContract;
 import org.cpchain.contract.runtime.face.BadFace;
-import org.cpchain.contract.runtime.face.ContractFace;
 
 /**
  * Which contracts may be called and which were refused. Safe for use by several threads; readers of
@@ -26,6 +26,11 @@ public final class Registry {
 
   public ContractTable table() {
     return table;
+  }
+
+  /** By the numbers under which they can be removed. */
+  public synchronized SortedMap<Long, InstalledContract> installed() {
+    return new TreeMap<>(installed);
   }
 
   public synchronized List<Refused> refused() {
@@ -61,7 +66,7 @@ public final class Registry {
 
   private static Result<InstalledContract> read(Contract contract) {
     try {
-      return Result.ok(new InstalledContract(contract, ContractFace.of(contract)));
+      return Result.ok(InstalledContract.of(contract));
     } catch (BadFace e) {
       return Result.refused("bad-contract", e.getMessage());
     }

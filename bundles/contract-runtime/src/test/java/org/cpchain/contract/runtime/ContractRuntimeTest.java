@@ -7,6 +7,8 @@ import java.util.Map;
 import org.cpchain.base.Address;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleVersion;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -24,6 +26,8 @@ class ContractRuntimeTest {
     void open(CallContext context);
   }
 
+  private static final long BUNDLE = 42;
+
   static final class DoorContract implements Door {
     @Override
     public void open(CallContext context) {}
@@ -36,6 +40,14 @@ class ContractRuntimeTest {
     runtime.addContract(service, new DoorContract());
     assertThat(runtime.isContract(Address.fromHex(PLACE), 1)).isTrue();
     assertThat(runtime.byName("door")).isPresent();
+
+    assertThat(runtime.installed())
+        .containsExactly(
+            new ModuleHost.Installed(
+                new ModuleVersion("contract", "door", "1.0.0"),
+                BUNDLE,
+                ModuleHost.Standing.RUNNING,
+                ""));
 
     runtime.removeContract(service);
     assertThat(runtime.isContract(Address.fromHex(PLACE), 1)).isFalse();
@@ -62,7 +74,13 @@ class ContractRuntimeTest {
     Bundle bundle =
         proxy(
             Bundle.class,
-            Map.of("getSymbolicName", name -> "door", "getEntry", entries::getResource));
+            Map.of(
+                "getSymbolicName",
+                name -> "door",
+                "getBundleId",
+                name -> BUNDLE,
+                "getEntry",
+                entries::getResource));
     return proxy(
         ServiceReference.class, Map.of("getProperty", name -> id, "getBundle", name -> bundle));
   }

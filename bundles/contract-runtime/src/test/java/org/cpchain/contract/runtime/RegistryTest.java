@@ -1,11 +1,17 @@
 package org.cpchain.contract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractVersions;
+import org.cpchain.contract.MissingContractException;
+import org.cpchain.contract.Revert;
 import org.cpchain.contract.runtime.core.InstalledContract;
+import org.cpchain.module.ModuleVersion;
 import org.cpchain.testkit.OwnClasses;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,47 @@ class RegistryTest {
     public void open(CallContext context) {}
   }
 
+  @Contract.Abi(name = "shop", address = PLACE, version = "2.0.0")
+  interface Later extends Contract {
+    @Contract.Function("open()")
+    void open(CallContext context);
+  }
+
+  static class LaterShop implements Later {
+    @Override
+    public void open(CallContext context) {}
+
+    @Contract.Upgrade(from = "1.9.0")
+    void upgrade(CallContext context) {}
+  }
+
+  static final class FromTheSameTwice extends LaterShop {
+    @Contract.Upgrade(from = "1.9.0")
+    void again(CallContext context) {}
+  }
+
+  static final class TakesMore implements SamePlace {
+    @Contract.Upgrade(from = "0.9.0")
+    void upgrade(CallContext context, long more) {}
+  }
+
+  static final class FromItself implements SamePlace {
+    @Contract.Upgrade(from = "1.0.0")
+    void upgrade(CallContext context) {}
+  }
+
+  static final class FromNowhere implements SamePlace {
+    @Contract.Upgrade(from = "1.9")
+    void upgrade(CallContext context) {}
+  }
+
+  static final class AsksTheClock implements SamePlace {
+    @Contract.Upgrade(from = "0.9.0")
+    void upgrade(CallContext context) {
+      Revert.unless(System.currentTimeMillis() > 0, "late");
+    }
+  }
+
   static final class OtherAtThePlace implements SamePlace {}
 
   static final class OtherOfTheName implements SameName {}
@@ -64,20 +111,46 @@ class RegistryTest {
   }
 
   @Test
-  void theHighestOfSeveralVersionsAnswers() {
+  void theLowestOfSeveralFirstVersionsAnswersWhateverCameEarlier() {
     add(1, new NewerShop());
     add(2, new OlderShop());
 
-    assertThat(inForce()).isEqualTo("shop 1.10.0");
+    assertThat(inForce(ContractVersions.UNNAMED)).isEqualTo("shop 1.9.0");
+    assertThat(inForce(named("1.10.0"))).isEqualTo("shop 1.10.0");
   }
 
   @Test
-  void whenTheHighestGoesTheNextAnswers() {
-    add(1, new OlderShop());
-    add(2, new NewerShop());
-    registry.remove(2);
+  void aLaterVersionAnswersWhenTheChainNamesItAndNotBefore() {
+    add(1, new LaterShop());
+    assertThat(inForce(ContractVersions.UNNAMED)).as("it is no first one").isEmpty();
+    add(2, new OlderShop());
 
-    assertThat(inForce()).isEqualTo("shop 1.9.0");
+    assertThat(inForce(ContractVersions.UNNAMED)).isEqualTo("shop 1.9.0");
+    assertThat(inForce(named("2.0.0"))).isEqualTo("shop 2.0.0");
+    registry.remove(1);
+    assertThat(inForce(ContractVersions.UNNAMED)).isEqualTo("shop 1.9.0");
+  }
+
+  @Test
+  void whereTheNamedVersionIsMissingNoOtherAnswers() {
+    add(1, new OlderShop());
+
+    assertThatThrownBy(() -> inForce(named("2.0.0")))
+        .isInstanceOf(MissingContractException.class)
+        .hasMessageContaining("version 2.0.0 of the contract shop is in force")
+        .hasMessageContaining("install and start the bundle with this version");
+    assertThat(registry.table().inForce(named("2.0.0"))).isEmpty();
+  }
+
+  @Test
+  void anUpgradeThatIsNotWrittenAsItHasToBeIsRefused() {
+    assertThat(add(1, new TakesMore())).contains("an upgrade takes the CallContext alone");
+    assertThat(add(2, new FromItself())).contains("from the contract's own version");
+    assertThat(add(3, new FromNowhere())).contains("'1.9' is not major.minor.micro");
+    assertThat(add(4, new FromTheSameTwice())).contains("two methods upgrade from 1.9.0");
+    assertThat(add(5, new AsksTheClock()))
+        .startsWith("forbidden-code")
+        .contains("AsksTheClock.upgrade: java.lang.System.currentTimeMillis");
   }
 
   @Test
@@ -88,14 +161,14 @@ class RegistryTest {
     assertThat(add(3, new OtherOfTheName()))
         .startsWith("address-taken: shop 1.0.0 at " + ELSEWHERE);
     assertThat(add(4, new OlderShop())).startsWith("version-installed: shop 1.9.0");
-    assertThat(registry.table().inForce()).hasSize(1);
+    assertThat(registry.table().all()).hasSize(1);
   }
 
   @Test
   void aRefusedContractIsListedUntilItGoesAndCannotBeCalled() {
     add(1, new LooksAtTheClock());
 
-    assertThat(registry.table().find(Address.fromHex(PLACE), 1)).isEmpty();
+    assertThat(registry.table().find(Address.fromHex(PLACE), ContractVersions.UNNAMED)).isEmpty();
     assertThat(registry.refused())
         .singleElement()
         .satisfies(
@@ -129,11 +202,15 @@ class RegistryTest {
         .orElse("");
   }
 
-  private String inForce() {
+  private String inForce(ContractVersions chain) {
     return registry
         .table()
-        .find(Address.fromHex(PLACE), 1)
+        .find(Address.fromHex(PLACE), chain)
         .map(InstalledContract::toString)
         .orElse("");
+  }
+
+  private static ContractVersions named(String version) {
+    return ContractVersions.of(List.of(new ModuleVersion("contract", "shop", version)));
   }
 }

@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
 import org.cpchain.contract.ContractMachine;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Block;
@@ -25,9 +26,11 @@ import org.cpchain.ledger.NotKeptException;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.StateProof;
 import org.cpchain.ledger.core.execution.DryRun;
+import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.core.state.StateView;
 import org.cpchain.ledger.core.state.WorldState;
+import org.cpchain.module.ModuleVersion;
 import org.cpchain.storage.KeyValueStore;
 
 /** Reads of the final chain from its store. */
@@ -35,35 +38,30 @@ public final class ChainView implements Ledger {
   private final Chain chain;
   private final ChainStore store;
   private final StateTries states;
-  private final ContractMachine machine;
-  private final DryRun dryRun;
+  private final LongFunction<ContractMachine> contracts;
   private final LogQueries logs;
   private final CertificateReader certificates;
-  private final LongFunction<Committee> committees;
+  private final LongFunction<Regime> regimes;
 
-  /** Reads certificates in the words of the protocol that made them. */
-  @FunctionalInterface
-  public interface CertificateReader {
-    /** Empty when there is nobody who can. */
-    Optional<Decision> read(long height, Bytes certificate);
-  }
-
+  /**
+   * @param contracts those that answer in a block of the height
+   * @param regimes by height
+   */
   public ChainView(
       Chain chain,
       ChainStore store,
       KeyValueStore index,
       CryptoSuite suite,
       StateTries states,
-      ContractMachine machine,
+      LongFunction<ContractMachine> contracts,
       CertificateReader certificates,
-      LongFunction<Committee> committees) {
+      LongFunction<Regime> regimes) {
     this.chain = chain;
     this.store = store;
     this.states = states;
-    this.machine = machine;
+    this.contracts = contracts;
     this.certificates = certificates;
-    this.committees = committees;
-    this.dryRun = new DryRun(machine);
+    this.regimes = regimes;
     this.logs = new LogQueries(store, new LogIndex(index, suite));
   }
 
@@ -109,7 +107,12 @@ public final class ChainView implements Ledger {
 
   @Override
   public Committee committee(long height) {
-    return committees.apply(height);
+    return regimes.apply(height).committee();
+  }
+
+  @Override
+  public List<ModuleVersion> protocols(long height) {
+    return regimes.apply(height).protocols().all();
   }
 
   @Override
@@ -149,7 +152,8 @@ public final class ChainView implements Ledger {
   @Override
   public boolean isContract(Address address) {
     try {
-      return machine.isContract(address, head().height() + 1);
+      long next = head().height() + 1;
+      return contracts.apply(next).isContract(address, next);
     } catch (MissingContractException e) {
       return true;
     }
@@ -173,7 +177,8 @@ public final class ChainView implements Ledger {
     return guarded(
         () ->
             Result.ok(
-                dryRun.call(worldAfter(header.get()), limited, height, header.get().timestamp())));
+                onTopOf(header.get())
+                    .call(worldAfter(header.get()), limited, height, header.get().timestamp())));
   }
 
   @Override
@@ -181,8 +186,9 @@ public final class ChainView implements Ledger {
     Header head = head();
     return guarded(
         () ->
-            dryRun.estimate(
-                () -> worldAfter(head), limited(call), head.height() + 1, head.timestamp()));
+            onTopOf(head)
+                .estimate(
+                    () -> worldAfter(head), limited(call), head.height() + 1, head.timestamp()));
   }
 
   @Override
@@ -215,6 +221,11 @@ public final class ChainView implements Ledger {
       throw NotKeptException.ofStates(store.states().oldestState());
     }
     return header(height).map(header -> states.at(header.stateRoot()));
+  }
+
+  /** A state is for the block above it: a contract's upgrade belongs to the block before. */
+  private DryRun onTopOf(Header header) {
+    return new DryRun(contracts.apply(header.height() + 1));
   }
 
   private Optional<Header> header(long height) {

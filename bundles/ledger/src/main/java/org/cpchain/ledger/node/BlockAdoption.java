@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.chain.ChainStore;
-import org.cpchain.ledger.chain.MissingContractException;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.execution.ExecutedBlock;
 import org.cpchain.ledger.sync.core.ImportResult;
@@ -99,10 +99,11 @@ final class BlockAdoption {
       return Result.refused("contract-missing", obstacle);
     }
     try {
-      return parts
-          .validator()
-          .execute(block, head, parts.rules(next.height()))
-          .map(result -> staged(next, result));
+      Result<ExecutedBlock> executed =
+          parts.validator().execute(block, head, parts.rules(next.height()));
+      return executed.refusal().isPresent() && contracts.doubt(next.height()).isPresent()
+          ? Result.refused(contracts.doubt(next.height()).get().reason())
+          : executed.map(result -> staged(next, result));
     } catch (MissingContractException e) {
       return Result.refused(e.reason());
     }

@@ -33,6 +33,9 @@ record Foundation(
     Contracts contracts = new Contracts(stores.node(), commits);
     genesis.elections().ifPresent(rules -> contracts.require(BlockEnd.CONTRACT));
     LedgerParts parts = LedgerParts.of(genesis, suite, stores.ledger(), contracts);
+    contracts.follow(
+        () -> parts.chain().head().height() + 1,
+        height -> parts.rules(height).regime().protocols().contracts());
     parts.chain().onDamage(what -> stores.damages().note(Stores.LEDGER, what));
     Hash origin = parts.beginWith(genesis);
     Threads threads = Threads.start();

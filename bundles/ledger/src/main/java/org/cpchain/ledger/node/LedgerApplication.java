@@ -13,13 +13,13 @@ import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.FinalBlock;
 import org.cpchain.consensus.Proposal;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.ledger.Account;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.chain.ChainStore;
 import org.cpchain.ledger.chain.FinalityFeed;
-import org.cpchain.ledger.chain.MissingContractException;
 import org.cpchain.ledger.chain.StoredBlock;
 import org.cpchain.ledger.core.block.BlockDraft;
 import org.cpchain.ledger.core.block.ImpeachBlock;
@@ -152,10 +152,13 @@ final class LedgerApplication implements BlockApplication {
     if (isFinal(proposal)) {
       return Verdict.accept();
     }
-    Result<BlockWork> executed = executed(proposal);
-    return executed instanceof Result.Refused<BlockWork> refused
-        ? new Verdict.Reject(refused.reason())
-        : Verdict.accept();
+    try {
+      return executed(proposal) instanceof Result.Refused<BlockWork> refused
+          ? new Verdict.Reject(refused.reason())
+          : Verdict.accept();
+    } catch (MissingContractException e) {
+      return new Verdict.Later(e.reason());
+    }
   }
 
   @Override

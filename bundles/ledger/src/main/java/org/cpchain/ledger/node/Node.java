@@ -92,9 +92,9 @@ final class Node implements AutoCloseable {
             base.stores().ledger(),
             base.parts().suite(),
             base.parts().states(),
-            base.contracts(),
+            base.contracts()::answering,
             this::decision,
-            height -> base.parts().rules(height).committee());
+            height -> base.parts().rules(height).regime());
     this.feed = new FinalityFeed(base.parts().chain());
     this.pool = newPool();
     this.gossip =

@@ -19,7 +19,14 @@ enum Rank {
       "network-netty",
       "consensus-lbft20",
       "consensus-lbft21"),
-  SERVICE(All.PACKAGES, "ledger", "contract-runtime", "contract-system", "identity", "dpor", "module-manager"),
+  SERVICE(
+      All.PACKAGES,
+      "ledger",
+      "contract-runtime",
+      "contract-system",
+      "identity",
+      "dpor",
+      "module-manager"),
   EDGE(All.PACKAGES, "gateway-jsonrpc", "gateway-rest", "shell", "health", "network-tools"),
   USER(
       Set.of("base", "contract", "document", "identity", "ledger", "query"),
@@ -29,7 +36,7 @@ enum Rank {
       "hospital",
       "sap-idoc",
       "drugledger-service"),
-  CONTRACT(Set.of("base", "contract"), "drugledger-contract");
+  CONTRACT(Set.of("base", "contract"), "drugledger-contract", "drugledger-contract-1.1");
 
   private final Set<String> visible;
   private final List<String> bundles;

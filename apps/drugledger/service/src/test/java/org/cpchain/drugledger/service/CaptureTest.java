@@ -74,6 +74,24 @@ class CaptureTest {
   }
 
   @Test
+  void captureGoesOnWithTheNextVersionOfTheContractWhichBlocksRecalledPacks() throws Exception {
+    Story.capture(world, Story.commission("08:00", A1));
+    world.chain.goOver();
+    assertThat(Story.capture(world, Story.commission("08:10", A2)).success()).isTrue();
+    world.chain.recallLotOf(
+        world.partners.get(0).account(), new Commitments("salt of the test").of(A1));
+
+    ObjectNode dispense =
+        Story.event("ObjectEvent", "DELETE", "dispensing", "10:00", World.MANUFACTURER_GLN);
+    dispense.withArray("epcList").add(A1);
+    CaptureJob refused = Story.capture(world, dispense);
+
+    assertThat(refused.success()).isFalse();
+    assertThat(refused.items().get(0).reason().orElseThrow().message())
+        .isEqualTo("recalled: the lot of " + A1 + " was recalled by manufacturer");
+  }
+
+  @Test
   void rollbackStopsAtTheFirstErrorAndProceedGoesOn() throws Exception {
     Story.capture(world, Story.commission("08:00", A1));
     ObjectNode illegal = Story.commission("09:00", A1);

@@ -7,17 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractMachine;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.drugledger.contract.DrugledgerContract;
+import org.cpchain.drugledger.contract.RecallingContract;
 import org.cpchain.drugledger.epcis.Sha256;
 import org.cpchain.ledger.Call;
 import org.cpchain.ledger.CallResult;
@@ -44,8 +48,9 @@ final class FakeChain implements Submissions {
           (where, bug) -> {
             throw new AssertionError(where, bug);
           });
-  final RecordingCatalog catalog = new RecordingCatalog(new Catalog(registry));
-  private final ContractHarness contracts = new ContractHarness(machine, catalog);
+  private volatile ContractVersions named = ContractVersions.UNNAMED;
+  final RecordingCatalog catalog = new RecordingCatalog(new Catalog(registry, () -> named));
+  private final ContractHarness contracts = new ContractHarness(answering(), catalog);
   final List<String> sent = new ArrayList<>();
   final List<String> observed = new ArrayList<>();
   final Map<String, Address> accounts = new HashMap<>();
@@ -57,19 +62,54 @@ final class FakeChain implements Submissions {
   private long height;
 
   FakeChain() {
-    DrugledgerContract contract = new DrugledgerContract();
+    install(1, new DrugledgerContract());
+    install(2, new RecallingContract());
+  }
+
+  private void install(long id, Contract contract) {
     org.assertj.core.api.Assertions.assertThat(
-            registry.add(1, contract, new OwnClasses(contract.getClass())::find).refusal())
+            registry.add(id, contract, new OwnClasses(contract.getClass())::find).refusal())
+        .isEmpty();
+  }
+
+  private ContractMachine answering() {
+    return new ContractMachine() {
+      @Override
+      public boolean isContract(Address address, long height) {
+        return machine.at(named).isContract(address, height);
+      }
+
+      @Override
+      public Execution execute(Invocation invocation, World world) {
+        return machine.at(named).execute(invocation, world);
+      }
+    };
+  }
+
+  /** From now on version 1.1 answers. */
+  void goOver() {
+    named = new ContractVersions(new TreeMap<>(Map.of("drugledger", "1.1.0")));
+  }
+
+  /** The maker calls back all of the lot that the pack is of. */
+  void recallLotOf(Address maker, Hash pack) {
+    Bytes item = contracts.call(maker, "drugledger", "item", pack).output();
+    Object lot =
+        catalog.decodeResults("drugledger", "item", item).toOptional().orElseThrow().get("lot");
+    org.assertj.core.api.Assertions.assertThat(
+            contracts.call(maker, "drugledger", "recall", lot, Hash.ZERO, pack).reason())
         .isEmpty();
   }
 
   /** A call that changes nothing. */
   CallResult view(Call call) {
     ContractMachine.Execution tried =
-        machine.execute(
-            new ContractMachine.Invocation(
-                call.from(), call.to(), BigInteger.ZERO, call.data(), GAS, height, 0, true),
-            contracts.world());
+        machine
+            .at(named)
+            .execute(
+                new ContractMachine.Invocation(
+                    call.from(), call.to(), BigInteger.ZERO, call.data(), GAS, height, 0, true),
+                contracts.world());
     return new CallResult(
         tried.success(), tried.output(), tried.revertReason(), tried.gasUsed(), List.of());
   }

@@ -9,18 +9,20 @@ import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
+import org.cpchain.contract.ContractVersions;
+import org.cpchain.contract.MissingContractException;
 
 /**
  * The contracts that are installed, several versions of one contract side by side. Immutable.
  *
- * <p>Of several versions the highest is called. Here is the place where the chain will decide: the
- * versions in force at a height come from its state.
+ * <p>Which of them answers is the chain's decision ({@link ContractVersions}), so that it is the
+ * same on every node, whatever else is installed there.
  */
 public final class ContractTable {
   public static final ContractTable EMPTY = new ContractTable(new TreeMap<>());
 
-  private static final Comparator<InstalledContract> HIGHEST_FIRST =
-      Comparator.comparing((InstalledContract one) -> one.face().version()).reversed();
+  private static final Comparator<InstalledContract> LOWEST_FIRST =
+      Comparator.comparing(one -> one.face().version());
 
   private final Map<Address, List<InstalledContract>> versions;
 
@@ -28,18 +30,60 @@ public final class ContractTable {
     this.versions = versions;
   }
 
-  /** The contract that answers at the address in a block of the height. */
-  public Optional<InstalledContract> find(Address address, long height) {
-    return Optional.ofNullable(versions.get(address)).map(list -> list.get(0));
+  /**
+   * The contract that answers at the address.
+   *
+   * @throws MissingContractException when the chain names a version of it that is not here
+   */
+  public Optional<InstalledContract> find(Address address, ContractVersions chain) {
+    List<InstalledContract> list = all(address);
+    return list.isEmpty() ? Optional.empty() : answering(list, chain);
   }
 
-  public Optional<InstalledContract> byName(String name) {
-    return inForce().stream().filter(one -> one.face().name().equals(name)).findFirst();
+  private static Optional<InstalledContract> answering(
+      List<InstalledContract> list, ContractVersions chain) {
+    String name = list.get(0).face().name();
+    Optional<String> named = chain.version(name);
+    return named.isEmpty()
+        ? list.stream().filter(InstalledContract::isFirst).findFirst()
+        : Optional.of(
+            list.stream()
+                .filter(one -> one.face().version().toString().equals(named.get()))
+                .findFirst()
+                .orElseThrow(() -> MissingContractException.of(name, named.get())));
   }
 
-  /** One version of each, in the order of addresses. */
-  public List<InstalledContract> inForce() {
-    return versions.values().stream().map(list -> list.get(0)).toList();
+  /** All versions at the address, the lowest first. */
+  public List<InstalledContract> all(Address address) {
+    return versions.getOrDefault(address, List.of());
+  }
+
+  /** Everything that is installed, in the order of addresses, the lowest version first. */
+  public List<InstalledContract> all() {
+    return versions.values().stream().flatMap(List::stream).toList();
+  }
+
+  public Optional<InstalledContract> version(String name, String version) {
+    return all().stream()
+        .filter(one -> one.face().name().equals(name))
+        .filter(one -> one.face().version().toString().equals(version))
+        .findFirst();
+  }
+
+  public Optional<InstalledContract> byName(String name, ContractVersions chain) {
+    return inForce(chain).stream().filter(one -> one.face().name().equals(name)).findFirst();
+  }
+
+  /** Those that answer, in the order of addresses. */
+  public List<InstalledContract> inForce(ContractVersions chain) {
+    return all().stream().filter(one -> isInForce(one, chain)).toList();
+  }
+
+  public boolean isInForce(InstalledContract one, ContractVersions chain) {
+    return chain
+        .version(one.face().name())
+        .map(named -> named.equals(one.face().version().toString()))
+        .orElseGet(() -> find(one.face().address(), chain).filter(one::equals).isPresent());
   }
 
   /** Refused when name and address do not belong together, or the version is there already. */
@@ -56,7 +100,7 @@ public final class ContractTable {
     List<InstalledContract> list =
         new ArrayList<>(next.getOrDefault(contract.face().address(), List.of()));
     list.add(contract);
-    list.sort(HIGHEST_FIRST);
+    list.sort(LOWEST_FIRST);
     next.put(contract.face().address(), List.copyOf(list));
     return Result.ok(new ContractTable(next));
   }

@@ -159,6 +159,12 @@ final class Frame implements SystemContext {
   }
 
   @Override
+  public String upgrade(String contract, String from, String to) {
+    onlySystem("upgrade contracts");
+    return changing("upgrade a contract").upgrade(contract, from, to);
+  }
+
+  @Override
   public <T> T contract(Class<T> abi) {
     return ContractProxy.of(abi, running(), self(), readOnly);
   }

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.ContractMachine;
+import org.cpchain.contract.ContractVersions;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.contract.runtime.abi.RevertData;
 import org.cpchain.crypto.CryptoSuite;
 
@@ -14,24 +16,56 @@ import org.cpchain.crypto.CryptoSuite;
  */
 public final class Machine implements ContractMachine {
   private final Supplier<ContractTable> contracts;
+  private final ContractVersions chain;
   private final CryptoSuite suite;
   private final FaultListener faults;
-  private final Faces faces = new Faces();
+  private final Faces faces;
 
+  /** Of a chain that names no versions. */
   public Machine(Supplier<ContractTable> contracts, CryptoSuite suite, FaultListener faults) {
+    this(contracts, ContractVersions.UNNAMED, suite, faults, new Faces());
+  }
+
+  private Machine(
+      Supplier<ContractTable> contracts,
+      ContractVersions chain,
+      CryptoSuite suite,
+      FaultListener faults,
+      Faces faces) {
     this.contracts = contracts;
+    this.chain = chain;
     this.suite = suite;
     this.faults = faults;
+    this.faces = faces;
+  }
+
+  @Override
+  public Machine at(ContractVersions versions) {
+    ContractTable now = contracts.get();
+    return new Machine(() -> now, versions, suite, faults, faces);
   }
 
   @Override
   public boolean isContract(Address address, long height) {
-    return contracts.get().find(address, height).isPresent();
+    return contracts.get().find(address, chain).isPresent();
+  }
+
+  @Override
+  public boolean isInstalled(String contract, String version) {
+    return contracts.get().version(contract, version).isPresent();
+  }
+
+  @Override
+  public MissingContractException missing(Address contract) {
+    return contracts.get().all(contract).stream()
+        .findFirst()
+        .map(later -> MissingContractException.ofFirst(later.face().name(), later.toString()))
+        .orElseGet(() -> MissingContractException.at(contract));
   }
 
   @Override
   public Execution execute(Invocation invocation, World world) {
-    Run run = new Run(invocation, world, contracts.get(), suite, faces, faults);
+    Run run = new Run(invocation, world, contracts.get(), chain, suite, faces, faults);
     int mark = world.mark();
     try {
       Bytes output =
@@ -42,6 +76,9 @@ public final class Machine implements ContractMachine {
               invocation.input(),
               invocation.readOnly());
       return new Execution(true, output, "", run.gasUsed(), run.logs());
+    } catch (MissingContractException e) {
+      world.rollback(mark);
+      throw e;
     } catch (Stopped stopped) {
       world.rollback(mark);
       String reason = stopped.getMessage();

@@ -4,12 +4,16 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.ContractMachine.Log;
 import org.cpchain.contract.ContractMachine.World;
+import org.cpchain.contract.ContractVersions;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.contract.Revert;
+import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.runtime.abi.AbiFunction;
 import org.cpchain.contract.runtime.abi.BadAbi;
 import org.cpchain.contract.runtime.face.BoundFunction;
@@ -28,6 +32,7 @@ final class Run {
   private final Invocation invocation;
   private final World world;
   private final ContractTable contracts;
+  private final ContractVersions chain;
   private final CryptoSuite suite;
   private final Faces faces;
   private final FaultListener faults;
@@ -35,17 +40,20 @@ final class Run {
   private final List<Log> logs = new ArrayList<>();
   private int depth;
   private Optional<String> end = Optional.empty();
+  private Optional<MissingContractException> missing = Optional.empty();
 
   Run(
       Invocation invocation,
       World world,
       ContractTable contracts,
+      ContractVersions chain,
       CryptoSuite suite,
       Faces faces,
       FaultListener faults) {
     this.invocation = invocation;
     this.world = world;
     this.contracts = contracts;
+    this.chain = chain;
     this.suite = suite;
     this.faces = faces;
     this.faults = faults;
@@ -108,9 +116,7 @@ final class Run {
     }
     charge(GasSchedule.CALL + GasSchedule.CODING_BYTE * input.size());
     InstalledContract contract =
-        contracts
-            .find(to, invocation.height())
-            .orElseThrow(() -> stop("no-contract: no contract is installed at " + to));
+        find(to).orElseThrow(() -> stop("no-contract: no contract is installed at " + to));
     BoundFunction function = function(contract, input);
     List<Object> arguments = arguments(function.abi(), input);
     pay(from, to, value, function.abi(), readOnly);
@@ -119,6 +125,9 @@ final class Run {
     List<Object> results = run(contract, function, frame, arguments);
     depth--;
     frame.close();
+    if (missing.isPresent()) {
+      throw missing.get();
+    }
     if (end.isPresent()) {
       throw new Stopped(end.get());
     }
@@ -128,7 +137,57 @@ final class Run {
   }
 
   boolean isContract(Address address) {
-    return contracts.find(address, invocation.height()).isPresent();
+    return find(address).isPresent();
+  }
+
+  private Optional<InstalledContract> find(Address address) {
+    try {
+      return contracts.find(address, chain);
+    } catch (MissingContractException e) {
+      throw lacks(e);
+    }
+  }
+
+  /** Ends the run without a result, whatever a contract does about it; to be thrown. */
+  private MissingContractException lacks(MissingContractException what) {
+    missing = Optional.of(what);
+    return what;
+  }
+
+  /** See {@link SystemContext#upgrade}. It finds no contracts, and works on its own storage. */
+  String upgrade(String name, String from, String to) {
+    InstalledContract next =
+        contracts
+            .version(name, to)
+            .orElseThrow(() -> lacks(MissingContractException.ofNext(name, to)));
+    Upgrading upgrading = new Upgrading(next, from);
+    if (upgrading.answer().isPresent()) {
+      return upgrading.answer().get();
+    }
+    Invocation alone = upgrading.invocation(invocation.height(), invocation.timestamp());
+    Run run =
+        new Run(alone, world, ContractTable.EMPTY, ContractVersions.UNNAMED, suite, faces, faults);
+    int mark = world.mark();
+    String failure = run.carryOver(upgrading);
+    if (!failure.isEmpty()) {
+      world.rollback(mark);
+    }
+    charge(run.gasUsed());
+    logs.addAll(failure.isEmpty() ? run.logs() : List.of());
+    return failure;
+  }
+
+  /** Empty text, or why it failed. */
+  private String carryOver(Upgrading upgrading) {
+    Frame frame = new Frame(this, upgrading.next(), invocation.sender(), BigInteger.ZERO, false);
+    try {
+      guarded(upgrading.next(), "upgrade from " + upgrading.from(), () -> upgrading.run(frame));
+      return end.orElse("");
+    } catch (Stopped e) {
+      return end.orElseThrow();
+    } finally {
+      frame.close();
+    }
   }
 
   private BoundFunction function(InstalledContract contract, Bytes input) {
@@ -169,14 +228,21 @@ final class Run {
 
   private List<Object> run(
       InstalledContract contract, BoundFunction function, Frame frame, List<Object> arguments) {
+    return guarded(
+        contract,
+        function.abi().signature().name(),
+        () -> function.invoke(contract.contract(), frame, arguments));
+  }
+
+  private <T> T guarded(InstalledContract contract, String act, Supplier<T> code) {
     try {
-      return function.invoke(contract.contract(), frame, arguments);
-    } catch (Stopped e) {
+      return code.get();
+    } catch (Stopped | MissingContractException e) {
       throw e;
     } catch (Revert e) {
       throw stop(e.getMessage() == null ? "" : e.getMessage());
     } catch (RuntimeException e) {
-      throw fault(contract, function.abi(), e);
+      throw fault(contract, act, e);
     } catch (StackOverflowError e) {
       gas.takeAll();
       throw stop("contract-fault: the stack is full");
@@ -187,7 +253,7 @@ final class Run {
     try {
       return function.encodeResults(results);
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw fault(contract, function, e);
+      throw fault(contract, function.signature().name(), e);
     }
   }
 
@@ -195,9 +261,9 @@ final class Run {
    * A bug takes all gas, and its reason holds only what is the same on every machine: the texts of
    * the Java machine's own exceptions are not.
    */
-  Stopped fault(InstalledContract contract, AbiFunction function, RuntimeException bug) {
+  Stopped fault(InstalledContract contract, String act, RuntimeException bug) {
     gas.takeAll();
-    String where = contract + " " + function.signature().name();
+    String where = contract + " " + act;
     faults.fault(where, bug);
     return stop("contract-fault: " + bug.getClass().getSimpleName() + " in " + where);
   }

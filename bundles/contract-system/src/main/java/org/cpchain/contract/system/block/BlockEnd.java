@@ -103,7 +103,7 @@ public interface BlockEnd {
    * @return such lines, what takes the place of what is in force
    */
   @Contract.Function("enterModules(address[] validators, string inForce) returns (string entered)")
-  String enterModules(CallContext context, List<Address> validators, String inForce);
+  String enterModules(SystemContext context, List<Address> validators, String inForce);
 
   /** Zeros on a chain without elections. */
   @Contract.Function(

@@ -96,7 +96,7 @@ public final class BlockEndContract implements Contract, BlockEnd {
   }
 
   @Override
-  public String enterModules(CallContext context, List<Address> validators, String inForce) {
+  public String enterModules(SystemContext context, List<Address> validators, String inForce) {
     BlockEnd.onlyByChain(context);
     return context.contract(Modules.class).enter(context, validators, inForce);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
-import org.cpchain.contract.CallContext;
+import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.system.module.Modules.Module;
 
 /** What is due comes into force, or lapses. For one block. */
@@ -15,44 +15,65 @@ final class Entering {
 
   private static final int FAMILY = 0;
   private static final int PROTOCOL = 1;
+  private static final int VERSION = 2;
 
-  private final CallContext context;
+  private final SystemContext context;
   private final List<Address> validators;
 
-  /** Protocols by slot. */
-  private final TreeMap<String, String> inForce = new TreeMap<>();
+  /** Parts of the lines by slot. */
+  private final TreeMap<String, List<String>> inForce = new TreeMap<>();
 
   private final List<String> entered = new ArrayList<>();
 
-  Entering(CallContext context, List<Address> validators, String lines) {
+  Entering(SystemContext context, List<Address> validators, String lines) {
     this.context = context;
     this.validators = validators;
     for (String line : lines.split("\n")) {
-      String[] parts = line.split("/");
-      if (parts.length > PROTOCOL) {
-        inForce.put(Slot.of(parts[FAMILY], parts[PROTOCOL]).name(), parts[PROTOCOL]);
+      List<String> parts = List.of(line.split("/"));
+      if (parts.size() > VERSION) {
+        inForce.put(Slot.of(parts.get(FAMILY), parts.get(PROTOCOL)).name(), parts);
       }
     }
   }
 
-  Module enter(Module due) {
+  /** What has become of it, and why it has lapsed where that is not for want of ready ones. */
+  Entry enter(Module due) {
     Slot slot = Slot.of(due.family(), due.protocol());
     boolean hard = isHard(due, slot);
-    boolean enters = !hard || isQuorum(readyFor(due));
+    boolean ready = !hard || isQuorum(readyFor(due));
+    String obstacle = ready ? carriedOver(due, slot) : "";
+    boolean enters = ready && obstacle.isEmpty();
     if (enters) {
-      inForce.put(slot.name(), due.protocol());
-      entered.add(String.join("/", due.family(), due.protocol(), due.version()));
+      List<String> line = List.of(due.family(), due.protocol(), due.version());
+      inForce.put(slot.name(), line);
+      entered.add(String.join("/", line));
       if (hard) {
         Required.put(context, slot, due.digest());
       }
     }
-    return new Module(
-        due.family(),
-        due.protocol(),
-        due.version(),
-        due.digest(),
-        due.height(),
-        enters ? ENTERED : LAPSED);
+    Module module =
+        new Module(
+            due.family(),
+            due.protocol(),
+            due.version(),
+            due.digest(),
+            due.height(),
+            enters ? ENTERED : LAPSED);
+    return new Entry(module, obstacle);
+  }
+
+  /**
+   * @param obstacle empty text unless a contract's state could not be carried over
+   */
+  record Entry(Module module, String obstacle) {}
+
+  /** Empty text, or why the contract's state is none for that version. */
+  private String carriedOver(Module due, Slot slot) {
+    if (!due.family().equals(Slot.CONTRACT)) {
+      return "";
+    }
+    String now = inForce.containsKey(slot.name()) ? inForce.get(slot.name()).get(VERSION) : "";
+    return context.upgrade(due.protocol(), now, due.version());
   }
 
   /** Lines of all that has entered. */
@@ -61,17 +82,21 @@ final class Entering {
   }
 
   private boolean isHard(Module due, Slot slot) {
-    String now = inForce.get(slot.name());
-    return due.family().equals(Slot.CONTRACT) || (now != null && !now.equals(due.protocol()));
+    List<String> now = inForce.get(slot.name());
+    return due.family().equals(Slot.CONTRACT)
+        || (now != null && !now.get(PROTOCOL).equals(due.protocol()));
   }
 
   private long readyFor(Module due) {
     return validators.stream().filter(node -> Readiness.of(context, due.digest(), node)).count();
   }
 
-  /** 2f + 1 of 3f + 1 and more. */
   private boolean isQuorum(long ready) {
-    int size = validators.size();
-    return ready >= size - (size - 1) / 3;
+    return ready >= quorum(validators.size());
+  }
+
+  /** All but f: 2f + 1 of 3f + 1, and never fewer than decide a block. */
+  static int quorum(int size) {
+    return size - (size - 1) / 3;
   }
 }

@@ -5,6 +5,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.SystemContext;
 
 /**
  * The registry of protocol modules (White Paper 2.0 §2.4, "soft" and "hard" updates). An accepted
@@ -15,7 +16,8 @@ import org.cpchain.contract.Contract;
  * force is entered in any case: nodes take it one by one, old ones go on (soft). Another protocol,
  * and another version of a contract, is entered when a quorum of the next height's validators is
  * ready for that very bundle, since a chain whose validators lack it would stand still (hard);
- * otherwise the approval lapses, and what was in force stays.
+ * otherwise the approval lapses, and what was in force stays. A contract's state is carried over in
+ * the same step ({@link Contract.Upgrade}); where that fails, the approval lapses, too.
  */
 @Contract.Abi(
     name = "modules",
@@ -49,7 +51,7 @@ public interface Modules {
    * @return such lines: what takes the place of what is in force, from the next height on
    */
   @Contract.Function("enter(address[] validators, string inForce) returns (string entered)")
-  String enter(CallContext context, List<Address> validators, String inForce);
+  String enter(SystemContext context, List<Address> validators, String inForce);
 
   @Contract.Function(value = "moduleCount() returns (uint48 count)", view = true)
   long moduleCount(CallContext context);
@@ -61,6 +63,13 @@ public interface Modules {
               + " digest, uint48 height, string status)",
       view = true)
   Module module(CallContext context, long index);
+
+  /**
+   * Why a contract's version has lapsed though a quorum was ready: its upgrade's revert, or that it
+   * does not follow the version in force. Empty text for everything else.
+   */
+  @Contract.Function(value = "obstacle(uint48 index) returns (string reason)", view = true)
+  String obstacle(CallContext context, long index);
 
   /** From which height the bundle with the digest is approved; 0: it is not. */
   @Contract.Function(value = "approvedFrom(bytes32 digest) returns (uint48 height)", view = true)

@@ -10,6 +10,7 @@ import org.cpchain.contract.Codec;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.StorageMap;
+import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.system.block.BlockEnd;
 import org.cpchain.contract.system.governance.Decisions;
 import org.cpchain.contract.system.parameters.Parameters;
@@ -27,6 +28,10 @@ public final class ModulesContract implements Contract, Modules {
   /** What is due with a height, by its number. */
   private static final StorageMap<Long, List<Long>> DUE =
       new StorageMap<>("due", Codec.LONG, Longs.CODEC);
+
+  /** Why a contract's state could not be carried over, by number. */
+  private static final StorageMap<Long, String> OBSTACLE =
+      new StorageMap<>("obstacle", Codec.LONG, Codec.TEXT);
 
   private static final StorageMap<Hash, Long> APPROVED =
       new StorageMap<>("approved", Codec.HASH, Codec.LONG);
@@ -65,11 +70,15 @@ public final class ModulesContract implements Contract, Modules {
   }
 
   @Override
-  public String enter(CallContext context, List<Address> validators, String inForce) {
+  public String enter(SystemContext context, List<Address> validators, String inForce) {
     BlockEnd.onlyByBlockEnd(context);
     Entering entering = new Entering(context, validators, inForce);
     for (long number : DUE.get(context.storage(), context.height() + 1).orElse(List.of())) {
-      MODULE.put(context.storage(), number, entering.enter(module(context, number)));
+      Entering.Entry entry = entering.enter(module(context, number));
+      MODULE.put(context.storage(), number, entry.module());
+      if (!entry.obstacle().isEmpty()) {
+        OBSTACLE.put(context.storage(), number, entry.obstacle());
+      }
     }
     return entering.entered();
   }
@@ -84,6 +93,11 @@ public final class ModulesContract implements Contract, Modules {
     return MODULE
         .get(context.storage(), index)
         .orElseThrow(() -> new Revert("unknown-module: no module has the number " + index));
+  }
+
+  @Override
+  public String obstacle(CallContext context, long index) {
+    return OBSTACLE.get(context.storage(), index).orElse("");
   }
 
   @Override

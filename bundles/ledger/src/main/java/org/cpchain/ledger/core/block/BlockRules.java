@@ -89,6 +89,7 @@ public record BlockRules(
         committee().proposer(height),
         gasLimit,
         baseFee,
+        regime.protocols().contracts(),
         elections.map(
             all -> new Closing(parent.hash(), all.rules(), all.origin(), regime, revealed)));
   }

@@ -3,6 +3,7 @@ package org.cpchain.ledger.core.execution;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.cpchain.base.Address;
+import org.cpchain.contract.ContractVersions;
 
 /**
  * What transactions see of the block they are in.
@@ -11,6 +12,7 @@ import org.cpchain.base.Address;
  * @param proposer gets the fees
  * @param gasLimit of all transactions together
  * @param baseFee wei per gas
+ * @param contracts which version of each answers
  * @param closing what happens behind the transactions; empty on a chain without elections
  */
 public record BlockContext(
@@ -19,4 +21,5 @@ public record BlockContext(
     Address proposer,
     long gasLimit,
     BigInteger baseFee,
+    ContractVersions contracts,
     Optional<Closing> closing) {}

@@ -43,7 +43,7 @@ public final class BlockRun {
       boolean impeached,
       boolean fees) {
     this.suite = suite;
-    this.machine = machine;
+    this.machine = machine.at(context.contracts());
     this.world = world;
     this.context = context;
     this.impeached = impeached;

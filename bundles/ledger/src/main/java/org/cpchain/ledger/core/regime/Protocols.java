@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.Modules;
 
@@ -24,6 +25,11 @@ public record Protocols(List<ModuleVersion> all) {
   /** What is in force for the family. */
   public Optional<ModuleVersion> of(String family) {
     return all.stream().filter(module -> module.family().equals(family)).findFirst();
+  }
+
+  /** Which version of each contract answers. */
+  public ContractVersions contracts() {
+    return ContractVersions.of(all);
   }
 
   /**

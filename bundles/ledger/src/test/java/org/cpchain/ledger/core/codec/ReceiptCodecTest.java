@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
@@ -42,7 +43,14 @@ class ReceiptCodecTest {
         new BlockExecutor(SUITE, new ToyMachine())
             .execute(
                 new TestChain.Ledger().world(),
-                new BlockContext(1, 1_000, FIRST.address(), 1_000_000, GWEI, Optional.empty()),
+                new BlockContext(
+                    1,
+                    1_000,
+                    FIRST.address(),
+                    1_000_000,
+                    GWEI,
+                    ContractVersions.UNNAMED,
+                    Optional.empty()),
                 transactions)
             .toOptional()
             .orElseThrow();

@@ -13,6 +13,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractMachine;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.ledger.core.TestChain;
 import org.cpchain.ledger.core.genesis.ElectionRules;
 import org.cpchain.ledger.core.state.WorldState;
@@ -69,7 +70,14 @@ class BlockEndTest {
             TestChain.genesis().regime(),
             Hash.ZERO);
     BlockContext context =
-        new BlockContext(height, 1_000, FIRST.address(), 1_000_000, GWEI, Optional.of(closing));
+        new BlockContext(
+            height,
+            1_000,
+            FIRST.address(),
+            1_000_000,
+            GWEI,
+            ContractVersions.UNNAMED,
+            Optional.of(closing));
     return new BlockEnd(machine, world, context, closing).run(false, List.of());
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.TestChain;
 import org.cpchain.ledger.core.ToyMachine;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class BlockExecutorTest {
   private static final BlockContext CONTEXT =
-      new BlockContext(1, 1_000, FIRST.address(), 1_000_000, GWEI, Optional.empty());
+      new BlockContext(
+          1, 1_000, FIRST.address(), 1_000_000, GWEI, ContractVersions.UNNAMED, Optional.empty());
 
   private final TestChain.Ledger ledger = new TestChain.Ledger();
   private final BlockExecutor executor = new BlockExecutor(SUITE, new ToyMachine());

@@ -14,6 +14,7 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.contract.Codec;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.StorageMap;
 import org.cpchain.ledger.Transaction;
@@ -59,7 +60,14 @@ public final class FeeChain {
         new BlockExecutor(SUITE, new ToyMachine(), true)
             .begin(
                 world,
-                new BlockContext(height, time, FIRST.address(), GAS_LIMIT, GWEI, Optional.empty()));
+                new BlockContext(
+                    height,
+                    time,
+                    FIRST.address(),
+                    GAS_LIMIT,
+                    GWEI,
+                    ContractVersions.UNNAMED,
+                    Optional.empty()));
     return this;
   }
 

@@ -12,6 +12,7 @@ import static org.cpchain.ledger.core.TestChain.SUITE;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.cpchain.base.Bytes;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.Key;
 import org.cpchain.ledger.core.TestChain;
@@ -77,7 +78,14 @@ class QuotaTest {
   void onAChainWithoutFeesNothingIsFree() {
     var world = new TestChain.Ledger().world();
     var context =
-        new BlockContext(1, FeeChain.NOON, FIRST.address(), 1_000_000, GWEI, Optional.empty());
+        new BlockContext(
+            1,
+            FeeChain.NOON,
+            FIRST.address(),
+            1_000_000,
+            GWEI,
+            ContractVersions.UNNAMED,
+            Optional.empty());
     var run = new BlockExecutor(SUITE, new ToyMachine()).begin(world, context);
 
     assertThat(run.add(chain.transfer(ALICE, BOB.address(), CPC)).refusal().orElseThrow().code())

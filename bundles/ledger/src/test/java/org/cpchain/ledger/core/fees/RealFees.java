@@ -19,6 +19,7 @@ import org.cpchain.base.Result;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractMachine.Execution;
 import org.cpchain.contract.ContractMachine.Invocation;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
@@ -144,7 +145,14 @@ final class RealFees {
     return executor
         .begin(
             world,
-            new BlockContext(height, time, FIRST.address(), 10_000_000, GWEI, Optional.empty()))
+            new BlockContext(
+                height,
+                time,
+                FIRST.address(),
+                10_000_000,
+                GWEI,
+                ContractVersions.UNNAMED,
+                Optional.empty()))
         .add(transaction);
   }
 
