@@ -1,0 +1,41 @@
+package org.cpchain.storage.switching;
+
+import org.cpchain.storage.StorageException;
+
+/** Whether what runs refuses writes though the disk has room. Safe for use by several threads. */
+final class Trouble implements SwitchedStore.Writes {
+  /** A store is opened anew after each failed write, so several are no accident. */
+  private static final int FAILURES = 3;
+
+  private record Failing(Tenure last, int times, String why) {
+    static final Failing NONE = new Failing(null, 0, "");
+  }
+
+  private final Settings settings;
+  private volatile Failing failing = Failing.NONE;
+
+  Trouble(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void done(Tenure by) {
+    if (failing.times() > 0) {
+      failing = Failing.NONE;
+    }
+  }
+
+  @Override
+  public synchronized void failed(Tenure by, StorageException why) {
+    boolean room = settings.folder().toFile().getUsableSpace() > settings.reserveBytes();
+    failing = room ? new Failing(by, failing.times() + 1, why.getMessage()) : Failing.NONE;
+  }
+
+  /** Empty text when there is none. */
+  String text() {
+    Failing now = failing;
+    return now.times() < FAILURES
+        ? ""
+        : now.times() + " writes failed one after the other, the last one: " + now.why();
+  }
+}

@@ -1,0 +1,143 @@
+package org.cpchain.storage.switching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.cpchain.storage.KeyValueStore;
+import org.cpchain.testkit.storage.Batches;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A process that is killed in a move, at each of its stages, in both directions. */
+class MoveKillTest {
+  private static final String REPORT = "report";
+  private static final String REACHED = "reached";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Stage.class)
+  void noBatchIsLostThatWasAcknowledgedToAnyStore(Stage stage) throws Exception {
+    for (String to : List.of(Rig.ROCKS, Rig.MV)) {
+      int[] acknowledged = moveAndKill(stage, to);
+      try (Rig rig = new Rig(folder)) {
+        for (Store store : Store.values()) {
+          try (KeyValueStore opened = rig.storage.open(store.file())) {
+            assertThat(Batches.last(opened))
+                .as(stage + " " + store)
+                .isGreaterThanOrEqualTo(acknowledged[store.ordinal()]);
+          }
+        }
+        nothingOfNoWorthIsLeft();
+        finishTheMove(rig, to);
+      }
+    }
+  }
+
+  private enum Store {
+    LEDGER,
+    VOTES;
+
+    String file() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Each store has files of one engine. */
+  private void nothingOfNoWorthIsLeft() {
+    List<String> files = Folders.names(folder);
+    for (Store store : Store.values()) {
+      assertThat(files)
+          .as(store.file())
+          .filteredOn(name -> name.matches(store.file() + "\\.(mv|rocks)"))
+          .hasSize(1);
+    }
+    assertThat(files).noneMatch(name -> name.contains("damaged"));
+  }
+
+  private static void finishTheMove(Rig rig, String to) {
+    for (Store store : Store.values()) {
+      KeyValueStore opened = rig.storage.open(store.file());
+      Batches.write(opened, Batches.last(opened) + 1);
+    }
+    long unused = rig.move(to);
+  }
+
+  /** What each store's writer was told last. */
+  private int[] moveAndKill(Stage stage, String to) throws IOException, InterruptedException {
+    Path report = folder.resolve(REPORT);
+    Process mover =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MovingNode.class.getName(),
+                folder.toString(),
+                stage.name(),
+                to)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(report.toFile())
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(report).contains(REACHED) || !mover.isAlive());
+    assertThat(Files.readString(report)).contains(REACHED);
+    mover.destroyForcibly().waitFor();
+    int[] last = {-1, -1};
+    for (String line : Files.readString(report).split("\n", -1)) {
+      String[] words = line.split(" ");
+      if (words.length == 3 && words[2].equals("done")) {
+        last[Store.valueOf(words[0]).ordinal()] = Integer.parseInt(words[1]);
+      }
+    }
+    Files.delete(report);
+    assertThat(last).doesNotContain(-1);
+    return last;
+  }
+
+  /** Writes to two stores, moves them, and stands still at a stage until it is killed. */
+  static final class MovingNode {
+    public static void main(String[] arguments) throws InterruptedException {
+      Rig rig = new Rig(Path.of(arguments[0]));
+      Stage last = Stage.valueOf(arguments[1]);
+      for (Store store : Store.values()) {
+        KeyValueStore opened = rig.storage.open(store.file());
+        int next = Batches.last(opened) + 1;
+        for (int i = 0; i < 50; i++) {
+          say(store, opened, next + i);
+        }
+        Thread writer = new Thread(() -> write(store, opened, next + 50));
+        writer.setDaemon(true);
+        writer.start();
+      }
+      rig.stages.set(
+          stage -> {
+            if (stage == last) {
+              System.out.println(REACHED);
+              while (true) {
+                LockSupport.park();
+              }
+            }
+          });
+      long unused = rig.move(arguments[2]);
+    }
+
+    private static void write(Store store, KeyValueStore opened, int first) {
+      for (int number = first; ; number++) {
+        say(store, opened, number);
+      }
+    }
+
+    private static void say(Store store, KeyValueStore opened, int number) {
+      Batches.write(opened, number);
+      System.out.println(store + " " + number + " done");
+    }
+  }
+}
