@@ -39,8 +39,7 @@ class EndlessMovesTest {
       assertThat(heap() - heap).isLessThan(HEAP_GROWTH);
       assertThat(Batches.last(store)).isEqualTo(WARM_UP + MOVES - 1);
     }
-    assertThat(Folders.names(folder))
-        .containsExactly("ledger.mv", "ledger.mv.commit", "placement");
+    assertThat(Folders.names(folder)).containsExactly("ledger.mv", "ledger.mv.commit", "placement");
   }
 
   private static void moves(Rig rig, KeyValueStore store, int from, int to) {
