@@ -1,7 +1,8 @@
 package org.cpchain.storage.switching;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,17 +79,10 @@ class PlacementFile {
     Path partial = folder.resolve(NAME + ".new");
     try {
       Files.createDirectories(folder);
-      try (FileChannel file =
-          FileChannel.open(
-              partial,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer text = ByteBuffer.wrap(changed.text().getBytes(StandardCharsets.US_ASCII));
-        while (text.hasRemaining()) {
-          file.write(text);
-        }
-        file.force(true);
+      try (RandomAccessFile file = new RandomAccessFile(partial.toFile(), "rw")) {
+        file.setLength(0);
+        file.write(changed.text().getBytes(StandardCharsets.US_ASCII));
+        file.getFD().sync();
       }
       Files.move(partial, path(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -96,10 +90,27 @@ class PlacementFile {
           path() + " could not be written (" + e + "); it stays as it was.", e);
     }
     placements = changed;
+    syncAnyway();
+  }
+
+  /** Also in a thread that was interrupted, for which Java closes every channel. */
+  private void syncAnyway() {
+    boolean interrupted = Thread.interrupted();
     try {
-      sync(folder);
+      while (true) {
+        try {
+          sync(folder);
+          return;
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
     } catch (IOException e) {
       throw new UnsureException(path() + " was written, and the folder not synced: " + e, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -65,9 +65,9 @@ final class StorageModules implements ModuleHost {
                         .formatted(family(), protocol, version)));
   }
 
+  /** An engine that is missing is no trouble of this kind: no other one has its data. */
   @Override
   public String trouble() {
-    String missing = storage.missing();
-    return missing.isEmpty() ? storage.trouble().text() : missing;
+    return storage.trouble().text();
   }
 }

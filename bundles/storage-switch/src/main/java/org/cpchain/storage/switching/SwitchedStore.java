@@ -35,9 +35,9 @@ final class SwitchedStore implements KeyValueStore {
 
   /** Is told how writes end. */
   interface Writes {
-    void done(Tenure by);
+    void done();
 
-    void failed(Tenure by, StorageException why);
+    void failed(StorageException why);
   }
 
   /**
@@ -69,14 +69,13 @@ final class SwitchedStore implements KeyValueStore {
       if (refusal.isPresent()) {
         throw new StorageException(refusal.get().getMessage(), refusal.get());
       }
-      Tenure by = tenure;
       try {
-        by.store().write(batch);
+        tenure.store().write(batch);
       } catch (StorageException e) {
-        writes.failed(by, e);
+        writes.failed(e);
         throw e;
       }
-      writes.done(by);
+      writes.done();
       tail.ifPresent(following -> following.note(batch));
     } finally {
       writing.unlock();

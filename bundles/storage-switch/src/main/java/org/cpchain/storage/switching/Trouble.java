@@ -7,8 +7,8 @@ final class Trouble implements SwitchedStore.Writes {
   /** A store is opened anew after each failed write, so several are no accident. */
   private static final int FAILURES = 3;
 
-  private record Failing(Tenure last, int times, String why) {
-    static final Failing NONE = new Failing(null, 0, "");
+  private record Failing(int times, String why) {
+    static final Failing NONE = new Failing(0, "");
   }
 
   private final Settings settings;
@@ -19,16 +19,16 @@ final class Trouble implements SwitchedStore.Writes {
   }
 
   @Override
-  public void done(Tenure by) {
+  public void done() {
     if (failing.times() > 0) {
       failing = Failing.NONE;
     }
   }
 
   @Override
-  public synchronized void failed(Tenure by, StorageException why) {
+  public synchronized void failed(StorageException why) {
     boolean room = settings.folder().toFile().getUsableSpace() > settings.reserveBytes();
-    failing = room ? new Failing(by, failing.times() + 1, why.getMessage()) : Failing.NONE;
+    failing = room ? new Failing(failing.times() + 1, why.getMessage()) : Failing.NONE;
   }
 
   /** Empty text when there is none. */

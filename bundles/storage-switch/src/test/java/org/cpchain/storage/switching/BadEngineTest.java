@@ -51,9 +51,15 @@ class BadEngineTest {
   void end() {
     if (engine != null) {
       engine.release();
+      Awaitility.await().until(() -> !isAnyHanging());
     }
     rig.close();
     bad.close();
+  }
+
+  private static boolean isAnyHanging() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("storage-move"));
   }
 
   private void install(Fault fault) {

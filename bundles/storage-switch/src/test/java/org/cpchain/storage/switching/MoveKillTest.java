@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.Segment;
+import org.cpchain.storage.WriteBatch;
 import org.cpchain.testkit.storage.Batches;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,10 @@ class MoveKillTest {
   private static final String REPORT = "report";
   private static final String REACHED = "reached";
 
+  /** More than one round copies. */
+  private static final int LARGE_ENTRIES = 100;
+
+  private static final Segment LARGE = new Segment("a-large-one");
   private static final List<String> STORES = List.of("ledger", "votes");
 
   @TempDir Path folder;
@@ -37,6 +44,7 @@ class MoveKillTest {
             assertThat(Batches.last(opened))
                 .as(stage + " " + store)
                 .isGreaterThanOrEqualTo(acknowledged.get(store));
+            assertThat(opened.scan(LARGE, Bytes.EMPTY)).toIterable().hasSize(LARGE_ENTRIES);
           }
         }
         nothingOfNoWorthIsLeft();
@@ -105,6 +113,7 @@ class MoveKillTest {
       Stage last = Stage.valueOf(arguments[1]);
       for (String store : STORES) {
         KeyValueStore opened = rig.storage.open(store);
+        fill(opened);
         int next = Batches.last(opened) + 1;
         for (int i = 0; i < 50; i++) {
           say(store, opened, next + i);
@@ -123,6 +132,16 @@ class MoveKillTest {
             }
           });
       long unused = rig.move(arguments[2]);
+    }
+
+    private static void fill(KeyValueStore store) {
+      if (store.get(LARGE, Batches.key(0)).isEmpty()) {
+        WriteBatch batch = new WriteBatch();
+        for (int i = 0; i < LARGE_ENTRIES; i++) {
+          batch.put(LARGE, Batches.key(i), Bytes.of(new byte[100_000]));
+        }
+        store.write(batch);
+      }
     }
 
     private static void write(String store, KeyValueStore opened, int first) {
