@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A move for which the disk has no room. */
 class FullDiskMoveTest {
   private static final int ENTRIES = 14;
-  private static final int FREE = 7 << 20;
+  private static final int FREE = 12 << 20;
   private static final Segment LARGE = new Segment("large");
 
   @TempDir Path folder;
@@ -41,7 +41,7 @@ class FullDiskMoveTest {
 
   @Test
   void theCopyIsGivenUpBeforeTheNodeHasNoRoom() throws IOException {
-    try (Rig rig = new Rig(settings(3 << 20), new PlacementFile(folder))) {
+    try (Rig rig = new Rig(settings(6 << 20), new PlacementFile(folder))) {
       KeyValueStore store = filled(rig);
       rig.stages.set(
           stage -> {
