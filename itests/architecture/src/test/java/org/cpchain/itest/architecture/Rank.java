@@ -26,7 +26,8 @@ enum Rank {
       "contract-runtime",
       "contract-system",
       "identity",
-      "dpor"),
+      "dpor",
+      "module-manager"),
   EDGE(All.PACKAGES, "gateway-jsonrpc", "gateway-rest", "shell", "health", "network-tools"),
   USER(
       Set.of("base", "contract", "document", "identity", "ledger", "query"),
