@@ -6,18 +6,53 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.cpchain.base.Verdict;
 import org.cpchain.storage.StorageProvider;
 
 /**
- * The engines that are there. Of several versions of one the chosen one is used, or else the
- * newest, and then that one as long as it is there. Safe for use by several threads.
+ * The engines that are there. Of several versions of one the chosen one is used, as long as it is
+ * there; or else the newest that may run; or, as long as nobody can tell which may, the one that
+ * was installed first, since without stores nobody ever could. Safe for use by several threads.
  */
 final class Engines {
+  private static final Comparator<Engine> BY_VERSION = Comparator.comparing(Engine::version);
+  private static final Comparator<Engine> BY_BUNDLE = Comparator.comparing(Engine::bundle);
+
   private final List<Engine> all = new ArrayList<>();
   private final Map<String, Engine> used = new HashMap<>();
 
+  private volatile Function<Engine, Verdict> gate;
+
   /** Why an engine could not be used when it was asked for last. */
   private final Map<Engine, String> failures = new HashMap<>();
+
+  /**
+   * @param gate says which engines may run
+   */
+  Engines(Function<Engine, Verdict> gate) {
+    this.gate = gate;
+  }
+
+  void guard(Function<Engine, Verdict> fresh) {
+    gate = fresh;
+  }
+
+  /** Why an engine may not take another one's place; empty when it may. */
+  Optional<String> kept(Engine engine) {
+    Verdict verdict = gate.apply(engine);
+    if (verdict instanceof Verdict.Later later) {
+      return Optional.of(later.reason().message());
+    }
+    return rejected(verdict);
+  }
+
+  private static Optional<String> rejected(Verdict verdict) {
+    return verdict instanceof Verdict.Reject reject
+        ? Optional.of(reject.reason().message())
+        : Optional.empty();
+  }
 
   synchronized void add(Engine engine) {
     all.add(engine);
@@ -49,17 +84,30 @@ final class Engines {
   synchronized Optional<Engine> named(String name) {
     Optional<Engine> found =
         Optional.ofNullable(used.get(name))
-            .or(
-                () ->
-                    all.stream()
-                        .filter(one -> one.name().equals(name))
-                        .max(Comparator.comparing(Engine::version)));
-    found.ifPresent(this::use);
+            .or(() -> ofName(name).filter(one -> kept(one).isEmpty()).max(BY_VERSION))
+            .or(() -> ofName(name).filter(this::isBearable).min(BY_BUNDLE));
+    found.ifPresent(one -> used.put(name, one));
     return found;
   }
 
-  synchronized boolean has(String name) {
-    return all.stream().anyMatch(one -> one.name().equals(name));
+  private Stream<Engine> ofName(String name) {
+    return all.stream().filter(one -> one.name().equals(name));
+  }
+
+  private boolean isBearable(Engine one) {
+    return rejected(gate.apply(one)).isEmpty();
+  }
+
+  /** Empty text, or why stores of this engine cannot be opened. */
+  synchronized String missing(String name) {
+    if (used.containsKey(name) || ofName(name).anyMatch(this::isBearable)) {
+      return "";
+    }
+    return ofName(name)
+        .flatMap(one -> kept(one).stream())
+        .findFirst()
+        .orElse(
+            "it does not run; look at bundle:list, or run feature:install cpchain-storage-" + name);
   }
 
   synchronized void use(Engine chosen) {

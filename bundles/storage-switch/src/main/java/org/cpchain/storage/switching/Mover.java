@@ -35,8 +35,12 @@ final class Mover {
     this.stages = stages;
   }
 
-  /** Refused when another move is under way, or this one failed; then all is as it was. */
-  Result<Swap> move(Engine to) {
+  /**
+   * Refused when another move is under way, or this one failed; then all is as it was.
+   *
+   * @param quiesced is called when writers wait
+   */
+  Result<Swap> move(Engine to, Runnable quiesced) {
     if (!busy.tryLock()) {
       return busy();
     }
@@ -48,7 +52,7 @@ final class Mover {
             "stores move while they are open, and none is: the ledger is closed; cpchain:status"
                 + " says why");
       }
-      long pause = Math.max(moveFromOthers(to), replaceVersions(to));
+      long pause = Math.max(moveFromOthers(to, quiesced), replaceVersions(to, quiesced));
       storage.engines().use(to);
       return Result.ok(new Swap(Optional.of(to.module()), pause));
     } catch (StorageException e) {
@@ -126,13 +130,20 @@ final class Mover {
         .toList();
   }
 
-  private long moveFromOthers(Engine to) {
+  private long moveFromOthers(Engine to, Runnable quiesced) {
     List<SwitchedStore> stores = keptByOthers(to);
     if (stores.isEmpty()) {
       return 0;
     }
+    Consumer<Stage> told =
+        stage -> {
+          stages.accept(stage);
+          if (stage == Stage.LOCKED) {
+            quiesced.run();
+          }
+        };
     long pause;
-    try (Move move = new Move(storage, settings, stores, to, stages)) {
+    try (Move move = new Move(storage, settings, stores, to, told)) {
       pause = move.run();
     }
     boolean unused = tidy();
@@ -141,7 +152,7 @@ final class Mover {
   }
 
   /** Both versions work on the same files, so that nothing is copied. */
-  private long replaceVersions(Engine to) {
+  private long replaceVersions(Engine to, Runnable quiesced) {
     synchronized (storage) {
       List<SwitchedStore> stores =
           storage.stores().stream()
@@ -153,11 +164,11 @@ final class Mover {
                           .filter(one -> one.name().equals(to.name()) && !one.equals(to))
                           .isPresent())
               .toList();
-      return stores.isEmpty() ? 0 : replace(stores, to);
+      return stores.isEmpty() ? 0 : replace(stores, to, quiesced);
     }
   }
 
-  private long replace(List<SwitchedStore> stores, Engine to) {
+  private long replace(List<SwitchedStore> stores, Engine to, Runnable quiesced) {
     Deque<ReentrantLock> held = new ArrayDeque<>();
     long began = System.nanoTime();
     try (Hand hand = new Hand()) {
@@ -170,6 +181,7 @@ final class Mover {
         Tenure left = store.vacate();
         hand.call("closing " + store.name(), CLOSING, () -> close(left));
       }
+      quiesced.run();
       try {
         List<Tenure> next = new ArrayList<>();
         hand.call("opening by " + to, CLOSING, () -> open(stores, to, next));

@@ -49,7 +49,20 @@ final class StorageModules implements ModuleHost {
 
   @Override
   public Result<Swap> activate(String protocol, String version) {
-    return with(protocol, version, mover::move);
+    return activate(protocol, version, () -> {});
+  }
+
+  @Override
+  public Result<Swap> activate(String protocol, String version, Runnable quiesced) {
+    return with(
+        protocol,
+        version,
+        engine ->
+            storage
+                .engines()
+                .kept(engine)
+                .<Result<Swap>>map(why -> Result.refused("not-admitted", why))
+                .orElseGet(() -> mover.move(engine, quiesced)));
   }
 
   private <T> Result<T> with(String protocol, String version, Function<Engine, Result<T>> use) {

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.cpchain.base.Verdict;
+import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.Modules;
 import org.cpchain.storage.StorageProvider;
@@ -90,6 +92,7 @@ public final class SwitchComponent {
             return made;
           });
   private final ServiceRegistration<ModuleHost> modules;
+  private volatile ModuleGate gate;
 
   /** Of the worker alone. */
   private Optional<ServiceRegistration<StorageProvider>> offered = Optional.empty();
@@ -111,7 +114,8 @@ public final class SwitchComponent {
             Duration.ofSeconds(config.grace_seconds()),
             (long) config.reserve_megabytes() << 20,
             (long) config.copy_megabytes_per_second() << 20);
-    this.storage = new SwitchedStorage(settings, new PlacementFile(folder), this::look);
+    Engines engines = new Engines(SwitchComponent::withoutGate);
+    this.storage = new SwitchedStorage(settings, new PlacementFile(folder), engines, this::look);
     Mover mover = new Mover(storage, settings, stage -> LOG.debug("Stores move: {}", stage));
     this.modules =
         context.registerService(ModuleHost.class, new StorageModules(storage, mover), null);
@@ -141,6 +145,28 @@ public final class SwitchComponent {
 
   void removeEngine(StorageProvider provider) {
     storage.remove(provider);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeGate")
+  void addGate(ModuleGate fresh) {
+    gate = fresh;
+    storage.engines().guard(engine -> fresh.admits(engine.module(), engine.bundle()));
+  }
+
+  void removeGate(ModuleGate gone) {
+    if (gone.equals(gate)) {
+      storage.engines().guard(SwitchComponent::withoutGate);
+    }
+  }
+
+  /** What runs goes on. */
+  private static Verdict withoutGate(Engine engine) {
+    return Verdict.later(
+        "no-gate",
+        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   private void look() {

@@ -26,7 +26,7 @@ final class SwitchedStorage implements StorageProvider {
 
   private final Settings settings;
   private final PlacementFile file;
-  private final Engines engines = new Engines();
+  private final Engines engines;
   private final Trouble trouble;
   private final Runnable changed;
   private final Retirement retirement = new Retirement(this);
@@ -44,7 +44,8 @@ final class SwitchedStorage implements StorageProvider {
   /**
    * @param changed is run when something may be missing, or be there again; must not wait
    */
-  SwitchedStorage(Settings settings, PlacementFile file, Runnable changed) {
+  SwitchedStorage(Settings settings, PlacementFile file, Engines engines, Runnable changed) {
+    this.engines = engines;
     this.settings = settings;
     this.file = file;
     this.changed = changed;
@@ -147,14 +148,8 @@ final class SwitchedStorage implements StorageProvider {
       needed.add(settings.engine());
     }
     return needed.stream()
-        .filter(engine -> !engines.has(engine))
-        .map(
-            engine ->
-                "stores are kept by the engine "
-                    + engine
-                    + ", which does not run; look at bundle:list, or run feature:install"
-                    + " cpchain-storage-"
-                    + engine)
+        .filter(engine -> !engines.missing(engine).isEmpty())
+        .map(engine -> "stores are kept by the engine " + engine + "; " + engines.missing(engine))
         .findFirst()
         .orElse("");
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.cpchain.base.Verdict;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.storage.StorageProvider;
 import org.cpchain.storage.mvstore.MvStorageProvider;
@@ -36,7 +37,7 @@ final class Rig implements AutoCloseable {
     folder = settings.folder();
     mv = new MvStorageProvider(folder, CACHE);
     rocks = new RocksStorageProvider(folder, CACHE);
-    storage = new SwitchedStorage(settings, file, () -> {});
+    storage = new SwitchedStorage(settings, file, new Engines(any -> Verdict.accept()), () -> {});
     mvEngine = engine("mvstore", MV, 1, mv);
     rocksEngine = engine("rocksdb", ROCKS, 2, rocks);
     storage.add(mvEngine);

@@ -33,6 +33,8 @@ class StorageMoveTest {
   void start() throws Exception {
     NodeFolder folder = NodeFolder.unpack("storage-move");
     folder.bootWith("cpchain-storage-rocksdb");
+    folder.put("org.cpchain.modules", "shadow.seconds", 2);
+    folder.put("org.cpchain.modules", "proof.seconds", 2);
     node = NodeProcess.start(folder);
     pay();
   }
@@ -73,7 +75,7 @@ class StorageMoveTest {
     }
     assertThat(stores()).containsExactly("ledger.rocks", "node.rocks", "placement", "votes.rocks");
     killAndStart();
-    assertThat(node.console("cpchain:modules")).containsPattern("0.1.0.rocksdb.*running");
+    assertThat(node.console("cpchain:modules")).containsPattern("0.1.0.rocksdb.*active");
 
     pay();
     assertThat(move(MV)).isLessThanOrEqualTo(PAUSE_MILLIS);
