@@ -66,7 +66,7 @@ final class Move implements AutoCloseable {
     int followed = 0;
     while (true) {
       long carrying = round();
-      refuseDivergences();
+      copies.forEach(copy -> copy.refuseDivergences(to));
       if (isIn(Phase.FOLLOWING)) {
         switch (PACE.after(followed++, carrying)) {
           case HAND_OVER -> {
@@ -106,8 +106,8 @@ final class Move implements AutoCloseable {
   }
 
   private void begin() {
-    LOG.info("Stores are copied to {}: {}", to, stores.stream().map(SwitchedStore::name).toList());
-    hand.call("making room in " + to, ROUND, this::note);
+    LOG.info("Stores are copied to {}: {}", to, names());
+    hand.call("making room in " + to, ROUND, () -> storage.placings().begin(names(), to));
     reach(Stage.NOTED);
     for (SwitchedStore store : stores) {
       copies.add(
@@ -116,11 +116,6 @@ final class Move implements AutoCloseable {
               ROUND,
               () -> new StoreCopy(store, to.provider().open(store.name()))));
     }
-  }
-
-  private boolean note() {
-    storage.begin(stores, to);
-    return true;
   }
 
   /** How long carrying over took. */
@@ -150,13 +145,8 @@ final class Move implements AutoCloseable {
     return copies.stream().anyMatch(copy -> copy.phase() == phase);
   }
 
-  private void refuseDivergences() {
-    for (StoreCopy copy : copies) {
-      if (copy.divergences() > 0) {
-        throw new StorageException(
-            to + " does not give back what was written to it: " + copy.examples());
-      }
-    }
+  private List<String> names() {
+    return stores.stream().map(SwitchedStore::name).toList();
   }
 
   private void checkRoom() {
@@ -220,10 +210,10 @@ final class Move implements AutoCloseable {
         held.push(store.writers());
       }
       reach(Stage.LOCKED);
-      List<SwitchedStore.Mark> marks = new ArrayList<>();
+      List<Tail.Mark> marks = new ArrayList<>();
       copies.forEach(copy -> marks.add(copy.mark()));
       hand.call("the last round to " + to, LAST_ROUND, () -> finish(marks));
-      refuseDivergences();
+      copies.forEach(copy -> copy.refuseDivergences(to));
       reach(Stage.CARRIED);
       storage.commit(copies, to, () -> reach(Stage.PLACED));
       handedOver = true;
@@ -233,7 +223,7 @@ final class Move implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - locked);
   }
 
-  private boolean finish(List<SwitchedStore.Mark> marks) {
+  private boolean finish(List<Tail.Mark> marks) {
     for (int i = 0; i < copies.size(); i++) {
       copies.get(i).finish(marks.get(i));
     }
@@ -264,16 +254,11 @@ final class Move implements AutoCloseable {
     copies.forEach(StoreCopy::leave);
     try (Hand other = new Hand()) {
       for (StoreCopy copy : copies) {
-        other.call("closing a copy", ROUND, () -> close(copy));
+        other.call("closing a copy", ROUND, copy::close);
       }
     } catch (RuntimeException e) {
       LOG.warn("{} could not close a copy that is thrown away", to, e);
     }
-    storage.giveUp(stores, to);
-  }
-
-  private static boolean close(StoreCopy copy) {
-    copy.to().close();
-    return true;
+    storage.placings().giveUp(names(), to);
   }
 }

@@ -46,7 +46,7 @@ final class Mover {
     }
     try {
       tidyBefore();
-      if (!storage.elsewhere(to).isEmpty() && storage.stores().isEmpty()) {
+      if (!storage.placings().elsewhere(to).isEmpty() && storage.stores().isEmpty()) {
         return Result.refused(
             "not-started",
             "stores move while they are open, and none is: the ledger is closed; cpchain:status"

@@ -57,7 +57,7 @@ final class Retirement {
 
   private void end(Retired one) {
     one.tenure().close();
-    storage.clean(one.name(), one.tenure().engine().orElseThrow());
+    storage.placings().clean(one.name(), one.tenure().engine().orElseThrow());
     if (forget(one)) {
       LOG.info("The store {} is no more with its old engine", one.name());
     }

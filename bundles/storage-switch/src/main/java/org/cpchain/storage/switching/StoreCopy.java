@@ -12,6 +12,7 @@ import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.KeyValueView;
 import org.cpchain.storage.KeyValueView.Entry;
 import org.cpchain.storage.Segment;
+import org.cpchain.storage.StorageException;
 import org.cpchain.storage.WriteBatch;
 import org.cpchain.storage.switching.core.Course;
 
@@ -75,13 +76,13 @@ final class StoreCopy {
     return List.copyOf(examples);
   }
 
-  SwitchedStore.Mark mark() {
+  Tail.Mark mark() {
     return from.mark(source, tail);
   }
 
   /** Does what is next in the course; how long carrying over took, in nanoseconds. */
   long round() {
-    SwitchedStore.Mark mark = mark();
+    Tail.Mark mark = mark();
     try (KeyValueStore.Snapshot now = mark.snapshot()) {
       long began = System.nanoTime();
       carry(mark.changed(), now);
@@ -98,7 +99,7 @@ final class StoreCopy {
   }
 
   /** The last round, in which the store does not change any more. */
-  void finish(SwitchedStore.Mark mark) {
+  void finish(Tail.Mark mark) {
     try (KeyValueStore.Snapshot now = mark.snapshot()) {
       carry(mark.changed(), now);
     }
@@ -199,6 +200,18 @@ final class StoreCopy {
 
   private static int size(Bytes key, Optional<Bytes> value) {
     return ENTRY_BYTES + key.size() + value.map(Bytes::size).orElse(0);
+  }
+
+  void refuseDivergences(Engine engine) {
+    if (divergences > 0) {
+      throw new StorageException(
+          engine + " does not give back what was written to it: " + examples);
+    }
+  }
+
+  boolean close() {
+    to.close();
+    return true;
   }
 
   void leave() {

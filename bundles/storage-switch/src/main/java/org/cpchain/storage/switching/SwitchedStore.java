@@ -19,12 +19,9 @@ import org.cpchain.storage.WriteBatch;
  * Writers wait for each other here, and so for whoever replaces the engine between two batches.
  */
 final class SwitchedStore implements KeyValueStore {
-  /** What was changed, and the store as it is now. */
-  record Mark(Set<Tail.Key> changed, Snapshot snapshot) {}
-
   private final String name;
   private final Duration patience;
-  private final Writes writes;
+  private final Trouble writes;
   private final Runnable onClose;
   private final ReentrantLock writing = new ReentrantLock();
   private final Condition returned = writing.newCondition();
@@ -33,17 +30,11 @@ final class SwitchedStore implements KeyValueStore {
   private Optional<StorageException> refusal = Optional.empty();
   private boolean closed;
 
-  /** Is told how writes end. */
-  interface Writes {
-    void done();
-
-    void failed(StorageException why);
-  }
-
   /**
+   * @param writes is told how they end
    * @param patience how long reads and writes wait for an engine that is gone
    */
-  SwitchedStore(String name, Tenure first, Duration patience, Writes writes, Runnable onClose) {
+  SwitchedStore(String name, Tenure first, Duration patience, Trouble writes, Runnable onClose) {
     this.name = name;
     this.tenure = first;
     this.patience = patience;
@@ -134,11 +125,8 @@ final class SwitchedStore implements KeyValueStore {
 
   private StorageException absent() {
     return new StorageException(
-        "The engine that keeps the store "
-            + name
-            + " was stopped and did not come back within "
-            + patience.toSeconds()
-            + " s; bundle:list says what runs.");
+        "The engine of the store %s was stopped and did not come back within %d s"
+            .formatted(name, patience.toSeconds()));
   }
 
   @Override
@@ -206,14 +194,14 @@ final class SwitchedStore implements KeyValueStore {
   /**
    * @throws StorageException when the store was closed, or is kept by somebody else by now
    */
-  Mark mark(Tenure source, Tail following) {
+  Tail.Mark mark(Tenure source, Tail following) {
     writing.lock();
     try {
       if (closed || tenure != source || tail.filter(one -> one == following).isEmpty()) {
         throw moved();
       }
       // not one of the source's views: what is over it ends before the source does
-      return new Mark(following.take(), source.store().snapshot());
+      return new Tail.Mark(following.take(), source.store().snapshot());
     } finally {
       writing.unlock();
     }

@@ -3,7 +3,7 @@ package org.cpchain.storage.switching;
 import org.cpchain.storage.StorageException;
 
 /** Whether what runs refuses writes though the disk has room. Safe for use by several threads. */
-final class Trouble implements SwitchedStore.Writes {
+final class Trouble {
   /** A store is opened anew after each failed write, so several are no accident. */
   private static final int FAILURES = 3;
 
@@ -18,15 +18,13 @@ final class Trouble implements SwitchedStore.Writes {
     this.settings = settings;
   }
 
-  @Override
-  public void done() {
+  void done() {
     if (failing.times() > 0) {
       failing = Failing.NONE;
     }
   }
 
-  @Override
-  public synchronized void failed(StorageException why) {
+  synchronized void failed(StorageException why) {
     boolean room = settings.folder().toFile().getUsableSpace() > settings.reserveBytes();
     failing = room ? new Failing(failing.times() + 1, why.getMessage()) : Failing.NONE;
   }
