@@ -30,4 +30,14 @@ public interface StorageProvider {
    * @throws StorageException when the store is open, or the files cannot be moved
    */
   List<String> setAside(String name);
+
+  /**
+   * Deletes the files of a store that is not open, whatever their state; a provider that cannot
+   * moves them out of the way instead. Cut off in the middle, it is repeated by calling it again.
+   *
+   * @throws StorageException when the store is open, or the files cannot be deleted
+   */
+  default void remove(String name) {
+    setAside(name);
+  }
 }

@@ -47,6 +47,15 @@ public final class InMemoryStorage implements StorageProvider {
     return List.of(place);
   }
 
+  @Override
+  public void remove(String name) {
+    InMemoryStore present = stores.get(name);
+    if (present != null && !present.isClosed()) {
+      throw new StorageException("the store " + name + " is open; close it first");
+    }
+    stores.remove(name);
+  }
+
   /** The store that was opened under this name, to make its writes fail. */
   public InMemoryStore store(String name) {
     return stores.get(name);

@@ -92,6 +92,17 @@ final class FilePair implements Closeable {
     return moved;
   }
 
+  /** In the same order as {@link #setAside}, for the same reason. */
+  static void remove(Path path) throws IOException {
+    boolean removed = false;
+    for (Path file : List.of(beside(path), path)) {
+      removed |= Files.deleteIfExists(file);
+    }
+    if (removed) {
+      StoreFile.syncFolder(path.toAbsolutePath().getParent());
+    }
+  }
+
   private static StorageDamagedException missing(Path missing, Path there) {
     return new StorageDamagedException(
         missing

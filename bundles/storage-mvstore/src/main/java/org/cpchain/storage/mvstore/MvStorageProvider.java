@@ -86,6 +86,19 @@ public final class MvStorageProvider implements StorageProvider {
     }
   }
 
+  @Override
+  public synchronized void remove(String name) {
+    if (open.containsKey(name)) {
+      throw new StorageException("The store " + name + " is open; close it first.");
+    }
+    try {
+      FilePair.remove(file(name));
+    } catch (IOException e) {
+      throw new StorageException(
+          "The files of the store " + name + " could not be deleted: " + e.getMessage(), e);
+    }
+  }
+
   private Path file(String name) {
     if (!name.matches("[a-z0-9-]+")) {
       throw new IllegalArgumentException("not a store's name: " + name);

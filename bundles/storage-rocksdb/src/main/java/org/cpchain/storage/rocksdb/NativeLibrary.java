@@ -22,9 +22,8 @@ final class NativeLibrary {
   private static final String NAME_OF_COPY = "rocksdbjni";
 
   private static final String ADVICE =
-      "Nothing else is affected: stores are kept by storage-mvstore unless storage.target in"
-          + " etc/org.cpchain.ledger.cfg says otherwise. To be rid of this message, run"
-          + " feature:uninstall cpchain-storage-rocksdb.";
+      "Stores that are kept by another engine are not affected (data/store/placement says which)."
+          + " To be rid of this message, run feature:uninstall cpchain-storage-rocksdb.";
 
   private NativeLibrary() {}
 

@@ -9,8 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cpchain.storage.StorageDamagedException;
 import org.cpchain.storage.StorageException;
 
@@ -109,6 +111,22 @@ final class StoreFolder implements Closeable {
     Files.move(path, target);
     sync(path.toAbsolutePath().getParent());
     return List.of(target.toString());
+  }
+
+  /** RocksDB's files go last: without the record, what is left is never taken for a whole store. */
+  static void remove(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    Files.deleteIfExists(path.resolve("commit"));
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(path)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : all) {
+      Files.deleteIfExists(file);
+    }
+    sync(path.toAbsolutePath().getParent());
   }
 
   /** When this returns, the names in the folder are on the disk. */

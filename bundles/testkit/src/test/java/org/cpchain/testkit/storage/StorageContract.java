@@ -3,11 +3,15 @@ package org.cpchain.testkit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.KeyValueView;
@@ -156,6 +160,22 @@ public abstract class StorageContract extends StoreFixture {
     store.close();
     assertThat(provider.setAside("test")).isNotEmpty();
     assertThat(provider.setAside("test")).isEmpty();
+    assertThat(Batches.last(open())).isEqualTo(-1);
+  }
+
+  @Test
+  void removesAStoreThatIsClosedAndBeginsAnew() throws IOException {
+    KeyValueStore store = open();
+    Batches.write(store, 0);
+    assertThatThrownBy(() -> provider.remove("test")).isInstanceOf(StorageException.class);
+    assertThat(Batches.last(store)).isZero();
+    store.close();
+    provider.remove("test");
+    provider.remove("test");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("test"));
+    }
     assertThat(Batches.last(open())).isEqualTo(-1);
   }
 

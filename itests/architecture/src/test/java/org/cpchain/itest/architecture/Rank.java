@@ -21,6 +21,7 @@ enum Rank {
       "consensus-lbft21"),
   SERVICE(
       All.PACKAGES,
+      "storage-switch",
       "ledger",
       "contract-runtime",
       "contract-system",

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.web3j.utils.Numeric;
 
 /** The node is killed in the middle of its work and started again on what it left. */
 class KillTest {
@@ -74,7 +72,7 @@ class KillTest {
     assertThat(blocks()).containsAllEntriesOf(blocks);
     List<Goods> goods = trade.finish(node);
     goods.forEach(KillTest::wentItsWayOnce);
-    arePaidOnce(payments);
+    payments.areFinalOnce(node);
     nothingHappenedTwice();
     assertThat(node.http().json("/api/v1/messages?state=parked")).isEmpty();
     return goods;
@@ -106,34 +104,6 @@ class KillTest {
   private static JsonNode trace(String identifier) throws Exception {
     return node.http()
         .json("/api/v1/trace?id=" + URLEncoder.encode(identifier, StandardCharsets.UTF_8));
-  }
-
-  private static void arePaidOnce(Payments payments) throws Exception {
-    try (Rpc rpc = node.rpc()) {
-      List<String> acknowledged = payments.acknowledged();
-      String last = acknowledged.get(acknowledged.size() - 1);
-      await().atMost(PATIENCE).until(() -> isFinal(rpc, last));
-      List<String> paid = new ArrayList<>();
-      for (String transfer : payments.sent()) {
-        if (isFinal(rpc, transfer)) {
-          paid.add(transfer);
-        }
-      }
-      assertThat(paid).containsAll(acknowledged);
-      assertThat(balance(rpc, payments.to())).isEqualTo(paid.size());
-    }
-  }
-
-  private static boolean isFinal(Rpc rpc, String transaction) throws IOException {
-    return rpc.call("eth_getTransactionReceipt", "\"" + transaction + "\"")
-        .path("status")
-        .asText()
-        .equals("0x1");
-  }
-
-  private static BigInteger balance(Rpc rpc, String account) throws IOException {
-    return Numeric.decodeQuantity(
-        rpc.call("eth_getBalance", "\"" + account + "\",\"latest\"").asText());
   }
 
   private static void nothingHappenedTwice() throws IOException {
@@ -170,7 +140,7 @@ class KillTest {
     List<Object> picture = new ArrayList<>();
     picture.add(blocks());
     try (Rpc rpc = node.rpc()) {
-      picture.add(balance(rpc, Wallet.alice(null).address()));
+      picture.add(Payments.balance(rpc, Wallet.alice(null).address()));
     }
     for (Goods goods : all) {
       picture.add(trace(goods.pallet()));

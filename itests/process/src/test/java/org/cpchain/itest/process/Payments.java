@@ -1,7 +1,12 @@
 package org.cpchain.itest.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +18,7 @@ import org.web3j.utils.Numeric;
 /** Transfers of one unit each to one account, one after the other, until the node is gone. */
 final class Payments implements Runnable {
   private static final int CHAIN = 41;
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private final NodeProcess node;
   private final Credentials from;
@@ -59,5 +65,33 @@ final class Payments implements Runnable {
 
   List<String> acknowledged() {
     return acknowledged;
+  }
+
+  /** Those that were acknowledged are final, and nothing came twice. */
+  void areFinalOnce(NodeProcess now) throws IOException {
+    try (Rpc rpc = now.rpc()) {
+      String last = acknowledged.get(acknowledged.size() - 1);
+      await().atMost(PATIENCE).until(() -> isFinal(rpc, last));
+      List<String> paid = new ArrayList<>();
+      for (String transfer : sent) {
+        if (isFinal(rpc, transfer)) {
+          paid.add(transfer);
+        }
+      }
+      assertThat(paid).containsAll(acknowledged);
+      assertThat(balance(rpc, to)).isEqualTo(paid.size());
+    }
+  }
+
+  private static boolean isFinal(Rpc rpc, String transaction) throws IOException {
+    return rpc.call("eth_getTransactionReceipt", "\"" + transaction + "\"")
+        .path("status")
+        .asText()
+        .equals("0x1");
+  }
+
+  static BigInteger balance(Rpc rpc, String account) throws IOException {
+    return Numeric.decodeQuantity(
+        rpc.call("eth_getBalance", "\"" + account + "\",\"latest\"").asText());
   }
 }

@@ -1,0 +1,181 @@
+package org.cpchain.storage.switching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.cpchain.base.Bytes;
+import org.cpchain.module.ModuleHost.Standing;
+import org.cpchain.module.ModuleHost.Trial;
+import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.Segment;
+import org.cpchain.storage.WriteBatch;
+import org.cpchain.storage.switching.BadEngine.Fault;
+import org.cpchain.testkit.storage.Batches;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Engines that do not do their work: the store stays where it is, and nobody waits for them. */
+class BadEngineTest {
+  private static final String BAD = "6.6.6.bad";
+  private static final Segment MANY = new Segment("many");
+
+  @TempDir Path folder;
+  @TempDir Path other;
+  private Rig rig;
+  private Rig bad;
+  private KeyValueStore store;
+  private BadEngine engine;
+
+  @BeforeEach
+  void begin() {
+    rig = new Rig(folder);
+    bad = new Rig(other);
+    store = rig.storage.open("ledger");
+    WriteBatch batch = new WriteBatch();
+    for (int i = 0; i < 500; i++) {
+      batch.put(MANY, Batches.key(i), Batches.payload(i));
+    }
+    store.write(batch);
+  }
+
+  @AfterEach
+  void end() {
+    if (engine != null) {
+      engine.release();
+      Awaitility.await().until(() -> !isAnyHanging());
+    }
+    rig.close();
+    bad.close();
+  }
+
+  private static boolean isAnyHanging() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("storage-move"));
+  }
+
+  private void install(Fault fault) {
+    engine = new BadEngine(bad.rocks, fault);
+    rig.storage.add(Rig.engine("bad", BAD, 6, engine));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      mode = Mode.EXCLUDE,
+      names = {"HANGS_IN_WRITE", "HANGS_IN_CLOSE", "THROWS_IN_CLOSE", "THROWS_IN_REMOVE"})
+  void aMoveToItIsRefusedAndNothingIsLost(Fault fault) {
+    install(fault);
+    try (Writer writer = new Writer(store)) {
+      Awaitility.await().until(() -> writer.written() > 5);
+      assertThat(rig.refusal(BAD)).contains("nothing is lost");
+    }
+    assertThat(rig.modules.installed())
+        .filteredOn(one -> one.bundle() == 6)
+        .allMatch(one -> one.standing() == Standing.FAILED && !one.note().isEmpty());
+    Batches.write(store, Batches.last(store) + 1);
+    assertThat(store.get(MANY, Batches.key(499))).contains(Batches.payload(499));
+    assertThat(Folders.names(other)).noneMatch(name -> name.startsWith("ledger"));
+    assertThat(rig.move(Rig.ROCKS)).isNotNegative();
+  }
+
+  @Test
+  void aCopyThatCannotBeDeletedNowIsDeletedBeforeTheNextMove() {
+    install(Fault.LOSES_ENTRIES);
+    rig.stages.set(
+        stage -> {
+          if (stage == Stage.COPIED) {
+            engine.fault = Optional.of(Fault.THROWS_IN_REMOVE);
+          }
+        });
+    assertThat(rig.refusal(BAD)).contains("does not give back");
+    assertThat(Folders.names(other)).anyMatch(name -> name.startsWith("ledger"));
+
+    engine.fault = Optional.empty();
+    rig.stages.set(stage -> {});
+
+    assertThat(rig.move(BAD)).isNotNegative();
+    assertThat(store.get(MANY, Batches.key(99))).contains(Batches.payload(99));
+    assertThat(Folders.names(other)).noneMatch(name -> name.contains("damaged"));
+  }
+
+  @Test
+  void oneThatHangsUnderTheLockKeepsWritersWaitingForTwoSecondsAtMost() {
+    install(Fault.HANGS_IN_WRITE);
+    engine.fault = Optional.empty();
+    rig.stages.set(
+        stage -> {
+          if (stage == Stage.LOCKED) {
+            engine.fault = Optional.of(Fault.HANGS_IN_WRITE);
+          }
+        });
+    try (Writer writer = new Writer(store)) {
+      Awaitility.await().until(() -> writer.written() > 5);
+      long began = System.nanoTime();
+      Thread move = new Thread(() -> rig.refusal(BAD));
+      move.start();
+      Awaitility.await().until(() -> engine.fault.isPresent() || !move.isAlive());
+      int before = writer.written();
+      Awaitility.await().atMost(Duration.ofSeconds(4)).until(() -> writer.written() > before + 5);
+      System.out.println(
+          "writers went on " + (System.nanoTime() - began) / 1_000_000 + " ms after");
+      engine.release();
+    }
+    assertThat(store.get(MANY, Batches.key(1))).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"HANGS_IN_CLOSE", "THROWS_IN_CLOSE", "THROWS_IN_REMOVE"})
+  void oneThatDoesNotLetGoIsLeftAllTheSame(Fault fault) {
+    install(fault);
+    engine.fault = Optional.empty();
+    assertThat(rig.move(BAD)).isNotNegative();
+    Batches.write(store, 0);
+    engine.fault = Optional.of(fault);
+
+    assertThat(rig.move(Rig.MV)).isNotNegative();
+
+    Batches.write(store, 1);
+    assertThat(Batches.last(store)).isEqualTo(1);
+    assertThat(store.get(MANY, Batches.key(0))).contains(Batches.payload(0));
+  }
+
+  @Test
+  void whatItAnswersWronglyIsCounted() {
+    install(Fault.ALTERS_VALUES);
+    Trial trial =
+        rig.modules.shadow(Rig.PROTOCOL, BAD, Duration.ofSeconds(1)).toOptional().orElseThrow();
+    assertThat(trial.divergences()).isEqualTo(5);
+    assertThat(trial.examples()).isNotEmpty().allMatch(text -> text.startsWith("ledger/many"));
+    assertThat(store.get(MANY, Batches.key(99))).contains(Batches.payload(99));
+    assertThat(Folders.names(other)).noneMatch(name -> name.startsWith("ledger"));
+  }
+
+  @Test
+  void refusedWritesOfWhatRunsAreItsTrouble() {
+    install(Fault.REFUSES_WRITES);
+    engine.fault = Optional.empty();
+    long unused = rig.move(BAD);
+    assertThat(rig.modules.trouble()).isEmpty();
+    engine.fault = Optional.of(Fault.REFUSES_WRITES);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> store.write(new WriteBatch().put(MANY, Bytes.EMPTY, Bytes.EMPTY)))
+          .hasMessage("it does not write");
+    }
+    assertThat(rig.modules.trouble()).contains("3 writes failed");
+
+    assertThat(rig.move(Rig.MV)).isNotNegative();
+    Batches.write(store, 0);
+    assertThat(rig.modules.trouble()).isEmpty();
+  }
+}
