@@ -1,0 +1,327 @@
+package org.cpchain.ledger.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.cpchain.base.Result;
+import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.crypto.SecurityModule;
+import org.cpchain.crypto.guomi.GuomiSuite;
+import org.cpchain.crypto.libsecp256k1.NativeSuite;
+import org.cpchain.crypto.standard.StandardSuite;
+import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleHost.Standing;
+import org.cpchain.module.ModuleHost.Swap;
+import org.cpchain.module.ModuleHost.Trial;
+import org.cpchain.module.ModuleVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+
+/** Providers of a running chain's suite come, go and take each other's place. */
+class CryptoChoiceTest {
+  private static final String BOUNCY_CASTLE = "0.1.0.bouncycastle";
+  private static final String NATIVE = "0.1.0.native";
+  private static final String ODD = "0.2.0.odd";
+  private static final Duration SPAN = Duration.ofMillis(1_500);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private Chain chain;
+  private Load load;
+  private ServiceRegistration<CryptoSuite> bouncyCastle;
+  private ServiceRegistration<SecurityModule> keys;
+  private ServiceReference<CryptoSuite> registered;
+
+  @BeforeEach
+  void aChainRunsOnBouncyCastleUnderLoad() throws Exception {
+    chain = new Chain(folder);
+    bouncyCastle = chain.provide(BOUNCY_CASTLE, new StandardSuite(), 0);
+    keys = chain.keys("keys");
+    chain.open();
+    registered = chain.reference(CryptoSuite.class).orElseThrow();
+    load = new Load(chain.suite(), chain.service(SecurityModule.class).orElseThrow(), 2);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    load.close();
+    chain.close();
+  }
+
+  private Swap activate(String version) {
+    Result<Swap> swap = chain.modules().activate("standard", version);
+    assertThat(swap.refusal()).isEmpty();
+    return swap.toOptional().orElseThrow();
+  }
+
+  private String refusal(String version) {
+    return chain.modules().activate("standard", version).refusal().orElseThrow().message();
+  }
+
+  private Trial shadow(String version) {
+    return chain.modules().shadow("standard", version, SPAN).toOptional().orElseThrow();
+  }
+
+  private void awaitCalls(long more) {
+    long until = load.calls() + more;
+    await().atMost(PATIENCE).until(() -> load.calls() >= until);
+  }
+
+  /** Nobody had to start again, and no answer was wrong. */
+  private void assertUndisturbed() {
+    assertThat(load.wrong()).isEmpty();
+    assertThat(chain.reference(CryptoSuite.class)).contains(registered);
+  }
+
+  @Test
+  void libsecp256k1TakesThePlaceOfBouncyCastleBetweenTwoVerificationsAndBack() {
+    try (NativeSuite suite = new NativeSuite()) {
+      chain.provide(NATIVE, suite, 100);
+      assertThat(chain.running()).as("what runs stays").isEqualTo(BOUNCY_CASTLE);
+
+      Trial trial = shadow(NATIVE);
+      assertThat(trial.divergences()).as("%s", trial.examples()).isZero();
+      assertThat(trial.compared()).isGreaterThan(2_000);
+
+      for (int i = 0; i < 5; i++) {
+        Swap there = activate(NATIVE);
+        assertThat(there.running()).contains(new ModuleVersion("crypto", "standard", NATIVE));
+        awaitCalls(500);
+        Swap back = activate(BOUNCY_CASTLE);
+        awaitCalls(500);
+        assertThat(List.of(there.pauseMillis(), back.pauseMillis())).containsOnly(0L);
+      }
+      assertUndisturbed();
+      System.out.printf(
+          "crypto: 10 switches, %d calls, longest call %d ms, pause 0 ms%n",
+          load.calls(), load.longestMillis());
+    }
+  }
+
+  @Test
+  void theListSaysWhatRunsWhatCouldAndWhatIsNotForThisChain() {
+    chain.provide(ODD, new OddSuite(OddSuite.Fault.NONE), 0);
+    chain.provide("0.1.0", new GuomiSuite(), 0);
+
+    assertThat(chain.modules().family()).isEqualTo("crypto");
+    assertThat(chain.modules().inForce()).map(ModuleVersion::protocol).contains("standard");
+    assertThat(chain.modules().installed())
+        .extracting(ModuleHost.Installed::standing)
+        .containsExactlyInAnyOrder(Standing.RUNNING, Standing.READY, Standing.NOT_IN_FORCE);
+    assertThat(chain.installed(BOUNCY_CASTLE).bundle()).isZero();
+  }
+
+  @Test
+  void aSuiteOfAnotherNameIsRefusedForGood() {
+    chain.provide("0.1.0", new GuomiSuite(), 0);
+    assertThat(chain.modules().activate("guomi", "0.1.0").refusal().orElseThrow().code())
+        .isEqualTo("not-in-force");
+    assertThat(chain.modules().shadow("guomi", "0.1.0", SPAN).refusal()).isPresent();
+    assertThat(chain.modules().activate("standard", "9.9.9").refusal().orElseThrow().code())
+        .isEqualTo("unknown-module");
+    assertUndisturbed();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OddSuite.Fault.class,
+      names = {"THROWS", "HANGS", "OTHER_ADDRESS", "NOTHING", "SOMETIMES_WRONG"})
+  void oneThatIsBadFromTheBeginningDoesNotTakeOver(OddSuite.Fault fault) {
+    chain.provide(ODD, new OddSuite(fault), 0);
+
+    Trial trial = shadow(ODD);
+    assertThat(trial.divergences()).isPositive();
+    assertThat(trial.examples()).isNotEmpty();
+    assertThat(refusal(ODD)).startsWith("it answers");
+
+    assertThat(chain.running()).isEqualTo(BOUNCY_CASTLE);
+    assertThat(chain.installed(ODD).standing()).isEqualTo(Standing.FAILED);
+    assertUndisturbed();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OddSuite.Fault.class,
+      names = {"THROWS", "HANGS", "NOTHING", "OTHER_ADDRESS", "SOMETIMES_WRONG"})
+  void theShadowShowsOneThatIsBadOnlyWithRealCalls(OddSuite.Fault fault) {
+    OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
+    chain.provide(ODD, odd, 0);
+    Thread later = new Thread(() -> turnsBadAfterItsExamination(odd, fault));
+    later.start();
+    Trial trial =
+        chain.modules().shadow("standard", ODD, Duration.ofSeconds(8)).toOptional().orElseThrow();
+    if (fault == OddSuite.Fault.OTHER_ADDRESS) {
+      return; // the load asks for no addresses
+    }
+    assertThat(trial.divergences()).isPositive();
+    assertUndisturbed();
+  }
+
+  private void turnsBadAfterItsExamination(OddSuite odd, OddSuite.Fault fault) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> odd.calls.get() > 3_500);
+    odd.fault = fault;
+  }
+
+  @Test
+  void oneThatThrowsLaterIsTakenBackAndNobodyHearsOfIt() {
+    OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
+    chain.provide(ODD, odd, 0);
+    activate(ODD);
+    awaitCalls(100);
+
+    odd.fault = OddSuite.Fault.THROWS;
+    await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
+    awaitCalls(100);
+
+    assertThat(chain.installed(ODD).standing()).isEqualTo(Standing.FAILED);
+    assertThat(chain.installed(ODD).note()).contains("this suite is broken");
+    assertThat(chain.modules().trouble()).as("what runs now does its work").isEmpty();
+    assertUndisturbed();
+  }
+
+  @Test
+  void callsThatHangAreFreedAndAskedAnew() {
+    OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
+    chain.provide(ODD, odd, 0);
+    activate(ODD);
+    awaitCalls(100);
+
+    odd.fault = OddSuite.Fault.HANGS;
+    await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
+    awaitCalls(100);
+
+    assertThat(chain.installed(ODD).note()).contains("does not end");
+    assertUndisturbed();
+  }
+
+  @Test
+  void oneThatAnswersWronglyLaterIsTakenBackByComparison() {
+    OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
+    chain.provide(ODD, odd, 0);
+    activate(ODD);
+    awaitCalls(100);
+
+    odd.fault = OddSuite.Fault.SOMETIMES_WRONG;
+    await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
+
+    assertThat(chain.installed(ODD).note()).contains("otherwise than another one");
+    assertThat(chain.reference(CryptoSuite.class)).contains(registered);
+  }
+
+  @Test
+  void whenTheRunningOneGoesTheNextServesAndNothingStartsAgain() {
+    chain.provide(ODD, new OddSuite(OddSuite.Fault.NONE), 0);
+    bouncyCastle.unregister();
+    assertThat(chain.running()).isEqualTo(ODD);
+    awaitCalls(500);
+    assertUndisturbed();
+  }
+
+  @Test
+  void callsWaitForASuccessorAsInAnUpdateOfTheOnlyBundle() throws Exception {
+    bouncyCastle.unregister();
+    Thread.sleep(300);
+    bouncyCastle = chain.provide("0.2.0.bouncycastle", new StandardSuite(), 0);
+    keys.unregister();
+    Thread.sleep(300);
+    keys = chain.keys("keys");
+    awaitCalls(500);
+
+    assertThat(chain.running()).isEqualTo("0.2.0.bouncycastle");
+    assertThat(load.longestMillis()).isGreaterThan(250);
+    assertUndisturbed();
+  }
+
+  @Test
+  void withoutASuccessorTheChainHasNoSuiteUntilOneComes() {
+    load.close();
+    bouncyCastle.unregister();
+    await().atMost(PATIENCE).until(() -> chain.reference(CryptoSuite.class).isEmpty());
+    assertThat(chain.reason()).contains("nobody provides it");
+
+    bouncyCastle = chain.provide(BOUNCY_CASTLE, new StandardSuite(), 0);
+    assertThat(chain.reference(CryptoSuite.class)).isPresent().isNotEqualTo(registered);
+    assertThat(chain.reason()).isEmpty();
+  }
+
+  @Test
+  void otherKeysAreNotPutUnderARunningNode() {
+    load.close();
+    var before = chain.service(SecurityModule.class).orElseThrow().publicKey("node");
+    keys.unregister();
+    keys = chain.keys("other");
+    assertThat(chain.reference(SecurityModule.class)).as("still waiting").isPresent();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(chain.reference(CryptoSuite.class))
+                    .as("it starts anew")
+                    .isPresent()
+                    .isNotEqualTo(java.util.Optional.of(registered)));
+    assertThat(chain.service(SecurityModule.class).orElseThrow().publicKey("node"))
+        .isPresent()
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void aBadOneOfTheHighestRankIsPassedOverAtTheStart() throws Exception {
+    load.close();
+    bouncyCastle.unregister();
+    await().atMost(PATIENCE).until(() -> chain.reference(CryptoSuite.class).isEmpty());
+    chain.provide(ODD, new OddSuite(OddSuite.Fault.OTHER_ADDRESS), 100);
+    assertThat(chain.reason()).contains(ODD, "not the recorded ones");
+    chain.provide(BOUNCY_CASTLE, new StandardSuite(), 0);
+    assertThat(chain.running()).isEqualTo(BOUNCY_CASTLE);
+  }
+
+  @Test
+  void aHundredSwitchesLeaveNothing() {
+    chain.provide(ODD, new OddSuite(OddSuite.Fault.NONE), 0);
+    for (int i = 0; i < 5; i++) {
+      activate(ODD);
+      activate(BOUNCY_CASTLE);
+    }
+    load.close();
+    long heap = used();
+    long threads = ownThreads();
+    for (int i = 0; i < 50; i++) {
+      activate(ODD);
+      activate(BOUNCY_CASTLE);
+    }
+    long grown = used() - heap;
+    System.out.printf(
+        "crypto: 100 switches, heap %+d KiB, threads %+d%n", grown / 1024, ownThreads() - threads);
+    assertThat(grown).isLessThan(5L << 20);
+    assertThat(ownThreads()).isEqualTo(threads);
+    chain.endChoice();
+    await().atMost(PATIENCE).until(() -> ownThreads() == 0);
+  }
+
+  private static long ownThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("ledger-crypto"))
+        .count();
+  }
+
+  private static long used() {
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
