@@ -75,7 +75,7 @@ public final class CryptoChoice implements AutoCloseable {
             CryptoSuite.class,
             wanted.name(),
             context,
-            times.gap(),
+            times.gap().plus(times.answers()),
             times.answers(),
             new SuiteKeeper());
     this.keys =
@@ -83,7 +83,7 @@ public final class CryptoChoice implements AutoCloseable {
             SecurityModule.class,
             wanted.name(),
             context,
-            times.gap(),
+            times.gap().plus(times.answers()),
             times.answers(),
             new KeysKeeper());
     this.chainSuite = new ChainSuite(wanted.name(), suites.place());

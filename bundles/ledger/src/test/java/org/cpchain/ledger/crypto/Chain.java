@@ -26,7 +26,7 @@ final class Chain {
   static final Duration GAP = Duration.ofSeconds(2);
 
   private static final CryptoChoice.Times TIMES =
-      new CryptoChoice.Times(GAP, Duration.ofSeconds(5), Duration.ofMillis(50));
+      new CryptoChoice.Times(GAP, Duration.ofSeconds(8), Duration.ofMillis(50));
 
   private final Path folder;
   private final Framework framework;

@@ -26,10 +26,10 @@ class QuestionsTest {
             "address of the generator", "0x7e5f4552091a69125d5dfcb7b8c2659029395bdf",
             "hash 0", "0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
     var answers = Questions.answers(new StandardSuite());
-    assertThat(answers).hasSizeGreaterThan(1_000);
+    assertThat(answers).hasSizeGreaterThan(900);
     published.forEach((question, answer) -> assertThat(answers.get(question)).isEqualTo(answer));
     assertThat(answers.values().stream().filter(answer -> answer.startsWith("false true")).count())
         .as("good signatures")
-        .isGreaterThan(100);
+        .isGreaterThan(80);
   }
 }
