@@ -42,6 +42,16 @@ public interface ModuleHost {
   Result<Swap> activate(String protocol, String version);
 
   /**
+   * As {@link #activate(String, String)}.
+   *
+   * @param quiesced is called when the one before has come to its end; not at all where there is no
+   *     such moment
+   */
+  default Result<Swap> activate(String protocol, String version, Runnable quiesced) {
+    return activate(protocol, version);
+  }
+
+  /**
    * Why what runs should be replaced: it does not do its work, though it could. Empty text when it
    * does, and when nothing is known.
    */

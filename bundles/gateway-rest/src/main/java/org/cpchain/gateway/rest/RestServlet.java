@@ -26,6 +26,7 @@ import org.cpchain.document.ParkedMessages;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NotKeptException;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.module.ModuleManager;
 import org.cpchain.query.TraceService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -86,6 +87,9 @@ public final class RestServlet extends HttpServlet {
       fieldOption = FieldOption.REPLACE)
   private transient volatile List<ParkedMessages> parked = List.of();
 
+  @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.OPTIONAL)
+  private transient volatile ModuleManager modules;
+
   @Activate
   public RestServlet(
       @Reference Ledger ledger,
@@ -94,7 +98,16 @@ public final class RestServlet extends HttpServlet {
       @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
       Config config) {
     this.origins = new Origins(config.hosts().split(",", -1));
-    this.routes = routes(ledger, pool, contracts, suite, () -> traces, this::intake, () -> parked);
+    this.routes =
+        routes(
+            ledger,
+            pool,
+            contracts,
+            suite,
+            () -> traces,
+            this::intake,
+            () -> parked,
+            this::modules);
   }
 
   static List<Route> routes(
@@ -104,10 +117,12 @@ public final class RestServlet extends HttpServlet {
       CryptoSuite suite,
       Supplier<List<TraceService>> traces,
       Supplier<Intake> intake,
-      Supplier<List<ParkedMessages>> parked) {
+      Supplier<List<ParkedMessages>> parked,
+      Supplier<ModuleManager> modules) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ChainRoutes(ledger, pool, contracts, suite).routes());
     routes.addAll(new BusinessRoutes(traces, intake, parked).routes());
+    routes.addAll(new ModuleRoutes(modules).routes());
     return List.copyOf(routes);
   }
 
@@ -121,6 +136,10 @@ public final class RestServlet extends HttpServlet {
 
   private Intake intake() {
     return Optional.ofNullable(intake).orElseThrow(() -> Problem.unavailable("the intake"));
+  }
+
+  private ModuleManager modules() {
+    return Optional.ofNullable(modules).orElseThrow(() -> Problem.unavailable("module-manager"));
   }
 
   @Override

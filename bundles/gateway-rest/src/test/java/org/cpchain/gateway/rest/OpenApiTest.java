@@ -30,7 +30,7 @@ class OpenApiTest {
     }
     // The routes are only listed here, not called: they need no services.
     Set<String> answered = new TreeSet<>();
-    RestServlet.routes(null, null, null, null, List::of, () -> null, List::of)
+    RestServlet.routes(null, null, null, null, List::of, () -> null, List::of, () -> null)
         .forEach(route -> answered.add(route.method() + " " + route.template()));
     assertThat(described).isEqualTo(answered);
   }

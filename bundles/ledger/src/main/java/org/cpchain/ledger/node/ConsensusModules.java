@@ -34,7 +34,21 @@ final class ConsensusModules implements ModuleHost {
   }
 
   @Override
+  public String trouble() {
+    return node.node()
+        .toOptional()
+        .map(Node::participation)
+        .map(part -> part.keeper().trouble(part.isVoting(), part.hasWork()))
+        .orElse("");
+  }
+
+  @Override
   public Result<Swap> activate(String protocol, String version) {
+    return activate(protocol, version, () -> {});
+  }
+
+  @Override
+  public Result<Swap> activate(String protocol, String version, Runnable quiesced) {
     Optional<EngineKeeper> keeper = keeper();
     Optional<ModuleShelf.Entry> wanted =
         keeper.flatMap(open -> open.shelf().find(protocol, version));
@@ -43,15 +57,20 @@ final class ConsensusModules implements ModuleHost {
             "unknown-module",
             "there is no module %s/%s/%s here; cpchain:modules lists what is"
                 .formatted(family(), protocol, version))
-        : activate(keeper.get(), wanted.get());
+        : activate(keeper.get(), wanted.get(), quiesced);
   }
 
-  private static Result<Swap> activate(EngineKeeper keeper, ModuleShelf.Entry wanted) {
+  private static Result<Swap> activate(
+      EngineKeeper keeper, ModuleShelf.Entry wanted, Runnable quiesced) {
+    Optional<String> kept = keeper.shelf().kept(wanted);
+    if (kept.isPresent()) {
+      return Result.refused("not-admitted", kept.get());
+    }
     ConsensusModule module = wanted.module();
     Optional<ConsensusModule> before = keeper.runningModule();
     keeper.shelf().forgive(module);
     long began = System.nanoTime();
-    keeper.choose(module.protocol(), wanted.version());
+    keeper.choose(module.protocol(), wanted.version(), quiesced);
     long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     Optional<ConsensusModule> after = keeper.runningModule();
     return keeper
@@ -70,6 +89,7 @@ final class ConsensusModules implements ModuleHost {
 
   private static Installed describe(EngineKeeper keeper, ModuleShelf.Entry entry) {
     Optional<String> failure = keeper.shelf().failure(entry.module());
+    Optional<String> kept = keeper.shelf().kept(entry);
     Standing standing = Standing.READY;
     if (isRunning(keeper, entry)) {
       standing = Standing.RUNNING;
@@ -77,15 +97,18 @@ final class ConsensusModules implements ModuleHost {
       standing = Standing.FAILED;
     } else if (!entry.module().protocol().equals(keeper.protocol())) {
       standing = Standing.NOT_IN_FORCE;
+    } else if (kept.isPresent()) {
+      standing = Standing.NOT_ADMITTED;
     }
-    return new Installed(version(entry), entry.bundle(), standing, failure.orElse(""));
+    return new Installed(
+        version(entry), entry.bundle(), standing, failure.or(() -> kept).orElse(""));
   }
 
   private static boolean isRunning(EngineKeeper keeper, ModuleShelf.Entry entry) {
     return keeper.runningModule().filter(entry.module()::equals).isPresent();
   }
 
-  private static ModuleVersion version(ModuleShelf.Entry entry) {
+  static ModuleVersion version(ModuleShelf.Entry entry) {
     return new ModuleVersion(
         ConsensusModule.FAMILY, entry.module().protocol(), entry.version().toString());
   }

@@ -5,9 +5,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
-import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ConsensusStatus;
@@ -36,14 +34,15 @@ final class EngineKeeper implements AutoCloseable {
   private final long stopSeconds;
   private final Patience patience = new Patience();
   private final ModuleShelf shelf = new ModuleShelf();
-  private volatile Optional<Running> running = Optional.empty();
+  private volatile Optional<RunningEngine> running = Optional.empty();
   private volatile String obstacle = "";
   private boolean open;
 
   /** What the last engine left for the next one of its protocol. */
   private Optional<Legacy> legacy = Optional.empty();
 
-  private record Running(ConsensusModule module, EngineLease lease, ConsensusEngine engine) {}
+  /** Is called once, when what runs has stopped. */
+  private Runnable quiesced = () -> {};
 
   private record Legacy(String protocol, Bytes record) {}
 
@@ -88,10 +87,25 @@ final class EngineKeeper implements AutoCloseable {
     review();
   }
 
-  /** From now on that version's engine runs where the protocol is in force, if it is there. */
-  synchronized void choose(String protocol, Version version) {
+  /**
+   * From now on that version's engine runs where the protocol is in force, if it is there.
+   *
+   * @param stopped is called when the one before has stopped
+   */
+  synchronized void choose(String protocol, Version version, Runnable stopped) {
+    quiesced = stopped;
     shelf.choose(protocol, version);
     review();
+    quiesced = () -> {};
+  }
+
+  /** Empty text, or why the engine that runs does not do its work. */
+  String trouble(boolean voting, boolean work) {
+    return running
+        .map(
+            now ->
+                now.health().trouble(host.application().height(), voting, work, System.nanoTime()))
+        .orElse("");
   }
 
   ModuleShelf shelf() {
@@ -100,7 +114,7 @@ final class EngineKeeper implements AutoCloseable {
 
   /** The module whose engine runs. */
   Optional<ConsensusModule> runningModule() {
-    return running.map(Running::module);
+    return running.map(RunningEngine::module);
   }
 
   /** Whether another protocol has come into force than the running engine's. */
@@ -166,7 +180,7 @@ final class EngineKeeper implements AutoCloseable {
    */
   Optional<ConsensusModule> module(String protocol) {
     return running
-        .map(Running::module)
+        .map(RunningEngine::module)
         .filter(module -> module.protocol().equals(protocol))
         .or(() -> shelf.wanted(protocol));
   }
@@ -188,6 +202,10 @@ final class EngineKeeper implements AutoCloseable {
   private String obstacle(Optional<ConsensusModule> module) {
     if (module.isEmpty()) {
       String protocol = protocol();
+      Optional<String> kept = shelf.kept(protocol);
+      if (kept.isPresent()) {
+        return kept.get();
+      }
       return protocol.equals(protocols.apply(1))
           ? missing(protocol)
           : missing(protocol) + "; it is in force since the chain decided so";
@@ -200,53 +218,29 @@ final class EngineKeeper implements AutoCloseable {
 
   private void start(ConsensusModule module) {
     try {
-      EngineLease lease = new EngineLease(host, module.protocol(), protocols);
-      ConsensusEngine engine = engine(module, lease);
-      running = Optional.of(new Running(module, lease, engine));
-      engine.start();
+      Optional<Bytes> left =
+          legacy.filter(last -> last.protocol().equals(module.protocol())).map(Legacy::record);
+      RunningEngine made = RunningEngine.create(module, host, protocols, left);
+      running = Optional.of(made);
+      made.start();
+      legacy = Optional.empty();
       LOG.info(
           "Consensus {} runs from height {}", module.protocol(), host.application().height() + 1);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (IllegalStateException e) {
       LOG.error("The consensus engine of {} did not start", module.getClass().getName(), e);
-      running.ifPresent(begun -> begun.lease().revoke());
       running = Optional.empty();
       obstacle = "the consensus engine did not start: " + e.getMessage();
       shelf.failed(module, obstacle);
     }
   }
 
-  private ConsensusEngine engine(ConsensusModule module, EngineLease lease) {
-    Optional<Bytes> record =
-        legacy.filter(left -> left.protocol().equals(module.protocol())).map(Legacy::record);
-    legacy = Optional.empty();
-    return record
-        .flatMap(left -> resume(module, lease, left))
-        .orElseGet(() -> module.create(lease));
-  }
-
-  private static Optional<ConsensusEngine> resume(
-      ConsensusModule module, EngineLease lease, Bytes record) {
-    Result<ConsensusEngine> resumed = module.resume(lease, record);
-    resumed
-        .refusal()
-        .ifPresent(
-            reason ->
-                LOG.warn(
-                    "The engine starts from its journal, not where its predecessor stopped: {}",
-                    reason.message()));
-    return resumed.toOptional();
-  }
-
   private void stop() {
     running.ifPresent(
         now -> {
-          legacy =
-              new EngineStop(now.engine(), stopSeconds)
-                  .record()
-                  .map(record -> new Legacy(now.module().protocol(), record));
-          now.lease().revoke();
+          legacy = now.stop(stopSeconds).map(record -> new Legacy(now.module().protocol(), record));
+          running = Optional.empty();
+          quiesced.run();
         });
-    running = Optional.empty();
   }
 
   private void tell(Patience.Word word) {

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.node;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -25,6 +26,7 @@ import org.cpchain.crypto.Signature;
 final class EngineLease implements ConsensusHost {
   private final ConsensusHost base;
   private final BlockApplication application;
+  private final AtomicLong decided = new AtomicLong();
   private boolean revoked;
 
   /**
@@ -42,6 +44,15 @@ final class EngineLease implements ConsensusHost {
 
   synchronized boolean isRevoked() {
     return revoked;
+  }
+
+  /** How many blocks the engine has decided. */
+  long decided() {
+    return decided.get();
+  }
+
+  void countDecided() {
+    decided.incrementAndGet();
   }
 
   /**

@@ -86,6 +86,7 @@ final class LeasedApplication implements BlockApplication {
       throw new IllegalStateException(over(proposal.height()).message());
     }
     base.commit(proposal, certificate);
+    lease.countDecided();
   }
 
   @Override

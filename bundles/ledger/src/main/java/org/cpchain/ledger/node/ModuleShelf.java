@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.module.ModuleHost;
 import org.osgi.framework.Version;
@@ -24,8 +26,35 @@ final class ModuleShelf {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Version> chosen = new HashMap<>();
 
+  /** Says which of them may run. */
+  private Function<Entry, Verdict> gate = entry -> Verdict.accept();
+
   /** Modules whose engine did not start, and why. They are not tried again. */
   private final Map<ConsensusModule, String> failed = new HashMap<>();
+
+  /** From now on only what it accepts runs anew. */
+  synchronized void guard(Function<Entry, Verdict> fresh) {
+    gate = fresh;
+  }
+
+  /** Why a module may not run; empty when it may. */
+  synchronized Optional<String> kept(Entry entry) {
+    Verdict verdict = gate.apply(entry);
+    if (verdict instanceof Verdict.Later later) {
+      return Optional.of(later.reason().message());
+    }
+    return verdict instanceof Verdict.Reject reject
+        ? Optional.of(reject.reason().message())
+        : Optional.empty();
+  }
+
+  /** Why no module of the protocol may run, though there is one. */
+  synchronized Optional<String> kept(String protocol) {
+    return entries.stream()
+        .filter(entry -> entry.module().protocol().equals(protocol))
+        .flatMap(entry -> kept(entry).stream())
+        .findFirst();
+  }
 
   synchronized void add(Entry entry) {
     entries.add(entry);
@@ -81,6 +110,7 @@ final class ModuleShelf {
             .thenComparing(Entry::version);
     return entries.stream()
         .filter(entry -> entry.module().protocol().equals(protocol))
+        .filter(entry -> kept(entry).isEmpty())
         .max(order)
         .map(Entry::module);
   }
@@ -89,7 +119,7 @@ final class ModuleShelf {
   synchronized boolean isOutdone(ConsensusModule running) {
     return entries.stream()
         .filter(entry -> entry.module().protocol().equals(running.protocol()))
-        .filter(entry -> isChosen(entry) && works(entry))
+        .filter(entry -> isChosen(entry) && works(entry) && kept(entry).isEmpty())
         .map(Entry::module)
         .findFirst()
         .filter(chosen -> !chosen.equals(running))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Complaint;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ElectionSecrets;
@@ -18,6 +19,7 @@ import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.Modules;
 import org.cpchain.network.PeerNetwork;
@@ -61,6 +63,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   private final BundleContext context;
   private final List<ServiceRegistration<?>> always;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+  private volatile ModuleGate gate;
 
   @Activate
   public NodeComponent(
@@ -72,6 +75,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);
     this.context = context;
     this.running = new RunningNode(settings, storage, suite, keys);
+    running.guard(NodeComponent::withoutGate);
     this.repair = new RepairDesk(running, this::withdraw, this::serve);
     running.open(this::serve);
     this.always =
@@ -124,6 +128,28 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
     return properties.get(Modules.VERSION) instanceof String text
         ? Version.parseVersion(text)
         : Version.emptyVersion;
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeGate")
+  void addGate(ModuleGate fresh) {
+    gate = fresh;
+    running.guard(entry -> fresh.admits(ConsensusModules.version(entry), entry.bundle()));
+  }
+
+  void removeGate(ModuleGate gone) {
+    if (gone.equals(gate)) {
+      running.guard(NodeComponent::withoutGate);
+    }
+  }
+
+  /** What runs goes on. */
+  private static Verdict withoutGate(ModuleShelf.Entry entry) {
+    return Verdict.later(
+        "no-gate",
+        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   void removeConsensus(ConsensusModule module) {

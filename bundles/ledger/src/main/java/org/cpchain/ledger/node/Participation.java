@@ -85,6 +85,11 @@ final class Participation implements AutoCloseable {
     return isValidator() && forbidden().isEmpty();
   }
 
+  /** Whether there is something to decide. */
+  boolean hasWork() {
+    return pool.hasReady();
+  }
+
   /** Empty text, or why nothing may be said in this node's name. */
   String silence() {
     Committee committee = application.committee(application.height() + 1);

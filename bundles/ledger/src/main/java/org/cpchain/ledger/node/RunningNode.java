@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ElectionSecrets;
 import org.cpchain.contract.ContractMachine;
@@ -35,6 +37,7 @@ final class RunningNode {
   private final List<PeerNetwork> networks = new ArrayList<>();
   private final List<ElectionSecrets> secrets = new ArrayList<>();
   private final List<FinalityListener> listeners = new ArrayList<>();
+  private Function<ModuleShelf.Entry, Verdict> gate = entry -> Verdict.accept();
   private volatile Damages damages = new Damages();
   private volatile Result<Node> node = closed();
 
@@ -88,6 +91,7 @@ final class RunningNode {
     networks.forEach(to.peers()::use);
     secrets.forEach(to.participation().secrets()::use);
     listeners.forEach(to.feed()::add);
+    to.participation().keeper().shelf().guard(gate);
     modules.forEach(to.participation().keeper()::add);
   }
 
@@ -116,6 +120,12 @@ final class RunningNode {
 
   StorageProvider storage() {
     return storage;
+  }
+
+  /** From now on only modules that it accepts run anew. */
+  synchronized void guard(Function<ModuleShelf.Entry, Verdict> fresh) {
+    gate = fresh;
+    present().ifPresent(opened -> opened.participation().keeper().shelf().guard(fresh));
   }
 
   synchronized void add(ModuleShelf.Entry module) {

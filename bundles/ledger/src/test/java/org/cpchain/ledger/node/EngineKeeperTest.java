@@ -143,7 +143,7 @@ class EngineKeeperTest {
     keeper.add(new ModuleShelf.Entry(old, new Version(1, 2, 0), ModuleHost.NO_BUNDLE));
     assertThat(old.engines).as("a newer one waits").hasSize(1);
 
-    keeper.choose("lbft-2.1", new Version(1, 2, 0));
+    keeper.choose("lbft-2.1", new Version(1, 2, 0), () -> {});
 
     assertThat(fresh.last().stopped).isTrue();
     assertThat(old.last().resumed).isEqualTo(RECORD);
@@ -154,7 +154,7 @@ class EngineKeeperTest {
     fresh.refusal = "it is broken";
     keeper.add(new ModuleShelf.Entry(fresh, new Version(2, 0, 0), ModuleHost.NO_BUNDLE));
 
-    keeper.choose("lbft-2.1", new Version(2, 0, 0));
+    keeper.choose("lbft-2.1", new Version(2, 0, 0), () -> {});
     keeper.review();
 
     assertThat(old.engines).hasSize(2);

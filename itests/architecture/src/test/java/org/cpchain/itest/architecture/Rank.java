@@ -19,7 +19,7 @@ enum Rank {
       "network-netty",
       "consensus-lbft20",
       "consensus-lbft21"),
-  SERVICE(All.PACKAGES, "ledger", "contract-runtime", "contract-system", "identity", "dpor"),
+  SERVICE(All.PACKAGES, "ledger", "contract-runtime", "contract-system", "identity", "dpor", "module-manager"),
   EDGE(All.PACKAGES, "gateway-jsonrpc", "gateway-rest", "shell", "health", "network-tools"),
   USER(
       Set.of("base", "contract", "document", "identity", "ledger", "query"),

@@ -85,7 +85,10 @@ public enum Parameter {
   FEE_HELD("fee.wei-per-gas-held", wei(12), wei(6), wei(18)),
   FEE_RELEASE("fee.release-days", number(1), number(1), number(30)),
   LEASE_DAYS("lease.days-max", number(30), number(1), number(90)),
-  LEASE_MINIMUM("lease.minimum", cpc(100), cpc(1), cpc(100_000));
+  LEASE_MINIMUM("lease.minimum", cpc(100), cpc(1), cpc(100_000)),
+
+  /** 1 on test networks: nodes may run modules that nobody approved, if their operators say so. */
+  MODULES_UNAPPROVED("modules.unapproved", number(0), number(0), number(1));
 
   /** In what its values are counted. */
   public enum Kind {

@@ -1,0 +1,51 @@
+package org.cpchain.ledger.node;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Runs what a module does in a thread of its own, and waits for it no longer than a limit. */
+final class Bounded {
+  private final String name;
+  private final long limitSeconds;
+
+  /**
+   * @param name of the thread
+   */
+  Bounded(String name, long limitSeconds) {
+    this.name = name;
+    this.limitSeconds = limitSeconds;
+  }
+
+  /**
+   * @throws IllegalStateException when it fails, or has not come to its end in time; its thread
+   *     goes on then
+   */
+  <T> T call(Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.get());
+              } catch (RuntimeException | LinkageError e) {
+                result.completeExceptionally(e);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return result.get(limitSeconds, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("it has not come to an end after " + limitSeconds + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

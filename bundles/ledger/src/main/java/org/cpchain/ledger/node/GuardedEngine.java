@@ -1,0 +1,93 @@
+package org.cpchain.ledger.node;
+
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.consensus.ConsensusEngine;
+import org.cpchain.consensus.ConsensusStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An engine whose failures harm nobody else: they are counted, and the first of each run of them is
+ * told. Starting and stopping are guarded by whoever does it.
+ */
+final class GuardedEngine implements ConsensusEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedEngine.class);
+
+  private final ConsensusEngine engine;
+  private final String name;
+  private final AtomicLong failures = new AtomicLong();
+  private volatile String last = "";
+
+  /**
+   * @param name of the module, for messages
+   */
+  GuardedEngine(ConsensusEngine engine, String name) {
+    this.engine = engine;
+    this.name = name;
+  }
+
+  long failures() {
+    return failures.get();
+  }
+
+  /** Empty text, or the last failure. */
+  String lastFailure() {
+    return last;
+  }
+
+  @Override
+  public void start() {
+    engine.start();
+  }
+
+  @Override
+  public void workAvailable() {
+    guard(engine::workAvailable);
+  }
+
+  @Override
+  public void chainAdvanced() {
+    guard(engine::chainAdvanced);
+  }
+
+  @Override
+  public void received(Address from, Bytes message) {
+    guard(() -> engine.received(from, message));
+  }
+
+  @Override
+  public ConsensusStatus status() {
+    try {
+      return engine.status();
+    } catch (RuntimeException | LinkageError e) {
+      failed(e);
+      return new ConsensusStatus(name, 0, 0, "failing", String.valueOf(e), new TreeMap<>());
+    }
+  }
+
+  @Override
+  public CompletionStage<Bytes> stop() {
+    return engine.stop();
+  }
+
+  private void guard(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException | LinkageError e) {
+      failed(e);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    String text = failure.toString();
+    if (!text.equals(last)) {
+      LOG.error("The consensus engine of {} failed; it goes on", name, failure);
+    }
+    last = text;
+    failures.incrementAndGet();
+  }
+}

@@ -1,0 +1,86 @@
+package org.cpchain.ledger.node;
+
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Result;
+import org.cpchain.consensus.ConsensusEngine;
+import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.ConsensusModule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An engine with its lease.
+ *
+ * @param health what can be seen of it from outside
+ */
+record RunningEngine(
+    ConsensusModule module, EngineLease lease, GuardedEngine engine, EngineHealth health) {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningEngine.class);
+  private static final Bounded STARTING = new Bounded("consensus-start", 10);
+
+  /**
+   * Makes the module's engine.
+   *
+   * @param left what an engine of the protocol knew when it stopped
+   * @throws IllegalStateException when it fails, or takes too long
+   */
+  static RunningEngine create(
+      ConsensusModule module,
+      ConsensusHost host,
+      LongFunction<String> protocols,
+      Optional<Bytes> left) {
+    EngineLease lease = new EngineLease(host, module.protocol(), protocols);
+    try {
+      ConsensusEngine made =
+          STARTING.call(
+              () ->
+                  left.flatMap(record -> resume(module, lease, record))
+                      .orElseGet(() -> module.create(lease)));
+      GuardedEngine engine = new GuardedEngine(made, module.protocol());
+      long height = host.application().height();
+      return new RunningEngine(
+          module, lease, engine, new EngineHealth(engine, lease, height, System.nanoTime()));
+    } catch (IllegalStateException e) {
+      lease.revoke();
+      throw e;
+    }
+  }
+
+  private static Optional<ConsensusEngine> resume(
+      ConsensusModule module, EngineLease lease, Bytes record) {
+    Result<ConsensusEngine> resumed = module.resume(lease, record);
+    resumed
+        .refusal()
+        .ifPresent(
+            reason ->
+                LOG.warn(
+                    "The engine starts from its journal, not where its predecessor stopped: {}",
+                    reason.message()));
+    return resumed.toOptional();
+  }
+
+  /**
+   * @throws IllegalStateException when it fails, or takes too long; it can do nothing then
+   */
+  void start() {
+    try {
+      STARTING.call(
+          () -> {
+            engine.start();
+            return engine;
+          });
+    } catch (IllegalStateException e) {
+      lease.revoke();
+      throw e;
+    }
+  }
+
+  /** It can do nothing any more when this returns; what it knew, if it came to its end in time. */
+  Optional<Bytes> stop(long limitSeconds) {
+    Optional<Bytes> record = new EngineStop(engine, limitSeconds).record();
+    lease.revoke();
+    return record;
+  }
+}

@@ -1,0 +1,106 @@
+package org.cpchain.module.manager;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import org.cpchain.base.Hash;
+import org.cpchain.base.Verdict;
+import org.cpchain.module.ModuleGate;
+import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.manager.chain.Decisions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** See {@link ModuleGate}. */
+final class Gate implements ModuleGate {
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  private final Origins origins;
+  private final Choices choices;
+  private final Supplier<Decisions> decisions;
+  private final BiPredicate<ModuleVersion, Long> wanted;
+  private final boolean override;
+
+  /** Said once of each bundle. */
+  private final Set<Long> warned = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param wanted whether it is being put in place, or no other bundle provides its protocol
+   * @param override whether the operator wants to run what nobody approved
+   */
+  Gate(
+      Origins origins,
+      Choices choices,
+      Supplier<Decisions> decisions,
+      BiPredicate<ModuleVersion, Long> wanted,
+      boolean override) {
+    this.origins = origins;
+    this.choices = choices;
+    this.decisions = decisions;
+    this.wanted = wanted;
+    this.override = override;
+  }
+
+  @Override
+  public Verdict admits(ModuleVersion module, long bundle) {
+    if (bundle == ModuleHost.NO_BUNDLE) {
+      return Verdict.accept();
+    }
+    if (choices.takenBack(module).isPresent()) {
+      return Verdict.reject(
+          "taken-back",
+          choices.takenBack(module).get() + "; cpchain:modules " + module + " tries it once more");
+    }
+    Origin origin = origins.of(bundle);
+    if (origin.kind() == Origin.Kind.DISTRIBUTION) {
+      return Verdict.accept();
+    }
+    Verdict approved = approval(module, bundle, origin);
+    return approved.isAccepted() && !isWanted(module, bundle)
+        ? Verdict.later(
+            "not-chosen", "it is ready; cpchain:modules " + module + " puts it in place")
+        : approved;
+  }
+
+  /** What was not shipped takes no place by itself, unless there is nobody to have it. */
+  private boolean isWanted(ModuleVersion module, long bundle) {
+    return choices.chosen(module.family(), module.protocol()).filter(module::equals).isPresent()
+        || wanted.test(module, bundle);
+  }
+
+  /** Whether the module may run as far as signature and approval are concerned. */
+  Verdict approval(ModuleVersion module, long bundle, Origin origin) {
+    Decisions now = decisions.get();
+    if (override && now.unapproved()) {
+      if (warned.add(bundle)) {
+        LOG.warn(
+            "{} RUNS WITHOUT ANYBODY'S APPROVAL: unapproved = run in etc/org.cpchain.modules.cfg, and"
+                + " this is a test network",
+            module);
+      }
+      return Verdict.accept();
+    }
+    if (origin.kind() == Origin.Kind.UNKNOWN) {
+      return Verdict.reject("not-admitted", origin.note() + overridden(now));
+    }
+    if (!now.isKnown()) {
+      return Verdict.later("not-known", "what the chain has decided cannot be read yet");
+    }
+    Hash digest = origin.digest().orElseThrow();
+    boolean approved =
+        now.of(digest).stream().anyMatch(approval -> approval.module().equals(module));
+    return approved || !now.governed()
+        ? Verdict.accept()
+        : Verdict.reject(
+            "not-approved",
+            module + " with SHA-256 " + digest.toHex() + " was not approved by the chain");
+  }
+
+  private String overridden(Decisions now) {
+    return override && now.isKnown()
+        ? "; unapproved = run counts on test networks only, whose parameter modules.unapproved is 1"
+        : "";
+  }
+}

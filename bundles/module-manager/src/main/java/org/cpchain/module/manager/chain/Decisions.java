@@ -1,0 +1,33 @@
+package org.cpchain.module.manager.chain;
+
+import java.util.List;
+import org.cpchain.base.Hash;
+
+/**
+ * What the chain says about modules, as of one height.
+ *
+ * @param height of the block after which it was read; -1 before anything was read
+ * @param governed whether proposals decide on this chain; on others nobody approves modules
+ * @param unapproved whether operators may run what nobody approved: a test network
+ * @param approvals in their order
+ */
+public record Decisions(
+    long height, boolean governed, boolean unapproved, List<Approval> approvals) {
+  /** Nothing was read yet. */
+  public static final Decisions NONE = new Decisions(-1, true, false, List.of());
+
+  public Decisions {
+    approvals = List.copyOf(approvals);
+  }
+
+  public boolean isKnown() {
+    return height >= 0;
+  }
+
+  /** Those of the bundle with the digest that have not lapsed. */
+  public List<Approval> of(Hash digest) {
+    return approvals.stream()
+        .filter(approval -> approval.digest().equals(digest) && !approval.hasLapsed())
+        .toList();
+  }
+}
