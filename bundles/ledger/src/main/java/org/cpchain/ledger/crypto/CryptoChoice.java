@@ -203,9 +203,9 @@ public final class CryptoChoice implements AutoCloseable {
       later(times.gap().plusMillis(1), this::review);
     } else if (now - missingSince >= times.gap().toNanos()) {
       missingSince = 0;
+      suites.place().giveUpWaiting();
+      keys.place().giveUpWaiting();
       withdraw();
-      suites.place().giveUp();
-      keys.place().giveUp();
       chainKeys.forget();
       keys.forgive();
       synchronized (this) {

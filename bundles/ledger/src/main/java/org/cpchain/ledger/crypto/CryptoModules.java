@@ -161,6 +161,7 @@ final class CryptoModules implements ModuleHost {
         .then(
             reference -> {
               if (line.standing(reference) == Standing.RUNNING) {
+                line.settleTrouble();
                 return Result.ok(new Swap(Optional.of(version(reference)), 0));
               }
               line.place().takeLongestWait();
@@ -190,6 +191,7 @@ final class CryptoModules implements ModuleHost {
                 .formatted(wanted, suite));
   }
 
+  /** Also when another one serves again already, until the next is put in place. */
   @Override
   public String trouble() {
     return line.trouble();

@@ -93,9 +93,17 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
     return place;
   }
 
-  /** Why what serves should not, though nobody else can; empty text when all is well. */
+  /**
+   * Why what was put here last was taken back, or should be and nobody else can serve; empty text
+   * when all is well.
+   */
   String trouble() {
     return trouble;
+  }
+
+  /** What serves is meant to. */
+  void settleTrouble() {
+    trouble = "";
   }
 
   /** Why it does not serve, or did not when it was tried. */
@@ -236,9 +244,7 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
       }
       failures.put(held.reference(), why);
       reserve = Optional.empty();
-      if (next.isEmpty()) {
-        trouble = why;
-      }
+      trouble = why;
       next.ifPresent(place::put);
     }
     LOG.error(

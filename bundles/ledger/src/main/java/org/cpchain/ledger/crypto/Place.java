@@ -60,6 +60,13 @@ final class Place<T> {
     notifyAll();
   }
 
+  /** As {@link #giveUp} when calls wait here. */
+  synchronized void giveUpWaiting() {
+    if (current == null) {
+      giveUp();
+    }
+  }
+
   /** The longest that a call has waited since this was asked last. */
   Duration takeLongestWait() {
     return Duration.ofNanos(longestWait.getAndSet(0));

@@ -73,7 +73,7 @@ record Inside(long heap, Set<String> loaders, long threads, long files, Set<Inte
         try {
           sockets.add(Files.readSymbolicLink(file).toString());
         } catch (IOException closedMeanwhile) {
-          continue;
+          // it listens no more
         }
       }
     }
