@@ -72,7 +72,8 @@ public final class HomeServlet extends HttpServlet {
     }
     String path = Objects.toString(asked, request.getRequestURI());
     Problem nothing = Problem.nothingAt(path);
-    if (departed.had(path, System.nanoTime())) {
+    boolean unserved = asked == null;
+    if (departed.had(path, System.nanoTime()) || (unserved && departed.has(path))) {
       nothing = Problem.away(path);
       response.setIntHeader("Retry-After", RETRY_SECONDS);
     }

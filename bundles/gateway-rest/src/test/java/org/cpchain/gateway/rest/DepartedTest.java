@@ -30,5 +30,7 @@ class DepartedTest {
     departed.went(List.of("/epcis/*"), 1_000);
     departed.came(List.of("/epcis/*"));
     assertThat(departed.had("/epcis/capture", 1_001)).isFalse();
+    assertThat(departed.has("/epcis/capture")).isTrue();
+    assertThat(departed.has("/elsewhere")).isFalse();
   }
 }
