@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
@@ -48,7 +44,7 @@ public final class CryptoChoice implements AutoCloseable {
   private final ChainKeys chainKeys;
   private final Watch watch;
   private final CryptoModules modules;
-  private final ScheduledThreadPoolExecutor chores;
+  private final Chores chores = new Chores();
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private Optional<ServiceRegistration<ModuleHost>> host = Optional.empty();
   private boolean serving;
@@ -90,15 +86,6 @@ public final class CryptoChoice implements AutoCloseable {
     this.chainKeys = new ChainKeys(keys.place());
     this.watch = new Watch(chainSuite, suites);
     this.modules = new CryptoModules(wanted.name(), context, suites, chainSuite, examination);
-    this.chores =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "ledger-crypto");
-              thread.setDaemon(true);
-              return thread;
-            });
-    chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** All that are there are known before one is chosen. */
@@ -114,28 +101,8 @@ public final class CryptoChoice implements AutoCloseable {
   }
 
   private void look() {
-    run(watch::look);
-    later(times.look(), this::look);
-  }
-
-  private void later(Duration delay, Runnable work) {
-    try {
-      Future<?> scheduled =
-          chores.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
-      if (scheduled.isCancelled()) {
-        LOG.debug("not looked at any more: the chain's crypto is closed");
-      }
-    } catch (RejectedExecutionException atTheEnd) {
-      LOG.debug("not looked at any more", atTheEnd);
-    }
-  }
-
-  private static void run(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("looking after the chain's crypto failed", e);
-    }
+    chores.run(watch::look);
+    chores.later(times.look(), this::look);
   }
 
   /**
@@ -200,7 +167,7 @@ public final class CryptoChoice implements AutoCloseable {
     if (missingSince == 0) {
       missingSince = now;
       LOG.warn("the chain's crypto suite or its keys went; a successor has {}", times.gap());
-      later(times.gap().plusMillis(1), this::review);
+      chores.later(times.gap().plusMillis(1), this::review);
     } else if (now - missingSince >= times.gap().toNanos()) {
       missingSince = 0;
       suites.place().giveUpWaiting();
@@ -238,13 +205,13 @@ public final class CryptoChoice implements AutoCloseable {
     host.ifPresent(ServiceRegistration::unregister);
     host = Optional.empty();
     review();
-    chores.shutdown();
+    chores.close();
     watch.close();
     suites.close();
     keys.close();
   }
 
-  private final class SuiteKeeper implements Line.Keeper<CryptoSuite> {
+  private final class SuiteKeeper implements LineKeeper<CryptoSuite> {
     @Override
     public Optional<String> objection(CryptoSuite candidate) {
       return examination
@@ -269,7 +236,7 @@ public final class CryptoChoice implements AutoCloseable {
     }
   }
 
-  private final class KeysKeeper implements Line.Keeper<SecurityModule> {
+  private final class KeysKeeper implements LineKeeper<SecurityModule> {
     @Override
     public Optional<String> objection(SecurityModule candidate) {
       return chainKeys.objection(candidate);

@@ -9,15 +9,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.cpchain.base.Result;
-import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.module.ModuleHost;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
-import org.osgi.util.tracker.ServiceTracker;
-import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,23 +25,11 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final Duration CALLS_END = Duration.ofSeconds(5);
 
-  /** Who is told, and asked. Called without a lock. */
-  interface Keeper<T> {
-    /** Why it may not serve; empty when it may. */
-    Optional<String> objection(T candidate);
-
-    /** Another one serves, or stands by for it. */
-    void changed(Optional<Held<T>> serving, Optional<Held<T>> reserve);
-
-    /** Something has come or gone. */
-    void review();
-  }
-
   private final BundleContext context;
-  private final Keeper<T> keeper;
+  private final LineKeeper<T> keeper;
   private final Duration limit;
   private final Place<T> place;
-  private final ServiceTracker<T, ServiceReference<T>> tracker;
+  private final Providers<T> providers;
   private final NavigableSet<ServiceReference<T>> all = new TreeSet<>();
   private final Map<ServiceReference<T>, T> taken = new HashMap<>();
   private final Map<ServiceReference<T>, String> failures = new HashMap<>();
@@ -65,28 +47,16 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
       BundleContext context,
       Duration patience,
       Duration limit,
-      Keeper<T> keeper) {
+      LineKeeper<T> keeper) {
     this.context = context;
     this.keeper = keeper;
     this.limit = limit;
     this.place = new Place<>("the " + type.getSimpleName() + " of " + suite, patience, this);
-    String filter =
-        "(&(%s=%s)(%s=%s)(!(%s=true)))"
-            .formatted(
-                Constants.OBJECTCLASS,
-                type.getName(),
-                CryptoSuite.NAME,
-                suite.replaceAll("[\\\\*()]", "\\\\$0"),
-                CryptoSuite.OF_CHAIN);
-    try {
-      tracker = new ServiceTracker<>(context, FrameworkUtil.createFilter(filter), new Listener());
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("no filter: " + filter, e);
-    }
+    this.providers = new Providers<>(type, suite, context, this::came, this::gone);
   }
 
   void open() {
-    tracker.open();
+    providers.open();
   }
 
   Place<T> place() {
@@ -256,6 +226,13 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
     tell();
   }
 
+  private void came(ServiceReference<T> reference) {
+    synchronized (this) {
+      all.add(reference);
+    }
+    keeper.review();
+  }
+
   private void gone(ServiceReference<T> reference) {
     Optional<Held<T>> served = place.current().filter(held -> held.reference().equals(reference));
     Optional<T> service;
@@ -278,7 +255,6 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
     service.ifPresent(any -> context.ungetService(reference));
   }
 
-  /** {@link ModuleHost.Standing} of one that is there. */
   ModuleHost.Standing standing(ServiceReference<?> reference) {
     if (place.current().filter(held -> held.reference().equals(reference)).isPresent()) {
       return ModuleHost.Standing.RUNNING;
@@ -289,27 +265,6 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
   @Override
   public void close() {
     place.giveUp();
-    tracker.close();
-  }
-
-  private final class Listener implements ServiceTrackerCustomizer<T, ServiceReference<T>> {
-    @Override
-    public ServiceReference<T> addingService(ServiceReference<T> reference) {
-      synchronized (Line.this) {
-        all.add(reference);
-      }
-      keeper.review();
-      return reference;
-    }
-
-    @Override
-    public void modifiedService(ServiceReference<T> reference, ServiceReference<T> same) {
-      // the rank counts when there is a choice to be made
-    }
-
-    @Override
-    public void removedService(ServiceReference<T> reference, ServiceReference<T> same) {
-      gone(reference);
-    }
+    providers.close();
   }
 }

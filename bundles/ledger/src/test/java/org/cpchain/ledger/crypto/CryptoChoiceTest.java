@@ -3,10 +3,7 @@ package org.cpchain.ledger.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.cpchain.base.Result;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.guomi.GuomiSuite;
@@ -17,71 +14,10 @@ import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleHost.Swap;
 import org.cpchain.module.ModuleHost.Trial;
 import org.cpchain.module.ModuleVersion;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.osgi.framework.ServiceReference;
-import org.osgi.framework.ServiceRegistration;
 
 /** Providers of a running chain's suite come, go and take each other's place. */
-class CryptoChoiceTest {
-  private static final String BOUNCY_CASTLE = "0.1.0.bouncycastle";
-  private static final String NATIVE = "0.1.0.native";
-  private static final String ODD = "0.2.0.odd";
-  private static final Duration SPAN = Duration.ofMillis(1_500);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir private Path folder;
-  private Chain chain;
-  private Load load;
-  private ServiceRegistration<CryptoSuite> bouncyCastle;
-  private ServiceRegistration<SecurityModule> keys;
-  private ServiceReference<CryptoSuite> registered;
-
-  @BeforeEach
-  void aChainRunsOnBouncyCastleUnderLoad() throws Exception {
-    chain = new Chain(folder);
-    bouncyCastle = chain.provide(BOUNCY_CASTLE, new StandardSuite(), 0);
-    keys = chain.keys("keys");
-    chain.open();
-    registered = chain.reference(CryptoSuite.class).orElseThrow();
-    load = new Load(chain.suite(), chain.service(SecurityModule.class).orElseThrow(), 2);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    load.close();
-    chain.close();
-  }
-
-  private Swap activate(String version) {
-    Result<Swap> swap = chain.modules().activate("standard", version);
-    assertThat(swap.refusal()).isEmpty();
-    return swap.toOptional().orElseThrow();
-  }
-
-  private String refusal(String version) {
-    return chain.modules().activate("standard", version).refusal().orElseThrow().message();
-  }
-
-  private Trial shadow(String version) {
-    return chain.modules().shadow("standard", version, SPAN).toOptional().orElseThrow();
-  }
-
-  private void awaitCalls(long more) {
-    long until = load.calls() + more;
-    await().atMost(PATIENCE).until(() -> load.calls() >= until);
-  }
-
-  /** Nobody had to start again, and no answer was wrong. */
-  private void assertUndisturbed() {
-    assertThat(load.wrong()).isEmpty();
-    assertThat(chain.reference(CryptoSuite.class)).contains(registered);
-  }
-
+class CryptoChoiceTest extends ChainUnderLoad {
   @Test
   void libsecp256k1TakesThePlaceOfBouncyCastleBetweenTwoVerificationsAndBack() {
     try (NativeSuite suite = new NativeSuite()) {
@@ -129,88 +65,6 @@ class CryptoChoiceTest {
     assertThat(chain.modules().activate("standard", "9.9.9").refusal().orElseThrow().code())
         .isEqualTo("unknown-module");
     assertUndisturbed();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = OddSuite.Fault.class,
-      names = {"THROWS", "HANGS", "OTHER_ADDRESS", "NOTHING", "SOMETIMES_WRONG"})
-  void oneThatIsBadFromTheBeginningDoesNotTakeOver(OddSuite.Fault fault) {
-    chain.provide(ODD, new OddSuite(fault), 0);
-
-    Trial trial = shadow(ODD);
-    assertThat(trial.divergences()).isPositive();
-    assertThat(trial.examples()).isNotEmpty();
-    assertThat(refusal(ODD)).startsWith("it answers");
-
-    assertThat(chain.running()).isEqualTo(BOUNCY_CASTLE);
-    assertThat(chain.installed(ODD).standing()).isEqualTo(Standing.FAILED);
-    assertUndisturbed();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = OddSuite.Fault.class,
-      names = {"THROWS", "HANGS", "SOMETIMES_WRONG"})
-  void theShadowShowsOneThatIsBadOnlyWithRealCalls(OddSuite.Fault fault) {
-    OddSuite odd = new OddSuite(fault);
-    odd.onlyInShadow = true;
-    chain.provide(ODD, odd, 0);
-
-    Trial trial =
-        chain.modules().shadow("standard", ODD, SPAN.multipliedBy(2)).toOptional().orElseThrow();
-
-    assertThat(trial.divergences()).isPositive();
-    assertThat(trial.compared()).isGreaterThan(trial.divergences());
-    assertUndisturbed();
-  }
-
-  @Test
-  void oneThatThrowsLaterIsTakenBackAndNobodyHearsOfIt() {
-    OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
-    chain.provide(ODD, odd, 0);
-    activate(ODD);
-    awaitCalls(100);
-
-    odd.fault = OddSuite.Fault.THROWS;
-    await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
-    awaitCalls(100);
-
-    assertThat(chain.installed(ODD).standing()).isEqualTo(Standing.FAILED);
-    assertThat(chain.installed(ODD).note()).contains("this suite is broken");
-    assertThat(chain.modules().trouble()).contains("this suite is broken");
-    activate(BOUNCY_CASTLE);
-    assertThat(chain.modules().trouble()).as("what runs is meant to").isEmpty();
-    assertUndisturbed();
-  }
-
-  @Test
-  void callsThatHangAreFreedAndAskedAnew() {
-    OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
-    chain.provide(ODD, odd, 0);
-    activate(ODD);
-    awaitCalls(100);
-
-    odd.fault = OddSuite.Fault.HANGS;
-    await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
-    awaitCalls(100);
-
-    assertThat(chain.installed(ODD).note()).contains("does not end");
-    assertUndisturbed();
-  }
-
-  @Test
-  void oneThatAnswersWronglyLaterIsTakenBackByComparison() {
-    OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
-    chain.provide(ODD, odd, 0);
-    activate(ODD);
-    awaitCalls(100);
-
-    odd.fault = OddSuite.Fault.SOMETIMES_WRONG;
-    await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
-
-    assertThat(chain.installed(ODD).note()).contains("otherwise than another one");
-    assertThat(chain.reference(CryptoSuite.class)).contains(registered);
   }
 
   @Test
