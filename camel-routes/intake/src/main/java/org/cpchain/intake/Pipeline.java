@@ -77,7 +77,10 @@ final class Pipeline {
     }
     Result<List<BusinessDocument>> documents = map(mapper.get(), work.message());
     if (documents instanceof Result.Refused<List<BusinessDocument>> refused) {
-      return park(work, refused.reason(), List.of());
+      // One whose bundle is stopped under it fails: that is no fault of the message.
+      return readers.mapper(work.message().format()).equals(mapper)
+          ? park(work, refused.reason(), List.of())
+          : new Outcome.Later(refused.reason());
     }
     return carryOut(work, documents.toOptional().orElseThrow());
   }
@@ -114,7 +117,10 @@ final class Pipeline {
     for (int i = 0; i < documents.size(); i++) {
       Result<Readers.Plan> planned = readers.plan(documents.get(i), work.id() + "/" + i);
       if (planned instanceof Result.Refused<Readers.Plan> refused) {
-        return refuse(work, refused.reason(), calls);
+        // The last application may have gone since it was looked for.
+        return readers.hasHandlers()
+            ? refuse(work, refused.reason(), calls)
+            : new Outcome.Later(refused.reason());
       }
       Readers.Plan plan = planned.toOptional().orElseThrow();
       List<Completed> completed = new ArrayList<>();

@@ -43,6 +43,16 @@ final class Problem extends RuntimeException {
         503, "unavailable", what + " is not running on this node; see /health/ready for why");
   }
 
+  /** It was here a moment ago, and its bundle is stopped or being updated. */
+  static Problem away(String path) {
+    return new Problem(
+        503,
+        "unavailable",
+        "what serves "
+            + path
+            + " is stopped or being updated on this node; nothing was taken, try again in a second");
+  }
+
   /** It waited here, and waits no longer. */
   static Problem dropped(Reason reason) {
     return new Problem(404, reason.code(), reason.message());

@@ -1,15 +1,19 @@
 package org.cpchain.ledger.node;
 
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.ledger.NodeStatus;
+import org.cpchain.ledger.crypto.CryptoChoice;
+import org.cpchain.ledger.crypto.WantedSuite;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Marks the suite and the keys that the chain uses: it registers the services of the suite that the
- * genesis names once more, with the property {@value CryptoSuite#OF_CHAIN}, for which whoever works
- * for the chain asks. Until they are there it tells the operator what to install.
+ * Registers the suite and the keys that the chain uses, with the property {@value
+ * CryptoSuite#OF_CHAIN}, for which whoever works for the chain asks: those that the genesis names,
+ * whoever provides them. Until they are there it tells the operator what to install.
  */
 @Component(
     immediate = true,
@@ -22,8 +26,14 @@ public final class ChainCrypto {
   @Activate
   public ChainCrypto(NodeConfig config, BundleContext context) {
     GenesisSuite wanted = GenesisSuite.of(NodeSettings.of(config, context::getProperty));
-    choice = new CryptoChoice(wanted, context);
+    choice =
+        new CryptoChoice(
+            new WantedSuite(wanted.name(), wanted.missing()), context, ChainCrypto::closed);
     choice.open();
+  }
+
+  static ServiceRegistration<NodeStatus> closed(BundleContext context, String reason) {
+    return context.registerService(NodeStatus.class, new ClosedNode(reason), null);
   }
 
   @Deactivate

@@ -80,6 +80,7 @@ public final class ComponentSwap {
     } catch (Exception e) {
       LOG.warn("Endpoints of the component {} could not be removed: {}", scheme, e.getMessage(), e);
     }
+    Routes.forgetRemovedEndpoints(context);
     context.removeComponent(scheme);
     forgetFactories(context.getCamelContextExtension());
     waiting.put(scheme, routes);

@@ -1,9 +1,15 @@
 package org.cpchain.camel.runtime;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.EndpointRegistry;
+import org.apache.camel.spi.NormalizedEndpointUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +33,18 @@ final class Routes {
         LOG.warn("The route {} could not be removed: {}", id, e.getMessage(), e);
       }
     }
+    forgetRemovedEndpoints(context);
+  }
+
+  /**
+   * The cache of the registry remembers what was removed from it for a long time, and with it the
+   * classes of bundles that are gone: what is left is put into a fresh one.
+   */
+  static void forgetRemovedEndpoints(CamelContext context) {
+    EndpointRegistry registry = context.getEndpointRegistry();
+    Map<NormalizedEndpointUri, Endpoint> left = new HashMap<>(registry);
+    registry.purge();
+    registry.putAll(left);
   }
 
   /** What went wrong, down to the first cause. */

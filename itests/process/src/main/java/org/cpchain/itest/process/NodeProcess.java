@@ -189,6 +189,11 @@ public final class NodeProcess implements AutoCloseable {
         .sum();
   }
 
+  /** The process of the node's JVM. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Stops the process where it stands (SIGSTOP), until {@link #resume}; its sockets stay open. */
   public void pause() throws IOException, InterruptedException {
     signal("STOP");

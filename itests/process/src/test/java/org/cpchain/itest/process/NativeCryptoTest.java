@@ -49,6 +49,54 @@ class NativeCryptoTest {
     transferIsFinal(1);
   }
 
+  @Test
+  void paymentsGoOnWhileTheProviderIsExchangedAndBack() throws Exception {
+    NodeFolder folder = NodeFolder.unpack("native-crypto-exchanged");
+    node = NodeProcess.start(folder);
+    Payments payments = new Payments(node, Wallet.alice(null).credentials(), Wallet.stranger());
+    Thread paying = new Thread(payments, "payments");
+    paying.start();
+    awaitMore(payments);
+    assertThat(node.console("feature:install -r " + FEATURE)).doesNotContain("Error");
+    awaitMore(payments);
+
+    StringBuilder told = new StringBuilder();
+    for (String version : List.of("0.1.0.native", "0.1.0.bouncycastle")) {
+      told.append(node.console("cpchain:modules crypto/standard/" + version));
+      assertThat(node.console("cpchain:modules"))
+          .containsPattern("crypto/standard/\\Q" + version + "\\E\\s*\\|\\s*(running|active)");
+      awaitMore(payments);
+    }
+    node.console("bundle:update org.cpchain.crypto-standard");
+    awaitMore(payments);
+    payments.end();
+    paying.join();
+
+    System.out.printf(
+        "crypto: %d payments, longest answer %d ms; %s%n",
+        payments.acknowledged().size(), payments.longestMillis(), told);
+    assertThat(payments.mistake()).isEmpty();
+    assertThat(told.toString().split("pause of 0 ms", -1)).hasSize(3);
+    try (Rpc rpc = node.rpc()) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          Numeric.decodeQuantity(
+                              rpc.call("eth_getBalance", quoted(payments.to()) + ",\"latest\"")
+                                  .asText()))
+                      .isEqualTo(BigInteger.valueOf(payments.acknowledged().size())));
+    }
+  }
+
+  private static void awaitMore(Payments payments) {
+    int wanted = payments.acknowledged().size() + 100;
+    await()
+        .atMost(PATIENCE)
+        .until(() -> payments.acknowledged().size() >= wanted || !payments.mistake().isEmpty());
+  }
+
   /** What the console says of the suite that this bundle provides. */
   private String suite(String bundle) throws IOException, InterruptedException {
     String services = node.console("service:list org.cpchain.crypto.CryptoSuite");

@@ -25,6 +25,9 @@ final class Payments implements Runnable {
   private final String to;
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
+  private volatile boolean over;
+  private volatile String mistake = "";
+  private volatile long longestNanos;
 
   Payments(NodeProcess node, Credentials from, String to) {
     this.node = node;
@@ -38,20 +41,38 @@ final class Payments implements Runnable {
       String counted =
           rpc.call("eth_getTransactionCount", "\"" + from.getAddress() + "\",\"pending\"").asText();
       for (BigInteger nonce = Numeric.decodeQuantity(counted);
-          ;
+          !over;
           nonce = nonce.add(BigInteger.ONE)) {
         byte[] envelope =
             TransactionEncoder.signMessage(Wallet.unsigned(nonce, to, BigInteger.ONE), CHAIN, from);
         String hash = Numeric.toHexString(Hash.sha3(envelope));
         sent.add(hash);
+        long began = System.nanoTime();
         rpc.call("eth_sendRawTransaction", "\"" + Numeric.toHexString(envelope) + "\"");
+        longestNanos = Math.max(longestNanos, System.nanoTime() - began);
         acknowledged.add(hash);
         // Steady, and no more than can be looked at one by one.
         LockSupport.parkNanos(5_000_000);
       }
     } catch (IOException gone) {
-      // The node was killed.
+      // The node was killed, or answers with an error.
+      mistake = gone.toString();
     }
+  }
+
+  /** Ends after the payment that is under way. */
+  void end() {
+    over = true;
+  }
+
+  /** What ended the payments; empty text when nothing did. */
+  String mistake() {
+    return mistake;
+  }
+
+  /** The longest that the node took for an answer. */
+  long longestMillis() {
+    return longestNanos / 1_000_000;
   }
 
   /** Also those whose answer the node did not give any more. */

@@ -11,6 +11,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.cpchain.drugledger.service.Drugledger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -26,17 +27,27 @@ public final class EpcisServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(EpcisServlet.class);
   private static final String VERSION = "2.0.0";
 
+  private static final String RETRY_SECONDS = "1";
+
   private final transient Drugledger.Config config;
   private final transient CaptureResource capture;
   private final transient EventsResource events;
   private final transient JsonMapper mapper =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  private volatile boolean closed;
+
   @Activate
   public EpcisServlet(@Reference Drugledger drugledger) {
     this.config = drugledger.config();
     this.capture = new CaptureResource(drugledger);
     this.events = new EventsResource(drugledger);
+  }
+
+  /** Requests that are under way find their database closed, or their classes gone. */
+  @Deactivate
+  public void close() {
+    closed = true;
   }
 
   @Override
@@ -50,8 +61,12 @@ public final class EpcisServlet extends HttpServlet {
       exchange.send(problem);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      exchange.send(new Problem(Problem.Kind.IMPLEMENTATION, "the node is stopping; try again"));
+      away(exchange);
     } catch (PersistenceException broken) {
+      if (closed) {
+        away(exchange);
+        return;
+      }
       LOG.error(
           "{} {}: the database: {}",
           exchange.request().getMethod(),
@@ -62,11 +77,23 @@ public final class EpcisServlet extends HttpServlet {
               Problem.Kind.IMPLEMENTATION,
               "the node cannot keep or read documents now, its disk may be full; nothing was taken,"
                   + " send it again later"));
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | LinkageError bug) {
+      if (closed) {
+        away(exchange);
+        return;
+      }
       LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), bug);
       exchange.send(
           new Problem(Problem.Kind.IMPLEMENTATION, "the node has a problem; see its log"));
     }
+  }
+
+  private static void away(Exchange exchange) throws IOException {
+    exchange.header("Retry-After", RETRY_SECONDS);
+    exchange.send(
+        new Problem(
+            Problem.Kind.AWAY,
+            "the app is stopped or being updated on this node; send it again in a second"));
   }
 
   private void route(Exchange exchange) throws IOException, InterruptedException {

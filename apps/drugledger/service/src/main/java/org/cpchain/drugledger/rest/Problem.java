@@ -45,6 +45,7 @@ final class Problem extends RuntimeException {
     QUERY_TOO_LARGE(413, "QueryTooLargeException", "The query finds more than it may"),
     MEDIA_TYPE(415, "UnsupportedMediaTypeException", "The content type is not supported"),
     QUERY_TOO_COMPLEX(501, "QueryTooComplexException", "The query is not supported"),
+    AWAY(503, "ImplementationException", "The app is stopped or being updated"),
     IMPLEMENTATION(500, "ImplementationException", "The node has a problem");
 
     private final int status;

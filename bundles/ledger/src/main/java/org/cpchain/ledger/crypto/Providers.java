@@ -1,9 +1,6 @@
-package org.cpchain.ledger.node;
+package org.cpchain.ledger.crypto;
 
-import java.util.Collections;
-import java.util.NavigableSet;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.cpchain.crypto.CryptoSuite;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -13,19 +10,16 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
-/**
- * What bundles provide for one crypto suite; none of it is made before it is chosen: keys would
- * come into being for chains that do not use them.
- */
+/** What bundles provide for one crypto suite; none of it is made here. */
 final class Providers<T> implements AutoCloseable {
-  private final NavigableSet<ServiceReference<T>> all =
-      Collections.synchronizedNavigableSet(new TreeSet<>());
   private final ServiceTracker<T, ServiceReference<T>> tracker;
 
-  /**
-   * @param changed is told after each change
-   */
-  Providers(Class<T> type, String suite, BundleContext context, Runnable changed) {
+  Providers(
+      Class<T> type,
+      String suite,
+      BundleContext context,
+      Consumer<ServiceReference<T>> came,
+      Consumer<ServiceReference<T>> gone) {
     String filter =
         "(&(%s=%s)(%s=%s)(!(%s=true)))"
             .formatted(
@@ -36,7 +30,8 @@ final class Providers<T> implements AutoCloseable {
                 CryptoSuite.OF_CHAIN);
     try {
       tracker =
-          new ServiceTracker<>(context, FrameworkUtil.createFilter(filter), new Listener(changed));
+          new ServiceTracker<>(
+              context, FrameworkUtil.createFilter(filter), new Listener<>(came, gone));
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException("no filter: " + filter, e);
     }
@@ -46,31 +41,16 @@ final class Providers<T> implements AutoCloseable {
     tracker.open();
   }
 
-  /** The present one while it is there, else the one of the highest rank. */
-  Optional<ServiceReference<T>> best(Optional<ServiceReference<T>> present) {
-    synchronized (all) {
-      return present
-          .filter(all::contains)
-          .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.last()));
-    }
-  }
-
   @Override
   public void close() {
     tracker.close();
   }
 
-  private final class Listener implements ServiceTrackerCustomizer<T, ServiceReference<T>> {
-    private final Runnable changed;
-
-    Listener(Runnable changed) {
-      this.changed = changed;
-    }
-
+  private record Listener<T>(Consumer<ServiceReference<T>> came, Consumer<ServiceReference<T>> gone)
+      implements ServiceTrackerCustomizer<T, ServiceReference<T>> {
     @Override
     public ServiceReference<T> addingService(ServiceReference<T> reference) {
-      all.add(reference);
-      changed.run();
+      came.accept(reference);
       return reference;
     }
 
@@ -81,8 +61,7 @@ final class Providers<T> implements AutoCloseable {
 
     @Override
     public void removedService(ServiceReference<T> reference, ServiceReference<T> same) {
-      all.remove(reference);
-      changed.run();
+      gone.accept(reference);
     }
   }
 }
