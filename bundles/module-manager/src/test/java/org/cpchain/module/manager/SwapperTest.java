@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.module.ModuleHost;
@@ -227,12 +229,11 @@ class SwapperTest {
   }
 
   private CompletableFuture<Result<ModuleHost.Swap>> begin(
-      java.util.function.UnaryOperator<Result<ModuleHost.Swap>> ended) {
+      UnaryOperator<Result<ModuleHost.Swap>> ended) {
     return swapper.begin(order(host, ended)).toOptional().orElseThrow();
   }
 
-  private Swapper.Order order(
-      ModuleHost to, java.util.function.UnaryOperator<Result<ModuleHost.Swap>> ended) {
+  private Swapper.Order order(ModuleHost to, UnaryOperator<Result<ModuleHost.Swap>> ended) {
     return new Swapper.Order(to, NEW, LIMITS, this::note, ended);
   }
 
@@ -240,7 +241,7 @@ class SwapperTest {
     steps.add(step.state());
   }
 
-  private static java.util.function.Function<String, Optional<Result<ModuleHost.Swap>>> failing(
+  private static Function<String, Optional<Result<ModuleHost.Swap>>> failing(
       String version, Runnable how) {
     return wanted -> {
       if (wanted.equals(version)) {

@@ -1,5 +1,6 @@
 package org.cpchain.module.manager;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
 
 /** Runs one of its modules, and can be told to misbehave. */
-final class TestHost implements ModuleHost {
+class TestHost implements ModuleHost {
   private final String family;
   private final List<Installed> installed = new CopyOnWriteArrayList<>();
   private volatile Optional<ModuleVersion> running = Optional.empty();
@@ -67,7 +68,7 @@ final class TestHost implements ModuleHost {
   }
 
   @Override
-  public Result<Trial> shadow(String protocol, String version, java.time.Duration span) {
+  public Result<Trial> shadow(String protocol, String version, Duration span) {
     return shadow.apply(version);
   }
 
