@@ -68,7 +68,7 @@ final class Choices {
         "Which modules were chosen cannot be read ({}): those of the distribution run, and what was"
             + " taken back may be tried again. The file is now {}; look into it, and put modules in"
             + " place again with cpchain:modules",
-        damage.getMessage(),
+        String.valueOf(damage.getMessage()).lines().findFirst().orElse(""),
         aside);
   }
 

@@ -205,10 +205,11 @@ public final class ManagerComponent {
     registrations.forEach(ServiceRegistration::unregister);
     bean.close();
     swapper.close();
+    clockwork.shutdown();
+    boolean ended = clockwork.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     clockwork.shutdownNow();
     workers.shutdownNow();
-    if (!clockwork.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
-        || !workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+    if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS) || !ended) {
       LOG.warn(
           "A module that was being started or put in place does not end; its thread goes on until"
               + " the node ends");

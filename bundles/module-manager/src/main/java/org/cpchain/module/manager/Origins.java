@@ -56,14 +56,22 @@ final class Origins {
       return Origin.unknown("its bundle " + id + " is not there any more");
     }
     long lastModified = bundle.getLastModified();
-    return found
-        .compute(
-            id,
-            (key, known) ->
-                known != null && known.lastModified() == lastModified
-                    ? known
-                    : new Found(bundle.getLocation(), lastModified, find(bundle)))
-        .origin();
+    Found known = found.get(id);
+    if (known != null && known.lastModified() == lastModified) {
+      return known.origin();
+    }
+    try {
+      Origin origin =
+          StagedFiles.isStaged(bundle.getLocation()) ? ofStaged(bundle) : ofDistribution(bundle);
+      found.put(id, new Found(bundle.getLocation(), lastModified, origin));
+      return origin;
+    } catch (IOException | IllegalStateException e) { // may pass: it is looked at again
+      return Origin.unknown(
+          bundle.getSymbolicName()
+              + " cannot be read ("
+              + e.getMessage()
+              + "); see to the disk, and start the node anew if it stays so");
+    }
   }
 
   /** Looks at all again when other certificates are trusted than the last time. */
@@ -77,18 +85,6 @@ final class Origins {
       }
     } catch (IOException e) {
       LOG.warn("Trusted certificates cannot be read; those of before count: {}", e.getMessage());
-    }
-  }
-
-  private Origin find(Bundle bundle) {
-    try {
-      return StagedFiles.isStaged(bundle.getLocation()) ? ofStaged(bundle) : ofDistribution(bundle);
-    } catch (IOException | IllegalStateException e) {
-      return Origin.unknown(
-          bundle.getSymbolicName()
-              + " cannot be read ("
-              + e.getMessage()
-              + "); see to the disk, and start the node anew");
     }
   }
 

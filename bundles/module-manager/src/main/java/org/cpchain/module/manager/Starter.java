@@ -44,12 +44,16 @@ final class Starter {
 
   /** Why it may not be gone; its thread goes on with it then. */
   Optional<String> uninstall(Bundle bundle) {
+    boolean interrupted = Thread.interrupted(); // also who is impatient leaves nothing behind
     Optional<Throwable> failure =
         call(
             () -> {
               bundle.uninstall();
               return null;
             });
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     if (failure.isEmpty() || bundle.getState() == Bundle.UNINSTALLED) {
       return Optional.empty();
     }
