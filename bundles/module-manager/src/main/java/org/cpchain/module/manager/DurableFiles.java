@@ -20,6 +20,7 @@ final class DurableFiles {
   }
 
   static void replace(Path file, Writer writer) throws IOException {
+    boolean interrupted = Thread.interrupted(); // a channel closes in an interrupted thread
     Files.createDirectories(file.getParent());
     Path fresh = unfinished(file.getParent());
     try {
@@ -27,6 +28,9 @@ final class DurableFiles {
       publish(fresh, file);
     } finally {
       Files.deleteIfExists(fresh);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -208,7 +208,10 @@ public final class ManagerComponent {
     clockwork.shutdown();
     boolean ended = clockwork.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     clockwork.shutdownNow();
-    workers.shutdownNow();
+    workers.shutdown();
+    if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+      workers.shutdownNow(); // not before: who writes a file when interrupted fails
+    }
     if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS) || !ended) {
       LOG.warn(
           "A module that was being started or put in place does not end; its thread goes on until"

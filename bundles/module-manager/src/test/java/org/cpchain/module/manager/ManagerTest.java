@@ -154,6 +154,22 @@ class ManagerTest {
     assertThat(node.manager().remove(digest).refusal()).isEmpty();
   }
 
+  /** Else a bundle of the same version that comes later would be judged by the one before. */
+  @Test
+  void whatIsRemovedIsForgotten() throws Exception {
+    node.close();
+    Files.createDirectories(node.modules());
+    Files.writeString(
+        node.modules().resolve("chosen.json"),
+        "{\"chosen\":{},\"takenBack\":{\"consensus/lbft/1.2.0\":\"it was silent\"}}");
+    node.start().startManager();
+    Hash digest = stage("1.2.0");
+    assertThat(note("1.2.0")).contains("it was silent");
+    node.manager().remove(digest);
+    stage("1.2.0");
+    assertThat(note("1.2.0")).doesNotContain("it was silent");
+  }
+
   @Test
   void hundredBundlesComeAndGoAndLeaveNothing() throws Exception {
     Path jar = ANNA.sign(TestBundle.module("guest", "1.2.0").write(folder));

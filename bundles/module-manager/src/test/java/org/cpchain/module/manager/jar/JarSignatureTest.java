@@ -105,7 +105,11 @@ class JarSignatureTest {
   @Test
   void anEntryThatIsThereTwiceIsRefusedSinceReadersDifferInWhichTheyTake() throws Exception {
     ANNA.sign(jar);
-    TestJar.from(jar).with("data.txt", "evil").write(jar);
+    TestJar.from(jar)
+        .without("data.txt")
+        .with("data.txt", "evil")
+        .with("data.txt", "data")
+        .write(jar);
     refused("unreadable", "data.txt twice");
   }
 
