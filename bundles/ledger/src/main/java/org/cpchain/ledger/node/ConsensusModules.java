@@ -1,5 +1,6 @@
 package org.cpchain.ledger.node;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,16 @@ final class ConsensusModules implements ModuleHost {
   }
 
   @Override
+  public Result<Trial> shadow(String protocol, String version, Duration span) {
+    Optional<EngineKeeper> keeper = keeper();
+    Optional<ModuleShelf.Entry> candidate =
+        keeper.flatMap(open -> open.shelf().find(protocol, version));
+    return candidate.isEmpty()
+        ? unknown(protocol, version)
+        : new ShadowTrial(keeper.get()).run(candidate.get().module(), span);
+  }
+
+  @Override
   public String trouble() {
     return node.node()
         .toOptional()
@@ -53,11 +64,15 @@ final class ConsensusModules implements ModuleHost {
     Optional<ModuleShelf.Entry> wanted =
         keeper.flatMap(open -> open.shelf().find(protocol, version));
     return wanted.isEmpty()
-        ? Result.refused(
-            "unknown-module",
-            "there is no module %s/%s/%s here; cpchain:modules lists what is"
-                .formatted(family(), protocol, version))
+        ? unknown(protocol, version)
         : activate(keeper.get(), wanted.get(), quiesced);
+  }
+
+  private <T> Result<T> unknown(String protocol, String version) {
+    return Result.refused(
+        "unknown-module",
+        "there is no module %s/%s/%s here; cpchain:modules lists what is"
+            .formatted(family(), protocol, version));
   }
 
   private static Result<Swap> activate(

@@ -112,6 +112,15 @@ final class EngineKeeper implements AutoCloseable {
     return shelf;
   }
 
+  Optional<RunningEngine> running() {
+    return running;
+  }
+
+  /** What engines are lent. */
+  ConsensusHost host() {
+    return host;
+  }
+
   /** The module whose engine runs. */
   Optional<ConsensusModule> runningModule() {
     return running.map(RunningEngine::module);

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.node;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.cpchain.base.Address;
@@ -17,6 +18,7 @@ import org.cpchain.consensus.VoteSigner;
 import org.cpchain.consensus.Workers;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.Signature;
+import org.cpchain.ledger.shadow.Tape;
 
 /**
  * What the node lends to one engine, as long as it runs and as far as its protocol is in force.
@@ -27,6 +29,7 @@ final class EngineLease implements ConsensusHost {
   private final ConsensusHost base;
   private final BlockApplication application;
   private final AtomicLong decided = new AtomicLong();
+  private volatile Optional<Tape> tape = Optional.empty();
   private boolean revoked;
 
   /**
@@ -44,6 +47,15 @@ final class EngineLease implements ConsensusHost {
 
   synchronized boolean isRevoked() {
     return revoked;
+  }
+
+  /** From now on what the engine is answered and signs is recorded there, or nowhere. */
+  void record(Optional<Tape> fresh) {
+    tape = fresh;
+  }
+
+  Optional<Tape> tape() {
+    return tape;
   }
 
   /** How many blocks the engine has decided. */
@@ -107,7 +119,9 @@ final class EngineLease implements ConsensusHost {
       @Override
       public Signature sign(Hash digest) {
         check();
-        return signer.sign(digest);
+        Signature signature = signer.sign(digest);
+        tape.ifPresent(to -> to.signed(base.application().height() + 1, digest, signature));
+        return signature;
       }
     };
   }

@@ -1,5 +1,6 @@
 package org.cpchain.ledger.node;
 
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,6 +8,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusStatus;
+import org.cpchain.ledger.shadow.Shadow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class GuardedEngine implements ConsensusEngine {
   private final String name;
   private final AtomicLong failures = new AtomicLong();
   private volatile String last = "";
+  private volatile Optional<Shadow> shadow = Optional.empty();
 
   /**
    * @param name of the module, for messages
@@ -28,6 +31,11 @@ final class GuardedEngine implements ConsensusEngine {
   GuardedEngine(ConsensusEngine engine, String name) {
     this.engine = engine;
     this.name = name;
+  }
+
+  /** From now on it gets the same events, or nobody does. */
+  void follow(Optional<Shadow> fresh) {
+    shadow = fresh;
   }
 
   long failures() {
@@ -47,16 +55,19 @@ final class GuardedEngine implements ConsensusEngine {
   @Override
   public void workAvailable() {
     guard(engine::workAvailable);
+    shadow.ifPresent(one -> one.tell(ConsensusEngine::workAvailable));
   }
 
   @Override
   public void chainAdvanced() {
     guard(engine::chainAdvanced);
+    shadow.ifPresent(one -> one.tell(ConsensusEngine::chainAdvanced));
   }
 
   @Override
   public void received(Address from, Bytes message) {
     guard(() -> engine.received(from, message));
+    shadow.ifPresent(one -> one.tell(follower -> follower.received(from, message)));
   }
 
   @Override

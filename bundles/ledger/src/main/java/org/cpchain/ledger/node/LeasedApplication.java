@@ -53,30 +53,42 @@ final class LeasedApplication implements BlockApplication {
 
   @Override
   public boolean hasWork() {
-    return holds(base.height() + 1) && base.hasWork();
+    boolean work = holds(base.height() + 1) && base.hasWork();
+    lease.tape().ifPresent(tape -> tape.hadWork(lease.time().now(), work));
+    return work;
   }
 
   @Override
   public Optional<Proposal> build(long height, long timestamp, boolean allowEmpty) {
-    return holds(height) ? base.build(height, timestamp, allowEmpty) : Optional.empty();
+    Optional<Proposal> built =
+        holds(height) ? base.build(height, timestamp, allowEmpty) : Optional.empty();
+    built.ifPresent(one -> lease.tape().ifPresent(tape -> tape.built(one)));
+    return built;
   }
 
   @Override
   public Proposal impeachBlock(long height, long timestamp) {
-    return base.impeachBlock(height, timestamp);
+    Proposal block = base.impeachBlock(height, timestamp);
+    lease.tape().ifPresent(tape -> tape.impeached(block));
+    return block;
   }
 
   @Override
   public Result<Proposal> decode(Bytes payload) {
     long next = base.height() + 1;
-    return holds(next) ? base.decode(payload) : Result.refused(over(next));
+    Result<Proposal> answer = holds(next) ? base.decode(payload) : Result.refused(over(next));
+    lease.tape().ifPresent(tape -> tape.decoded(payload, answer));
+    return answer;
   }
 
   @Override
   public Verdict execute(Proposal proposal) {
-    return holds(proposal.height())
-        ? base.execute(proposal)
-        : new Verdict.Reject(over(proposal.height()));
+    Verdict answer =
+        holds(proposal.height())
+            ? base.execute(proposal)
+            : new Verdict.Reject(over(proposal.height()));
+    lease.tape().ifPresent(tape -> tape.executed(proposal, answer));
+    return answer;
   }
 
   @Override
@@ -85,6 +97,7 @@ final class LeasedApplication implements BlockApplication {
     if (!holds(proposal.height())) {
       throw new IllegalStateException(over(proposal.height()).message());
     }
+    lease.tape().ifPresent(tape -> tape.decided(proposal));
     base.commit(proposal, certificate);
     lease.countDecided();
   }

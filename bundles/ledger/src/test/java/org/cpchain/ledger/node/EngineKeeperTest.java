@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.module.ModuleHost;
@@ -168,5 +169,39 @@ class EngineKeeperTest {
             height -> "lbft-2.1", old.last().host, () -> "", node.node().contracts(), 0);
     hasty.open();
     return hasty;
+  }
+
+  @Test
+  void whatTheGateDoesNotAdmitDoesNotRunAndTheReasonIsTold() {
+    keeper.shelf().guard(entry -> Verdict.reject("not-approved", "nobody approved it"));
+    keeper.remove(old);
+
+    keeper.add(fresh);
+
+    assertThat(fresh.engines).isEmpty();
+    assertThat(keeper.halted()).isEqualTo("nobody approved it");
+    keeper.shelf().guard(entry -> Verdict.accept());
+    keeper.review();
+    assertThat(fresh.last().started).isTrue();
+  }
+
+  @Test
+  void anEngineThatRunsGoesOnWhenTheGateGoes() {
+    keeper.shelf().guard(entry -> Verdict.later("no-gate", "nobody is asked"));
+
+    keeper.review();
+
+    assertThat(old.last().stopped).isFalse();
+    assertThat(keeper.halted()).isEmpty();
+  }
+
+  @Test
+  void whatAnEngineLeftIsKeptUntilASuccessorHasStarted() {
+    fresh.refusal = "it cannot";
+    keeper.add(new ModuleShelf.Entry(fresh, new Version(9, 0, 0), ModuleHost.NO_BUNDLE));
+    keeper.choose("lbft-2.1", new Version(9, 0, 0), () -> {});
+
+    assertThat(old.engines).hasSize(2);
+    assertThat(old.last().resumed).isEqualTo(RECORD);
   }
 }

@@ -99,6 +99,9 @@ public record Plan(
     if (template.path("fees").isObject()) {
       template.withObject("/fees/developers").put(DRUGLEDGER, PUBLIC_KEYS.get(1));
     }
+    if (template.path("dpor").isObject()) {
+      template.withObject("/governance").put("modules.unapproved", 1);
+    }
   }
 
   private static String embedded() {

@@ -72,7 +72,8 @@ public final class CreateCommand implements Action {
       name = "--development",
       description =
           "Gives CPC to accounts 0 and 1 of Hardhat, whose keys everybody knows, and names account 1"
-              + " as drugledger's developer where the chain has fees")
+              + " as drugledger's developer where the chain has fees; operators may run modules that"
+              + " nobody approved")
   boolean development;
 
   @Option(

@@ -1,0 +1,81 @@
+package org.cpchain.ledger.shadow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cpchain.base.Hash;
+import org.cpchain.module.ModuleHost.Trial;
+
+/**
+ * Compares what two engines said and decided, height by height. That the candidate says less at a
+ * height means nothing, since a decision of the others can overtake a statement, as on any two
+ * nodes; silence, and what the running engine did not say, can come from the order of threads, too,
+ * and count when they are seen at more than every fifth height. A block that is not the chain's and
+ * a failure always count.
+ */
+final class Comparison {
+  private static final int TOLERATED_SHARE = 5;
+  private static final int MOST_EXAMPLES = 5;
+
+  private final SortedMap<Long, NavigableSet<Hash>> running = new TreeMap<>();
+  private final SortedMap<Long, NavigableSet<Hash>> shadow = new TreeMap<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  void running(long height, Hash digest) {
+    running.computeIfAbsent(height, key -> new TreeSet<>()).add(digest);
+  }
+
+  void shadow(long height, Hash digest) {
+    shadow.computeIfAbsent(height, key -> new TreeSet<>()).add(digest);
+  }
+
+  /** What no order of threads explains. */
+  void wrong(String what) {
+    wrong.add(what);
+  }
+
+  /**
+   * Of the heights from the first to the last, both included: those around may have been seen in
+   * part.
+   */
+  Trial judge(long first, long last) {
+    NavigableSet<Long> heights = new TreeSet<>(within(running, first, last).keySet());
+    heights.addAll(within(shadow, first, last).keySet());
+    long compared = wrong.size();
+    List<String> differing = new ArrayList<>();
+    for (long height : heights) {
+      NavigableSet<Hash> ours = running.getOrDefault(height, new TreeSet<>());
+      NavigableSet<Hash> theirs = shadow.getOrDefault(height, new TreeSet<>());
+      compared += Math.max(ours.size(), theirs.size());
+      if (theirs.isEmpty() || !ours.containsAll(theirs)) {
+        differing.add(
+            "at height %d it signed %d statements, %d of them as the running engine, which signed %d"
+                .formatted(height, theirs.size(), common(ours, theirs), ours.size()));
+      }
+    }
+    boolean often = differing.size() * TOLERATED_SHARE > heights.size();
+    List<String> examples = new ArrayList<>(wrong);
+    examples.addAll(differing);
+    return new Trial(
+        compared,
+        wrong.size() + (often ? differing.size() : 0),
+        examples.stream().limit(MOST_EXAMPLES).toList());
+  }
+
+  private static SortedMap<Long, NavigableSet<Hash>> within(
+      SortedMap<Long, NavigableSet<Hash>> all, long first, long last) {
+    return first > last ? new TreeMap<>() : all.subMap(first, last + 1);
+  }
+
+  private static long common(NavigableSet<Hash> ours, NavigableSet<Hash> theirs) {
+    return theirs.stream().filter(ours::contains).count();
+  }
+
+  void runningAll(Map<Hash, Tape.Said> said) {
+    said.forEach((digest, one) -> running(one.height(), digest));
+  }
+}

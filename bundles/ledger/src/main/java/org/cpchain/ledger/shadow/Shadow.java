@@ -1,0 +1,164 @@
+package org.cpchain.ledger.shadow;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.cpchain.consensus.ConsensusEngine;
+import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.consensus.Proposal;
+import org.cpchain.consensus.Workers;
+import org.cpchain.module.ModuleHost.Trial;
+
+/**
+ * One candidate in the shadow of the running engine. It has threads of its own, which end with it;
+ * a candidate that hangs holds up nobody else.
+ */
+public final class Shadow implements AutoCloseable {
+  /** By so much it lags behind: long enough that the running engine has acted. */
+  private static final long DELAY_MILLIS = 300;
+
+  private static final long HELP_MILLIS = 1_500;
+
+  /** Of so many decisions it may miss one. */
+  private static final int TOLERATED_SHARE = 5;
+
+  /** The first ones may have begun before the tape. */
+  private static final long FIRST_HEIGHTS = 2;
+
+  private final Tape tape = new Tape();
+  private final Notes notes = new Notes();
+  private final ScheduledExecutorService events = executor("shadow-events");
+  private final ScheduledExecutorService alarms = executor("shadow-alarms");
+  private final ExecutorService steps = executor("shadow-steps");
+  private final ExecutorService questions = executor("shadow-application");
+  private final ShadowApplication application;
+  private final ConsensusEngine engine;
+  private final long began;
+  private Optional<Proposal> reached = Optional.empty();
+
+  /**
+   * Makes the candidate's engine and starts it.
+   *
+   * @param real what the running engine has
+   * @throws RuntimeException as the candidate fails
+   */
+  public Shadow(ConsensusModule candidate, ConsensusHost real) {
+    DelayedTime time = new DelayedTime(real.time(), DELAY_MILLIS, alarms);
+    this.application = new ShadowApplication(real.application(), tape, time::now, notes);
+    this.began = application.height();
+    ShadowHost host =
+        new ShadowHost(
+            real,
+            application,
+            tape,
+            notes,
+            time,
+            new OwnWorkers(guarded(steps), guarded(questions)),
+            ShadowHost.journal(real.journal().entries()));
+    try {
+      this.engine = candidate.create(host);
+    } catch (RuntimeException | LinkageError e) {
+      end();
+      throw e;
+    }
+    tell(ConsensusEngine::start);
+    Future<?> unused =
+        events.scheduleWithFixedDelay(this::help, HELP_MILLIS, HELP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private record OwnWorkers(Executor steps, Executor application) implements Workers {}
+
+  /**
+   * Nobody answers a shadow's questions for what it has missed: what the running engine had decided
+   * at the last look it gets as if it came by synchronisation.
+   */
+  private void help() {
+    attempt(
+        () -> {
+          Optional<Proposal> before = reached;
+          reached = tape.lastDecision();
+          if (before.filter(application::advance).isPresent()) {
+            engine.chainAdvanced();
+          }
+        });
+  }
+
+  private static ScheduledExecutorService executor(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private Executor guarded(ExecutorService executor) {
+    return task -> executor.execute(() -> attempt(task));
+  }
+
+  private void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | LinkageError e) {
+      notes.wrong("it failed: " + e);
+    }
+  }
+
+  /** Where what the running engine is answered goes. */
+  public Tape tape() {
+    return tape;
+  }
+
+  /** Gives it an event that the running engine has just got. */
+  public void tell(Consumer<ConsensusEngine> event) {
+    try {
+      Future<?> unused =
+          events.schedule(
+              () -> attempt(() -> event.accept(engine)), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // the trial is over
+    }
+  }
+
+  /** What was seen until now; its last height may be under way. */
+  public Trial trial() {
+    Comparison comparison = new Comparison();
+    comparison.runningAll(tape.said());
+    notes.signed().forEach((digest, height) -> comparison.shadow(height, digest));
+    notes.wrong().forEach(comparison::wrong);
+    int missed = tape.decisions() - notes.decisions();
+    if ((missed - FIRST_HEIGHTS) * TOLERATED_SHARE > tape.decisions()) {
+      comparison.wrong("it decided " + notes.decisions() + " of " + tape.decisions() + " blocks");
+    }
+    return comparison.judge(began + 1 + FIRST_HEIGHTS, application.height());
+  }
+
+  /** Whether nothing that happened can be explained any more. */
+  public boolean isWrong() {
+    return !notes.wrong().isEmpty();
+  }
+
+  /** The candidate is told to stop, and gets nothing any more. */
+  @Override
+  public void close() {
+    try {
+      steps.execute(() -> attempt(engine::stop));
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    events.shutdownNow();
+    alarms.shutdownNow();
+    questions.shutdownNow();
+    steps.shutdown();
+  }
+}

@@ -1,0 +1,88 @@
+package org.cpchain.ledger.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.cpchain.base.Hash;
+import org.cpchain.module.ModuleHost.Trial;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private final Comparison comparison = new Comparison();
+
+  @Test
+  void equalStatementsDoNotDiverge() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      comparison.shadow(height, digest(height));
+    }
+    assertThat(comparison.judge(1, 10)).isEqualTo(trial(10, 0));
+  }
+
+  @Test
+  void aDecisionMayOvertakeAStatement() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      comparison.running(height, digest(100 + height));
+      comparison.shadow(height, digest(height));
+    }
+    assertThat(comparison.judge(1, 10).divergences()).isZero();
+  }
+
+  @Test
+  void aContradictionAtEveryFifthHeightIsTheThreads() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      comparison.shadow(height, digest(height % 5 == 0 ? 100 + height : height));
+    }
+    assertThat(comparison.judge(1, 10).divergences()).isZero();
+    assertThat(comparison.judge(1, 10).examples()).hasSize(2);
+  }
+
+  @Test
+  void contradictionsAtMoreHeightsCount() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      comparison.shadow(height, digest(height % 3 == 0 ? 100 + height : height));
+    }
+    assertThat(comparison.judge(1, 10).divergences()).isEqualTo(3);
+  }
+
+  @Test
+  void twoStatementsInPlaceOfOneCount() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      comparison.shadow(height, digest(height));
+      comparison.shadow(height, digest(100 + height));
+    }
+    assertThat(comparison.judge(1, 10).divergences()).isEqualTo(10);
+  }
+
+  @Test
+  void silenceCounts() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+    }
+    assertThat(comparison.judge(1, 10).divergences()).isEqualTo(10);
+  }
+
+  @Test
+  void whatLiesOutsideIsNotLookedAt() {
+    comparison.running(1, digest(1));
+    comparison.running(2, digest(2));
+    comparison.shadow(2, digest(2));
+    comparison.shadow(3, digest(3));
+    assertThat(comparison.judge(2, 2)).isEqualTo(trial(1, 0));
+    assertThat(comparison.judge(5, 4)).isEqualTo(trial(0, 0));
+  }
+
+  private static Trial trial(long compared, long divergences) {
+    return new Trial(compared, divergences, List.of());
+  }
+
+  private static Hash digest(int number) {
+    byte[] bytes = new byte[Hash.SIZE];
+    bytes[0] = (byte) number;
+    return Hash.of(bytes);
+  }
+}
