@@ -26,28 +26,36 @@ public interface ModuleManager {
    * force.
    *
    * @return refused with {@code unreadable}, {@code not-signed}, {@code not-trusted}, {@code
-   *     not-resolved} (it needs another version of the api, for instance) or {@code not-started};
-   *     nothing of it is left then
+   *     not-unique} (its name and version, or a module of it, are taken), {@code not-resolved} (it
+   *     needs another version of the api, for instance) or {@code not-started}; nothing of it is
+   *     left then. What was staged before stays, whatever comes of staging it again
    */
   Result<Staged> stage(Path jar);
 
   /**
    * Puts the module in the place of the one of its family that runs: shadow, quiescing, handover,
    * active. Returns when it has proven itself for the time that is configured, or the one before
-   * runs again. One swap of a family at a time.
+   * runs again. One swap of a family at a time; it goes on when the calling thread is interrupted,
+   * or {@code told} fails. A module whose protocol is not in force is chosen for the time when it
+   * is.
    *
-   * @param told is called with each step, by the thread of the swap
+   * @param told is called with each step, by the calling thread
    * @return refused with {@code busy}, {@code unknown-module}, {@code not-admitted}, {@code
-   *     diverged}, {@code not-started}, {@code timed-out}, {@code taken-back} or the host's reason;
-   *     what ran before runs then
+   *     diverged}, {@code not-started}, {@code failed}, {@code timed-out}, {@code taken-back} or
+   *     the host's reason: what ran before runs then, unless the message says that it could not be
+   *     put back. With {@code interrupted} when the caller is interrupted or the manager stops,
+   *     with {@code not-kept} when it runs and the choice could not be written
    */
   Result<ModuleHost.Swap> replace(ModuleVersion module, Consumer<Event> told);
 
   /**
-   * Uninstalls a bundle that was {@linkplain #stage staged} and deletes its file.
+   * Uninstalls a bundle that was {@linkplain #stage staged}, deletes its file and forgets that its
+   * modules were chosen or taken back.
    *
    * @param digest its SHA-256
-   * @return refused with {@code unknown-module}, or {@code running} when one of its modules runs
+   * @return refused with {@code unknown-module}, with {@code running} when one of its modules runs
+   *     or takes part in a swap, with {@code not-deleted}, {@code not-stopped} or {@code not-kept}
+   *     when something of it is left
    */
   Result<Staged> remove(Hash digest);
 

@@ -4,38 +4,72 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cpchain.module.ModuleVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which module of each protocol was put in place by the operator, and which were taken back; kept
  * over restarts. Safe for use by several threads.
  */
 final class Choices {
+  private static final Logger LOG = LoggerFactory.getLogger(Choices.class);
+
   private final Path file;
   private final ObjectMapper json = new ObjectMapper();
   private final SortedMap<String, String> chosen = new TreeMap<>();
   private final SortedMap<String, String> takenBack = new TreeMap<>();
 
-  /**
-   * @throws IOException when the file is there and cannot be read
-   */
-  Choices(Path file) throws IOException {
+  /** A file that cannot be read is put aside: the node comes up without what was chosen. */
+  Choices(Path file) {
     this.file = file;
     if (Files.exists(file)) {
-      JsonNode root = json.readTree(Files.readString(file));
-      root.path("chosen").properties().forEach(e -> chosen.put(e.getKey(), e.getValue().asText()));
-      root.path("takenBack")
-          .properties()
-          .forEach(e -> takenBack.put(e.getKey(), e.getValue().asText()));
+      try {
+        read(json.readTree(Files.readString(file)));
+      } catch (IOException | IllegalArgumentException e) {
+        chosen.clear();
+        takenBack.clear();
+        putAside(e);
+      }
     }
+  }
+
+  private void read(JsonNode root) {
+    read(root, "chosen", chosen);
+    read(root, "takenBack", takenBack);
+  }
+
+  private static void read(JsonNode root, String name, SortedMap<String, String> into) {
+    if (!root.path(name).isObject()) {
+      throw new IllegalArgumentException("it has no object \"" + name + "\"");
+    }
+    for (var entry : root.path(name).properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw new IllegalArgumentException(name + "/" + entry.getKey() + " is no text");
+      }
+      into.put(entry.getKey(), entry.getValue().textValue());
+    }
+  }
+
+  private void putAside(Exception damage) {
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    try {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      aside = file;
+    }
+    LOG.error(
+        "Which modules were chosen cannot be read ({}): those of the distribution run, and what was"
+            + " taken back may be tried again. The file is now {}; look into it, and put modules in"
+            + " place again with cpchain:modules",
+        String.valueOf(damage.getMessage()).lines().findFirst().orElse(""),
+        aside);
   }
 
   synchronized Optional<ModuleVersion> chosen(String family, String protocol) {
@@ -43,26 +77,41 @@ final class Choices {
         .map(version -> new ModuleVersion(family, protocol, version));
   }
 
+  boolean isChosen(ModuleVersion module) {
+    return chosen(module.family(), module.protocol()).filter(module::equals).isPresent();
+  }
+
   /** Why the module was taken back, if it was the last time. */
   synchronized Optional<String> takenBack(ModuleVersion module) {
     return Optional.ofNullable(takenBack.get(module.toString()));
   }
 
+  /**
+   * @throws IOException when it counts until the next restart only
+   */
   synchronized void choose(ModuleVersion module) throws IOException {
     chosen.put(slot(module.family(), module.protocol()), module.version());
     takenBack.remove(module.toString());
     save();
   }
 
+  /**
+   * @throws IOException when it counts until the next restart only
+   */
   synchronized void takeBack(ModuleVersion module, String why) throws IOException {
     chosen.remove(slot(module.family(), module.protocol()), module.version());
     takenBack.put(module.toString(), why);
     save();
   }
 
-  /** It may be tried once more. */
-  synchronized void forgive(ModuleVersion module) throws IOException {
-    if (takenBack.remove(module.toString()) != null) {
+  /**
+   * As if it had never been here.
+   *
+   * @throws IOException when it counts until the next restart only
+   */
+  synchronized void forget(ModuleVersion module) throws IOException {
+    boolean known = chosen.remove(slot(module.family(), module.protocol()), module.version());
+    if (takenBack.remove(module.toString()) != null || known) {
       save();
     }
   }
@@ -71,19 +120,16 @@ final class Choices {
     return family + "/" + protocol;
   }
 
-  /** A crash leaves the old file or the new one. */
   private void save() throws IOException {
     ObjectNode root = json.createObjectNode();
     ObjectNode choices = root.putObject("chosen");
     chosen.forEach(choices::put);
     ObjectNode back = root.putObject("takenBack");
     takenBack.forEach(back::put);
-    Files.createDirectories(file.getParent());
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(fresh, json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
-    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFiles.replace(
+        file,
+        fresh ->
+            Files.writeString(
+                fresh, json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n"));
   }
 }

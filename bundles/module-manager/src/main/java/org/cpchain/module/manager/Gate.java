@@ -1,8 +1,10 @@
 package org.cpchain.module.manager;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
@@ -20,26 +22,30 @@ final class Gate implements ModuleGate {
   private final Origins origins;
   private final Choices choices;
   private final Supplier<Decisions> decisions;
-  private final BiPredicate<ModuleVersion, Long> wanted;
+  private final Predicate<ModuleVersion> swapped;
+  private final BiPredicate<ModuleVersion, Long> alone;
   private final boolean override;
 
-  /** Said once of each bundle. */
-  private final Set<Long> warned = ConcurrentHashMap.newKeySet();
+  /** Said once of each. */
+  private final Set<ModuleVersion> warned = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param wanted whether it is being put in place, or no other bundle provides its protocol
+   * @param swapped whether it is being put in place, or may have to be put in place again
+   * @param alone whether it is known that no other bundle provides its protocol
    * @param override whether the operator wants to run what nobody approved
    */
   Gate(
       Origins origins,
       Choices choices,
       Supplier<Decisions> decisions,
-      BiPredicate<ModuleVersion, Long> wanted,
+      Predicate<ModuleVersion> swapped,
+      BiPredicate<ModuleVersion, Long> alone,
       boolean override) {
     this.origins = origins;
     this.choices = choices;
     this.decisions = decisions;
-    this.wanted = wanted;
+    this.swapped = swapped;
+    this.alone = alone;
     this.override = override;
   }
 
@@ -48,16 +54,16 @@ final class Gate implements ModuleGate {
     if (bundle == ModuleHost.NO_BUNDLE) {
       return Verdict.accept();
     }
-    if (choices.takenBack(module).isPresent()) {
+    Optional<String> takenBack = choices.takenBack(module);
+    if (takenBack.isPresent() && !swapped.test(module)) {
       return Verdict.reject(
-          "taken-back",
-          choices.takenBack(module).get() + "; cpchain:modules " + module + " tries it once more");
+          "taken-back", takenBack.get() + "; cpchain:modules " + module + " tries it once more");
     }
     Origin origin = origins.of(bundle);
     if (origin.kind() == Origin.Kind.DISTRIBUTION) {
       return Verdict.accept();
     }
-    Verdict approved = approval(module, bundle, origin);
+    Verdict approved = approval(module, origin);
     return approved.isAccepted() && !isWanted(module, bundle)
         ? Verdict.later(
             "not-chosen", "it is ready; cpchain:modules " + module + " puts it in place")
@@ -66,15 +72,14 @@ final class Gate implements ModuleGate {
 
   /** What was not shipped takes no place by itself, unless there is nobody to have it. */
   private boolean isWanted(ModuleVersion module, long bundle) {
-    return choices.chosen(module.family(), module.protocol()).filter(module::equals).isPresent()
-        || wanted.test(module, bundle);
+    return choices.isChosen(module) || swapped.test(module) || alone.test(module, bundle);
   }
 
   /** Whether the module may run as far as signature and approval are concerned. */
-  Verdict approval(ModuleVersion module, long bundle, Origin origin) {
+  Verdict approval(ModuleVersion module, Origin origin) {
     Decisions now = decisions.get();
     if (override && now.unapproved()) {
-      if (warned.add(bundle)) {
+      if (warned.add(module)) {
         LOG.warn(
             "{} RUNS WITHOUT ANYBODY'S APPROVAL: unapproved = run in etc/org.cpchain.modules.cfg, and"
                 + " this is a test network",
@@ -86,7 +91,9 @@ final class Gate implements ModuleGate {
       return Verdict.reject("not-admitted", origin.note() + overridden(now));
     }
     if (!now.isKnown()) {
-      return Verdict.later("not-known", "what the chain has decided cannot be read yet");
+      return Verdict.later(
+          "not-known",
+          "what the chain has decided about " + module + " cannot be read yet; it is asked again");
     }
     Hash digest = origin.digest().orElseThrow();
     boolean approved =
@@ -95,7 +102,11 @@ final class Gate implements ModuleGate {
         ? Verdict.accept()
         : Verdict.reject(
             "not-approved",
-            module + " with SHA-256 " + digest.toHex() + " was not approved by the chain");
+            module
+                + " with SHA-256 "
+                + digest.toHex()
+                + " was not approved by the chain; it runs when an accepted proposal has approved"
+                + " that digest for that family, protocol and version (contract modules)");
   }
 
   private String overridden(Decisions now) {

@@ -5,7 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
@@ -14,9 +20,16 @@ import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleManager;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.core.Limits;
+import org.osgi.framework.Bundle;
 
 /** See {@link ModuleManager}. */
 final class Manager implements ModuleManager {
+  private static final long LOOK_MILLIS = 50;
+
+  /** Refusals that say nothing about the module. */
+  private static final Set<String> NOT_ITS_FAULT =
+      Set.of("busy", "interrupted", "not-admitted", "unknown-module");
+
   private final Hosts hosts;
   private final Origins origins;
   private final Gate gate;
@@ -24,8 +37,11 @@ final class Manager implements ModuleManager {
   private final Staging staging;
   private final Swapper swapper;
   private final History history;
-  private final Limits limits;
+  private final Function<String, Limits> limits;
 
+  /**
+   * @param limits of a family
+   */
   Manager(
       Hosts hosts,
       Origins origins,
@@ -34,7 +50,7 @@ final class Manager implements ModuleManager {
       Staging staging,
       Swapper swapper,
       History history,
-      Limits limits) {
+      Function<String, Limits> limits) {
     this.hosts = hosts;
     this.origins = origins;
     this.gate = gate;
@@ -49,7 +65,7 @@ final class Manager implements ModuleManager {
   public List<Life> modules() {
     List<Life> lives = new ArrayList<>();
     for (ModuleHost host : hosts.all()) {
-      host.installed().forEach(one -> lives.add(life(one)));
+      Hosts.installed(host).forEach(one -> lives.add(life(one)));
     }
     return lives;
   }
@@ -80,17 +96,54 @@ final class Manager implements ModuleManager {
 
   @Override
   public Result<Staged> stage(Path jar) {
-    return staging.stage(jar);
+    Result<Staged> staged = staging.stage(jar);
+    staged
+        .toOptional()
+        .ifPresent(taken -> note(taken, "was taken in, signed by " + taken.signer()));
+    return staged;
   }
 
   @Override
   public Result<Staged> remove(Hash digest) {
-    return staging.remove(
-        digest,
-        provided ->
-            hosts.look().stream()
-                .filter(one -> one.standing() == ModuleHost.Standing.RUNNING)
-                .anyMatch(one -> provided.contains(one.module())));
+    Result<Staged> removed = staging.remove(digest, this::use);
+    if (removed instanceof Result.Ok<Staged> gone) {
+      note(gone.value(), "is gone");
+      try {
+        for (ModuleVersion module : gone.value().modules()) {
+          choices.forget(module);
+        }
+      } catch (IOException e) {
+        return Result.refused(
+            "not-kept",
+            "the bundle is gone; that it was chosen or taken back is not forgotten, since it could"
+                + " not be written: "
+                + e.getMessage());
+      }
+    }
+    return removed;
+  }
+
+  private void note(Staged staged, String text) {
+    staged.modules().forEach(module -> history.add(module, State.STAGED, text));
+  }
+
+  /** Why the bundle has to stay. */
+  private Optional<Reason> use(Bundle bundle) {
+    for (ModuleHost.Installed one : hosts.look()) {
+      if (one.bundle() == bundle.getBundleId()) {
+        if (swapper.isInvolved(one.module())) {
+          return Optional.of(
+              new Reason("running", one.module() + " takes part in a swap; wait until it is over"));
+        }
+        if (one.standing() == ModuleHost.Standing.RUNNING) {
+          return Optional.of(
+              new Reason(
+                  "running",
+                  one.module() + " runs; put another one in its place first with cpchain:modules"));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -112,40 +165,68 @@ final class Manager implements ModuleManager {
   private Optional<String> obstacle(ModuleHost.Installed wanted) {
     Origin origin = origins.of(wanted.bundle());
     Verdict verdict =
-        origin.kind() == Origin.Kind.DISTRIBUTION || wanted.bundle() == ModuleHost.NO_BUNDLE
+        origin.kind() == Origin.Kind.DISTRIBUTION
             ? Verdict.accept()
-            : gate.approval(wanted.module(), wanted.bundle(), origin);
+            : gate.approval(wanted.module(), origin);
     return verdict.isAccepted() ? Optional.empty() : Optional.of(message(verdict));
   }
 
   private Result<ModuleHost.Swap> swap(
       ModuleHost host, ModuleVersion module, Consumer<Event> told) {
-    Optional<ModuleVersion> before = Hosts.running(host).filter(running -> !running.equals(module));
+    BlockingQueue<Event> steps = new LinkedBlockingQueue<>();
+    return swapper
+        .begin(
+            new Swapper.Order(
+                host,
+                module,
+                limits.apply(host.family()),
+                step -> steps.add(history.add(module, step.state(), step.text())),
+                outcome -> keep(module, outcome)))
+        .then(outcome -> follow(module, outcome, steps, told));
+  }
+
+  /** The swap goes on also when the caller does not wait for it. */
+  private static Result<ModuleHost.Swap> follow(
+      ModuleVersion module,
+      CompletableFuture<Result<ModuleHost.Swap>> outcome,
+      BlockingQueue<Event> steps,
+      Consumer<Event> told) {
     try {
-      choices.forgive(module);
-      Result<ModuleHost.Swap> done =
-          swapper.run(
-              host,
-              module,
-              before,
-              limits,
-              step -> told.accept(history.add(module, step.state(), step.text())));
-      keep(module, done);
-      return done;
-    } catch (IOException e) {
+      while (!outcome.isDone() || !steps.isEmpty()) {
+        Event step = steps.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (step != null) {
+          told.accept(step);
+        }
+      }
+      return outcome.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Result.refused(
-          "not-kept",
-          "the choice could not be written: " + e.getMessage() + "; mend the disk and try again");
+          "interrupted",
+          "nobody waits any more, and the swap goes on; cpchain:modules --events tells how it ends for "
+              + module);
     }
   }
 
   /** Only what has done its work is chosen: after a crash before that, the one before runs. */
-  private void keep(ModuleVersion module, Result<ModuleHost.Swap> done) throws IOException {
+  private Result<ModuleHost.Swap> keep(ModuleVersion module, Result<ModuleHost.Swap> done) {
     Optional<Reason> refusal = done.refusal();
-    if (refusal.isEmpty()) {
-      choices.choose(module);
-    } else if (!refusal.get().code().equals("busy")) {
-      choices.takeBack(module, refusal.get().message());
+    try {
+      if (refusal.isEmpty()) {
+        choices.choose(module);
+      } else if (!NOT_ITS_FAULT.contains(refusal.get().code())) {
+        choices.takeBack(module, refusal.get().message());
+      }
+      return done;
+    } catch (IOException e) {
+      String problem =
+          "it could not be written ("
+              + e.getMessage()
+              + "), and counts until the next start only;"
+              + " mend the disk and try again";
+      return refusal.isPresent()
+          ? Result.refused(refusal.get().code(), refusal.get().message() + "; " + problem)
+          : Result.refused("not-kept", module + " is chosen: " + problem);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.cpchain.module.manager;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Ledger;
@@ -25,6 +27,7 @@ import org.cpchain.module.manager.jar.TrustedCertificates;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -55,10 +58,17 @@ public final class ManagerComponent {
   private static final long LOOK_MILLIS = 500;
   private static final long CLOSE_SECONDS = 5;
 
+  /** The family whose modules are quiesced as long as their data is copied. */
+  private static final String STORAGE = "storage";
+
+  /** An activator may take that long. */
+  private static final long START_MILLIS = 20_000;
+
   private final Hosts hosts = new Hosts();
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final ExecutorService workers;
   private final ScheduledExecutorService clockwork;
+  private final Swapper swapper;
   private final ModulesBean bean;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -74,52 +84,72 @@ public final class ManagerComponent {
   volatile NodeStatus node;
 
   @Activate
-  public ManagerComponent(ManagerConfig config, BundleContext context) throws IOException {
+  public ManagerComponent(ManagerConfig config, BundleContext context) {
     Path folder = folder(config.folder(), context);
     StagedFiles files =
-        new StagedFiles(
-            folder,
-            new TrustedCertificates(folder(config.trusted_folder(), context)),
-            Clock.systemUTC());
+        new StagedFiles(folder, new TrustedCertificates(folder(config.trusted_folder(), context)));
     Origins origins = new Origins(context, files, repository(context));
-    History history = new History(Clock.systemUTC());
     Choices choices = new Choices(folder.resolve("chosen.json"));
+    History history = new History(Clock.systemUTC());
     workers = Executors.newCachedThreadPool(task -> thread(task, "module-swap"));
     clockwork = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "module-manager"));
-    Swapper swapper = new Swapper(workers);
+    swapper = new Swapper(workers);
     Caretaker caretaker =
-        new Caretaker(hosts, origins, history, config.ready_automatic(), this::services);
+        new Caretaker(hosts, origins, choices, history, config.ready_automatic(), this::services);
     Gate gate =
         new Gate(
             origins,
             choices,
             caretaker::decisions,
-            (module, bundle) -> swapper.state(module).isPresent() || hosts.isAlone(module, bundle),
+            swapper::isInvolved,
+            hosts::isAlone,
             config.unapproved().equals("run"));
     Staging staging =
-        new Staging(context, files, Provided.by(hosts), digest -> approval(caretaker, digest));
+        new Staging(
+            context,
+            files,
+            new Starter(workers, START_MILLIS),
+            new Offers(hosts),
+            digest -> approval(caretaker, digest),
+            Clock.systemUTC());
+    Limits limits = limits(config);
+    Function<String, Limits> ofFamily =
+        family -> family.equals(STORAGE) ? limits.withoutQuiesce() : limits;
     Manager manager =
-        new Manager(hosts, origins, gate, choices, staging, swapper, history, limits(config));
-    Restorer restorer = new Restorer(hosts, choices, gate, swapper, workers);
+        new Manager(hosts, origins, gate, choices, staging, swapper, history, ofFamily);
+    Restorer restorer = new Restorer(hosts, choices, gate, swapper, ofFamily);
     bean = new ModulesBean(manager);
     registrations.add(context.registerService(ModuleGate.class, gate, null));
     registrations.add(context.registerService(ModuleManager.class, manager, null));
-    clockwork.execute(guard(staging::restore));
+    every(caretaker::look);
+    every(restorer::look);
+    every(once(() -> isUp(context), () -> workers.execute(new Chore(staging::restore))));
+  }
+
+  private void every(Runnable look) {
     Future<?> unused =
-        clockwork.scheduleWithFixedDelay(
-            guard(
-                () -> {
-                  caretaker.look();
-                  restorer.look();
-                }),
-            0,
-            LOOK_MILLIS,
-            TimeUnit.MILLISECONDS);
+        clockwork.scheduleWithFixedDelay(new Chore(look), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** What was staged comes after what was shipped, so that it does not seem to be alone. */
+  private static boolean isUp(BundleContext context) {
+    return context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel()
+        >= Staging.START_LEVEL;
+  }
+
+  private static Runnable once(BooleanSupplier when, Runnable task) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (when.getAsBoolean() && done.compareAndSet(false, true)) {
+        task.run();
+      }
+    };
   }
 
   private static Limits limits(ManagerConfig config) {
     return new Limits(
         millis(config.shadow_seconds()),
+        millis(config.swap_seconds()),
         millis(config.swap_seconds()),
         millis(config.proof_seconds()));
   }
@@ -174,27 +204,25 @@ public final class ManagerComponent {
   void stop() throws InterruptedException {
     registrations.forEach(ServiceRegistration::unregister);
     bean.close();
+    swapper.close();
+    clockwork.shutdown();
+    boolean ended = clockwork.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     clockwork.shutdownNow();
-    workers.shutdownNow();
-    if (!clockwork.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
-        || !workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-      LOG.warn("A module that was being put in place does not end; its thread goes on");
+    workers.shutdown();
+    if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+      workers.shutdownNow(); // not before: who writes a file when interrupted fails
     }
-  }
-
-  private static Runnable guard(Runnable chore) {
-    return () -> {
-      try {
-        chore.run();
-      } catch (RuntimeException e) {
-        LOG.error("Looking after modules failed; it is tried again", e);
-      }
-    };
+    if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS) || !ended) {
+      LOG.warn(
+          "A module that was being started or put in place does not end; its thread goes on until"
+              + " the node ends");
+    }
   }
 
   private static Thread thread(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
+    thread.setContextClassLoader(ManagerComponent.class.getClassLoader());
     return thread;
   }
 }

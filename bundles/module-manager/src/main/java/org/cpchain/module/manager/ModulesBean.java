@@ -16,11 +16,13 @@ final class ModulesBean implements ModulesMXBean, AutoCloseable {
   private static final int EVENTS = 100;
 
   private final ModuleManager manager;
+  private boolean registered;
 
   ModulesBean(ModuleManager manager) {
     this.manager = manager;
     try {
       ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(NAME));
+      registered = true;
     } catch (JMException e) {
       LOG.warn("Modules cannot be seen by JMX: {}", e.getMessage());
     }
@@ -58,6 +60,9 @@ final class ModulesBean implements ModulesMXBean, AutoCloseable {
 
   @Override
   public void close() {
+    if (!registered) {
+      return; // another one's
+    }
     try {
       ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
     } catch (JMException e) {

@@ -3,6 +3,7 @@ package org.cpchain.module.manager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,16 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.module.ModuleHost;
 import org.cpchain.module.manager.jar.Contents;
 import org.cpchain.module.manager.jar.Digests;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds out where installed bundles are from. What was found counts until the bundle is updated.
- * Safe for use by several threads.
+ * Finds out where installed bundles are from. What was found counts until the bundle is updated or
+ * other certificates are trusted. Safe for use by several threads.
  */
 final class Origins {
+  private static final Logger LOG = LoggerFactory.getLogger(Origins.class);
   private static final Pattern MAVEN =
       Pattern.compile("mvn:(?:[^!]*!)?([^/]+)/([^/]+)/([^/]+)(?:/.*)?");
 
@@ -28,7 +33,9 @@ final class Origins {
   private final Optional<Path> repository;
   private final Map<Long, Found> found = new ConcurrentHashMap<>();
 
-  private record Found(long lastModified, Origin origin) {}
+  private volatile List<String> trusted = List.of();
+
+  private record Found(String location, long lastModified, Origin origin) {}
 
   /**
    * @param repository of the distribution, laid out as Maven's; empty when there is none
@@ -40,55 +47,69 @@ final class Origins {
   }
 
   Origin of(long id) {
+    if (id == ModuleHost.NO_BUNDLE) {
+      return new Origin(Origin.Kind.DISTRIBUTION, Optional.empty(), "distribution");
+    }
     Bundle bundle = context.getBundle(id);
     if (bundle == null) {
       found.remove(id);
       return Origin.unknown("its bundle " + id + " is not there any more");
     }
     long lastModified = bundle.getLastModified();
-    return found
-        .compute(
-            id,
-            (key, known) ->
-                known != null && known.lastModified() == lastModified
-                    ? known
-                    : new Found(lastModified, find(bundle)))
-        .origin();
-  }
-
-  /** Looks at all again, for instance since trusted certificates have changed. */
-  void forget() {
-    found.clear();
-  }
-
-  private Origin find(Bundle bundle) {
-    try {
-      Optional<Hash> digest = StagedFiles.digestOf(bundle.getLocation());
-      return digest.isPresent() ? ofStaged(bundle, digest.get()) : ofDistribution(bundle);
-    } catch (IOException e) {
-      return Origin.unknown("its content cannot be read: " + e.getMessage());
+    Found known = found.get(id);
+    if (known != null && known.lastModified() == lastModified) {
+      return known.origin();
     }
-  }
-
-  private Origin ofStaged(Bundle bundle, Hash digest) throws IOException {
-    Path file = staged.file(digest);
-    if (!Files.exists(file)
-        || !Digests.ofFile(file).equals(digest)
-        || !Contents.of(file).equals(Contents.of(bundle))) {
+    try {
+      Origin origin =
+          StagedFiles.isStaged(bundle.getLocation()) ? ofStaged(bundle) : ofDistribution(bundle);
+      found.put(id, new Found(bundle.getLocation(), lastModified, origin));
+      return origin;
+    } catch (IOException | IllegalStateException e) { // may pass: it is looked at again
       return Origin.unknown(
           bundle.getSymbolicName()
-              + " was changed after it was staged; stage the file with cpchain:module-stage");
+              + " cannot be read ("
+              + e.getMessage()
+              + "); see to the disk, and start the node anew if it stays so");
     }
-    Result<String> signer = staged.signer(file);
+  }
+
+  /** Looks at all again when other certificates are trusted than the last time. */
+  void look() {
+    found.keySet().removeIf(id -> context.getBundle(id) == null);
+    try {
+      List<String> now = staged.trusted();
+      if (!now.equals(trusted)) {
+        trusted = now;
+        found.values().removeIf(one -> StagedFiles.isStaged(one.location()));
+      }
+    } catch (IOException e) {
+      LOG.warn("Trusted certificates cannot be read; those of before count: {}", e.getMessage());
+    }
+  }
+
+  private Origin ofStaged(Bundle bundle) throws IOException {
+    Optional<Hash> digest = StagedFiles.digestOf(bundle.getLocation());
+    Optional<String> damage =
+        digest.isPresent() ? staged.damage(digest.get()) : Optional.of("its location is no digest");
+    if (damage.isPresent() || !isContent(staged.file(digest.get()), bundle)) {
+      return Origin.unknown(
+          "%s is not what was staged (%s); stage its file once more with cpchain:module-stage"
+              .formatted(bundle.getSymbolicName(), damage.orElse("the bundle was updated")));
+    }
+    Result<String> signer = staged.signer(digest.get(), bundle.getSymbolicName(), Optional.empty());
     return signer.refusal().isPresent()
         ? Origin.unknown(signer.refusal().get().message())
-        : new Origin(
-            Origin.Kind.STAGED, Optional.of(digest), "signed by " + signer.toOptional().get());
+        : new Origin(Origin.Kind.STAGED, digest, "signed by " + signer.toOptional().get());
+  }
+
+  private static boolean isContent(Path file, Bundle bundle) throws IOException {
+    return Contents.of(file).equals(Contents.of(bundle));
   }
 
   private Origin ofDistribution(Bundle bundle) throws IOException {
     Optional<Path> file = shipped(bundle.getLocation());
-    if (file.isPresent() && Contents.of(file.get()).equals(Contents.of(bundle))) {
+    if (file.isPresent() && isContent(file.get(), bundle)) {
       return new Origin(
           Origin.Kind.DISTRIBUTION, Optional.of(Digests.ofFile(file.get())), "distribution");
     }
@@ -100,7 +121,7 @@ final class Origins {
 
   private Optional<Path> shipped(String location) {
     Matcher matcher = MAVEN.matcher(location);
-    if (repository.isEmpty() || !matcher.matches()) {
+    if (repository.isEmpty() || location.indexOf('\0') >= 0 || !matcher.matches()) {
       return Optional.empty();
     }
     String artifact = matcher.group(2);

@@ -1,13 +1,15 @@
 package org.cpchain.module.manager;
 
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleHost.Installed;
 import org.cpchain.module.ModuleHost.Standing;
+import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.core.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,56 +20,65 @@ import org.slf4j.LoggerFactory;
  */
 final class Restorer {
   private static final Logger LOG = LoggerFactory.getLogger(Restorer.class);
-  private static final long SWAP_MILLIS = 60_000;
 
   private final Hosts hosts;
   private final Choices choices;
   private final Gate gate;
   private final Swapper swapper;
-  private final Executor workers;
+  private final Function<String, Limits> limits;
   private final Set<Installed> tried = new HashSet<>();
 
-  Restorer(Hosts hosts, Choices choices, Gate gate, Swapper swapper, Executor workers) {
+  Restorer(
+      Hosts hosts, Choices choices, Gate gate, Swapper swapper, Function<String, Limits> limits) {
     this.hosts = hosts;
     this.choices = choices;
     this.gate = gate;
     this.swapper = swapper;
-    this.workers = workers;
+    this.limits = limits;
   }
 
   void look() {
     for (ModuleHost host : hosts.all()) {
+      List<Installed> installed = Hosts.installed(host);
       tried.removeIf(
-          one -> one.module().family().equals(host.family()) && !host.installed().contains(one));
-      host.installed().stream()
-          .filter(one -> one.standing() == Standing.READY)
-          .filter(one -> isChosen(one) && gate.admits(one.module(), one.bundle()).isAccepted())
-          .filter(tried::add)
-          .forEach(one -> workers.execute(() -> putInPlace(host, one)));
+          one -> one.module().family().equals(host.family()) && !installed.contains(one));
+      if (!swapper.isBusy(host.family())) {
+        installed.stream()
+            .filter(one -> one.standing() == Standing.READY && choices.isChosen(one.module()))
+            .filter(one -> gate.admits(one.module(), one.bundle()).isAccepted())
+            .filter(tried::add)
+            .forEach(one -> putInPlace(host, one.module()));
+      }
     }
   }
 
-  private boolean isChosen(Installed one) {
-    return choices
-        .chosen(one.module().family(), one.module().protocol())
-        .filter(one.module()::equals)
-        .isPresent();
+  /** It has proven itself before. */
+  private void putInPlace(ModuleHost host, ModuleVersion module) {
+    Limits usual = limits.apply(host.family());
+    Limits now = new Limits(0, usual.quiesce(), usual.swap(), 0);
+    swapper
+        .begin(
+            new Swapper.Order(
+                host,
+                module,
+                now,
+                step -> LOG.info("{}, as chosen before: {}", module, step.text()),
+                outcome -> told(module, outcome)))
+        .refusal()
+        .ifPresent(reason -> warn(module, reason));
   }
 
-  private void putInPlace(ModuleHost host, Installed one) {
-    Result<ModuleHost.Swap> done =
-        swapper.run(
-            host,
-            one.module(),
-            Optional.empty(),
-            new Limits(0, SWAP_MILLIS, 0),
-            step -> LOG.info("{}, as chosen before: {}", one.module(), step.text()));
-    done.refusal()
-        .ifPresent(
-            reason ->
-                LOG.warn(
-                    "{} was chosen and does not take its place: {}",
-                    one.module(),
-                    reason.message()));
+  private static Result<ModuleHost.Swap> told(
+      ModuleVersion module, Result<ModuleHost.Swap> outcome) {
+    outcome.refusal().ifPresent(reason -> warn(module, reason));
+    return outcome;
+  }
+
+  private static void warn(ModuleVersion module, Reason reason) {
+    LOG.warn(
+        "{} was chosen and does not take its place, until the node starts anew or cpchain:modules"
+            + " puts it there: {}",
+        module,
+        reason.message());
   }
 }

@@ -4,73 +4,97 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.cert.X509Certificate;
-import java.time.Clock;
+import java.security.cert.CertPath;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.module.manager.jar.Digests;
 import org.cpchain.module.manager.jar.JarSignature;
 import org.cpchain.module.manager.jar.TrustedCertificates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of the bundles that were taken in, named by their SHA-256. */
 final class StagedFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
+
   /** Where a staged bundle is from, for the framework. */
   private static final String LOCATION = "cpchain-module:";
 
   private static final String SUFFIX = ".jar";
+  private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})" + SUFFIX);
 
   private final Path folder;
   private final TrustedCertificates trusted;
-  private final Clock clock;
 
-  StagedFiles(Path folder, TrustedCertificates trusted, Clock clock) {
+  StagedFiles(Path folder, TrustedCertificates trusted) {
     this.folder = folder;
     this.trusted = trusted;
-    this.clock = clock;
   }
 
   static String location(Hash digest) {
-    return LOCATION + HexFormat.of().formatHex(digest.toArray());
+    return LOCATION + plain(digest);
+  }
+
+  static boolean isStaged(String location) {
+    return location.startsWith(LOCATION);
   }
 
   /** Empty for the location of what was not staged. */
   static Optional<Hash> digestOf(String location) {
-    return location.startsWith(LOCATION)
-        ? Optional.of(Hash.fromHex(location.substring(LOCATION.length())))
+    return isStaged(location)
+        ? digest(location.substring(LOCATION.length()) + SUFFIX)
         : Optional.empty();
   }
 
-  Path file(Hash digest) {
-    return folder.resolve(HexFormat.of().formatHex(digest.toArray()) + SUFFIX);
+  private static Optional<Hash> digest(String name) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches() ? Optional.of(Hash.fromHex(matcher.group(1))) : Optional.empty();
   }
 
-  /** The files that are there. */
+  private static String plain(Hash digest) {
+    return HexFormat.of().formatHex(digest.toArray());
+  }
+
+  Path file(Hash digest) {
+    return folder.resolve(plain(digest) + SUFFIX);
+  }
+
+  /** The files that are there. What a crash has left of others is deleted. */
   List<Hash> digests() throws IOException {
+    DurableFiles.clean(folder);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
+    List<Hash> digests = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(SUFFIX))
-          .map(name -> Hash.fromHex(name.substring(0, name.length() - SUFFIX.length())))
-          .sorted()
-          .toList();
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        Optional<Hash> digest = digest(name);
+        digest.ifPresent(digests::add);
+        if (digest.isEmpty() && name.endsWith(SUFFIX)) {
+          LOG.warn("{} was not staged and is passed over; stage it: cpchain:module-stage", file);
+        }
+      }
     }
+    return digests;
   }
 
   /** Keeps a copy under its digest. */
   Hash keep(Path jar) throws IOException {
     Files.createDirectories(folder);
-    Path copy = Files.createTempFile(folder, "staging", ".tmp");
+    Path copy = DurableFiles.unfinished(folder);
     try {
       Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
       Hash digest = Digests.ofFile(copy);
-      Files.move(copy, file(digest), StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.publish(copy, file(digest));
       return digest;
     } finally {
       Files.deleteIfExists(copy);
@@ -81,14 +105,32 @@ final class StagedFiles {
     Files.deleteIfExists(file(digest));
   }
 
-  /** The subject of the trusted certificate that signed the file, or why there is none. */
-  Result<String> signer(Path jar) throws IOException {
-    Result<List<X509Certificate>> signers = JarSignature.signers(jar);
-    if (signers.refusal().isPresent()) {
-      return Result.refused(signers.refusal().get());
+  /** Why the file is not the one that was staged; empty when it is. */
+  Optional<String> damage(Hash digest) throws IOException {
+    Path file = file(digest);
+    if (!Files.exists(file)) {
+      return Optional.of(file + " is not there any more");
     }
-    return trusted
-        .choose(jar.getFileName().toString(), signers.toOptional().get(), clock.instant())
-        .map(TrustedCertificates::name);
+    return Digests.ofFile(file).equals(digest)
+        ? Optional.empty()
+        : Optional.of(file + " was changed, or is not whole");
+  }
+
+  /** See {@link TrustedCertificates#fingerprint}. */
+  List<String> trusted() throws IOException {
+    return trusted.fingerprint();
+  }
+
+  /**
+   * The subject of the trusted certificate that signed the file, or why there is none.
+   *
+   * @param name of the file, for messages
+   * @param at see {@link TrustedCertificates#choose}
+   */
+  Result<String> signer(Hash digest, String name, Optional<Instant> at) throws IOException {
+    Result<List<CertPath>> signers = JarSignature.signers(file(digest));
+    return signers.refusal().isPresent()
+        ? Result.refused(signers.refusal().get())
+        : trusted.choose(name, signers.toOptional().get(), at).map(TrustedCertificates::name);
   }
 }

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.module.ModuleManager.Staged;
 import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.manager.jar.Contents;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -24,45 +28,73 @@ final class Staging {
   private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
 
   /** What comes after the providers of the distribution. */
-  private static final int START_LEVEL = 79;
+  static final int START_LEVEL = 79;
 
   private final BundleContext context;
   private final StagedFiles files;
-  private final Function<Bundle, List<ModuleVersion>> modules;
+  private final Starter starter;
+  private final Offers offers;
   private final Function<Hash, String> approval;
+  private final Clock clock;
 
   /**
-   * @param modules what a bundle that was started provides
    * @param approval empty text, or why modules with the digest may not run
    */
   Staging(
       BundleContext context,
       StagedFiles files,
-      Function<Bundle, List<ModuleVersion>> modules,
-      Function<Hash, String> approval) {
+      Starter starter,
+      Offers offers,
+      Function<Hash, String> approval,
+      Clock clock) {
     this.context = context;
     this.files = files;
-    this.modules = modules;
+    this.starter = starter;
+    this.offers = offers;
     this.approval = approval;
+    this.clock = clock;
   }
 
-  /** Installs again what was staged, for instance after the framework's cache was emptied. */
+  /**
+   * Starts what was staged before, and installs it again after the framework's cache was emptied.
+   * The folder says what that is: a bundle without its file goes.
+   */
   synchronized void restore() {
     try {
-      for (Hash digest : files.digests()) {
-        if (context.getBundle(StagedFiles.location(digest)) == null) {
-          Result<Staged> again = check(digest);
-          again
-              .refusal()
-              .ifPresent(
-                  reason ->
-                      LOG.warn(
-                          "{} is not installed again: {}", files.file(digest), reason.message()));
-        }
+      List<Hash> digests = files.digests();
+      Arrays.stream(context.getBundles())
+          .filter(bundle -> StagedFiles.isStaged(bundle.getLocation()))
+          .filter(
+              bundle ->
+                  StagedFiles.digestOf(bundle.getLocation()).filter(digests::contains).isEmpty())
+          .forEach(this::takeAway);
+      for (Hash digest : digests) {
+        restore(digest)
+            .ifPresent(
+                reason -> LOG.warn("{} is staged and stays away: {}", files.file(digest), reason));
       }
     } catch (IOException e) {
-      LOG.error("Staged modules cannot be read; those that are not installed stay away", e);
+      LOG.error("The staged modules cannot be read, and stay away; mend the disk and restart", e);
     }
+  }
+
+  private void takeAway(Bundle bundle) {
+    LOG.warn("{} is uninstalled, since its file is not in the folder of staged modules", bundle);
+    starter.uninstall(bundle);
+  }
+
+  private Optional<String> restore(Hash digest) throws IOException {
+    Optional<String> damage = files.damage(digest);
+    if (damage.isPresent()) {
+      return Optional.of(damage.get() + "; delete it and stage the bundle again");
+    }
+    Result<String> signer =
+        files.signer(digest, files.file(digest).getFileName().toString(), Optional.empty());
+    return signer
+        .then(known -> install(digest))
+        .refusal()
+        .or(() -> starter.start(context.getBundle(StagedFiles.location(digest))))
+        .map(Reason::message);
   }
 
   synchronized Result<Staged> stage(Path jar) {
@@ -71,80 +103,123 @@ final class Staging {
     }
     try {
       Hash digest = files.keep(jar);
-      Result<Staged> staged = check(digest);
-      if (staged.refusal().isPresent()) {
+      boolean known = context.getBundle(StagedFiles.location(digest)) != null;
+      Result<Staged> staged = check(digest, jar.getFileName().toString(), clock.instant());
+      if (staged.refusal().isPresent() && !known) {
         files.delete(digest);
       }
       return staged;
     } catch (IOException e) {
-      return Result.refused("unreadable", jar + " cannot be taken in: " + e.getMessage());
-    }
-  }
-
-  private Result<Staged> check(Hash digest) throws IOException {
-    return files.signer(files.file(digest)).then(signer -> install(digest, signer));
-  }
-
-  private Result<Staged> install(Hash digest, String signer) {
-    Optional<Bundle> installed = Optional.empty();
-    try (InputStream in = Files.newInputStream(files.file(digest))) {
-      Bundle bundle = context.installBundle(StagedFiles.location(digest), in);
-      installed = Optional.of(bundle);
-      bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
-      bundle.start();
-      List<ModuleVersion> provided = modules.apply(bundle);
-      if (provided.isEmpty()) {
-        uninstall(bundle);
-        return Result.refused(
-            "not-started",
-            bundle.getSymbolicName()
-                + " was started and provides no module; the log says what failed in it");
-      }
-      return Result.ok(new Staged(digest, signer, provided, approval.apply(digest)));
-    } catch (BundleException | IOException e) {
-      installed.ifPresent(this::uninstall);
-      boolean unresolved =
-          e instanceof BundleException failure
-              && failure.getType() == BundleException.RESOLVE_ERROR;
       return Result.refused(
-          unresolved ? "not-resolved" : "not-started", digest.toHex() + ": " + cause(e));
+          "unreadable",
+          "%s cannot be taken in (%s: %s); nothing of it is kept: see to the disk and the file, and"
+                  .formatted(jar, e.getClass().getSimpleName(), e.getMessage())
+              + " try again");
     }
   }
 
-  private static String cause(Exception e) {
-    return e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause();
+  private Result<Staged> check(Hash digest, String name, Instant now) throws IOException {
+    Result<String> signer = files.signer(digest, name, Optional.of(now));
+    boolean known = context.getBundle(StagedFiles.location(digest)) != null;
+    Result<Staged> staged =
+        signer.then(subject -> install(digest).then(bundle -> started(bundle, digest, subject)));
+    Bundle bundle = context.getBundle(StagedFiles.location(digest));
+    if (staged.refusal().isPresent() && !known && bundle != null) {
+      Optional<String> rest = starter.uninstall(bundle);
+      if (rest.isPresent()) {
+        Reason reason = staged.refusal().get();
+        return Result.refused(
+            reason.code(),
+            reason.message() + "; " + rest.get() + "; start the node anew to be rid of it");
+      }
+    }
+    return staged;
+  }
+
+  private Result<Staged> started(Bundle bundle, Hash digest, String signer) {
+    Optional<Reason> failure = starter.start(bundle);
+    if (failure.isPresent()) {
+      return Result.refused(failure.get());
+    }
+    List<ModuleVersion> provided = offers.await(bundle);
+    if (provided.isEmpty()) {
+      return Result.refused(
+          "not-started",
+          Starter.name(bundle)
+              + " was started and provides no module: no service of it says family, protocol and"
+              + " version; the log says what failed in it");
+    }
+    Optional<Reason> twin = offers.twin(bundle, provided);
+    return twin.isPresent()
+        ? Result.refused(twin.get())
+        : Result.ok(new Staged(digest, signer, provided, approval.apply(digest)));
+  }
+
+  private Result<Bundle> install(Hash digest) {
+    Path file = files.file(digest);
+    Bundle known = context.getBundle(StagedFiles.location(digest));
+    try (InputStream in = Files.newInputStream(file)) {
+      if (known != null) {
+        return Contents.of(file).equals(Contents.of(known)) ? Result.ok(known) : updated(known, in);
+      }
+      Bundle bundle = context.installBundle(StagedFiles.location(digest), in);
+      bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
+      return Result.ok(bundle);
+    } catch (BundleException | IOException e) {
+      return e instanceof BundleException twice
+              && twice.getType() == BundleException.DUPLICATE_BUNDLE_ERROR
+          ? Result.refused(
+              "not-unique",
+              "%s: a bundle of that name and version is installed already (%s); remove that one with"
+                      .formatted(digest.toHex(), e.getMessage())
+                  + " cpchain:module-remove if it was staged, or build this one with another"
+                  + " Bundle-Version")
+          : Result.refused(
+              "unreadable",
+              "%s cannot be installed: %s; see to the disk, and whether it is a bundle"
+                  .formatted(digest.toHex(), Starter.text(e)));
+    }
+  }
+
+  /** Somebody has put other content in place of what was staged. */
+  private Result<Bundle> updated(Bundle changed, InputStream in) {
+    return starter
+        .update(changed, in)
+        .<Result<Bundle>>map(
+            why ->
+                Result.refused(
+                    "not-stopped",
+                    why
+                        + "; start the node anew, and stage the bundle once more if it is not there"))
+        .orElseGet(() -> Result.ok(changed));
   }
 
   /**
-   * @param running whether any of these runs
+   * @param used why a bundle has to stay
    */
-  synchronized Result<Staged> remove(Hash digest, Predicate<List<ModuleVersion>> running) {
+  synchronized Result<Staged> remove(Hash digest, Function<Bundle, Optional<Reason>> used) {
     Bundle bundle = context.getBundle(StagedFiles.location(digest));
-    if (bundle == null) {
+    if (bundle == null && !Files.exists(files.file(digest))) {
       return Result.refused(
-          "unknown-module", "no bundle with SHA-256 " + digest.toHex() + " was staged");
+          "unknown-module",
+          "no bundle with SHA-256 " + digest.toHex() + " was staged; cpchain:modules lists them");
     }
-    List<ModuleVersion> provided = modules.apply(bundle);
-    if (running.test(provided)) {
-      return Result.refused(
-          "running",
-          "a module of " + bundle.getSymbolicName() + " runs; put another one in its place first");
+    Optional<Reason> obstacle = Optional.ofNullable(bundle).flatMap(used);
+    if (obstacle.isPresent()) {
+      return Result.refused(obstacle.get());
     }
-    uninstall(bundle);
+    List<ModuleVersion> provided = bundle == null ? List.of() : offers.of(bundle);
     try {
-      files.delete(digest);
+      files.delete(digest); // first: after a crash in between, restore takes the bundle away
     } catch (IOException e) {
       return Result.refused(
-          "not-deleted", files.file(digest) + " cannot be deleted: " + e.getMessage());
+          "not-deleted",
+          files.file(digest) + " cannot be deleted: " + e.getMessage() + "; it is still staged");
     }
-    return Result.ok(new Staged(digest, "", provided, ""));
-  }
-
-  private void uninstall(Bundle bundle) {
-    try {
-      bundle.uninstall();
-    } catch (BundleException | IllegalStateException e) {
-      LOG.warn("{} could not be uninstalled", bundle, e);
-    }
+    Optional<String> rest = Optional.ofNullable(bundle).flatMap(starter::uninstall);
+    return rest.isPresent()
+        ? Result.refused(
+            "not-stopped", rest.get() + "; its file is deleted: it is gone after the next start")
+        : Result.ok(new Staged(digest, "", provided, ""));
   }
 }

@@ -41,7 +41,7 @@ public final class ReadyMessage {
         return Result.ok(found.get());
       }
     }
-    return Result.refused("failed", "it was reverted " + MOST_ATTEMPTS + " times");
+    return Result.refused("failed", "setReady was reverted " + MOST_ATTEMPTS + " times");
   }
 
   private Result<Submissions.Submitted> submit(String key, Hash digest) {

@@ -14,10 +14,13 @@ public sealed interface Input {
   /** The candidate cannot work, or the host would not have it. What ran before runs. */
   record Refused(Reason reason) implements Input {}
 
+  /** The host failed while it put the candidate in place. Nobody knows what runs. */
+  record Failed(Reason reason) implements Input {}
+
   /** The one before has come to its end. */
   record Quiesced() implements Input {}
 
-  /** The candidate runs. */
+  /** The host has done what it was asked for. */
   record Running(ModuleHost.Swap swap) implements Input {}
 
   /** The candidate runs, and does not do its work. */
@@ -26,6 +29,12 @@ public sealed interface Input {
   /** Nothing else has happened until now. */
   record Tick() implements Input {}
 
-  /** The one before was put in place again, or could not be. */
+  /** The one before runs again. */
   record TakenBack(String how) implements Input {}
+
+  /** The one before could not be put in place again. */
+  record NotTakenBack(String why) implements Input {}
+
+  /** Nobody can go on with the swap. */
+  record Stopped() implements Input {}
 }

@@ -4,10 +4,20 @@ package org.cpchain.module.manager.core;
  * How long the steps of a swap may take, milliseconds.
  *
  * @param shadow how long the candidate runs in the shadow; 0: not at all
- * @param swap from the first sign to the running module until the candidate runs
+ * @param quiesce until the one before has come to its end; {@link #NONE} where that is not known
+ *     beforehand
+ * @param swap from then until the candidate runs; also until the one before is back in place
  * @param proof how long the candidate must do its work before the swap is over
  */
-public record Limits(long shadow, long swap, long proof) {
+public record Limits(long shadow, long quiesce, long swap, long proof) {
+  /** No limit. */
+  public static final long NONE = Long.MAX_VALUE;
+
   /** A shadow may need that much longer than its span to begin and to end. */
   static final long SHADOW_SLACK = 30_000;
+
+  /** For modules that may take any time to let go, such as a storage that is copied meanwhile. */
+  public Limits withoutQuiesce() {
+    return new Limits(shadow, NONE, swap, proof);
+  }
 }

@@ -1,6 +1,7 @@
 package org.cpchain.module.manager.core;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.module.ModuleHost;
@@ -12,7 +13,7 @@ import org.cpchain.module.ModuleVersion;
  * active. Every step has a time limit and a way back to staged. Immutable; {@link #on} gives what
  * follows.
  *
- * @param before what ran when it began
+ * @param before what ran when it began, and runs again when the candidate does not do its work
  * @param state of the candidate
  * @param since when the state began, milliseconds of a clock that does not jump
  * @param act what is to be done now
@@ -50,7 +51,7 @@ public record Swap(
         : idle.quiesce(now, "without a shadow");
   }
 
-  /** Whether the candidate has taken the place, or why not; empty as long as it goes on. */
+  /** Whether the candidate was chosen, or why not; empty as long as it goes on. */
   public Optional<Result<ModuleHost.Swap>> outcome() {
     if (act != Act.END) {
       return Optional.empty();
@@ -68,6 +69,9 @@ public record Swap(
     if (act == Act.END) {
       return this;
     }
+    if (input instanceof Input.Stopped) {
+      return back(stopped(), now);
+    }
     if (act == Act.TAKE_BACK) {
       return inTakeBack(input, now);
     }
@@ -83,12 +87,7 @@ public record Swap(
     if (input instanceof Input.Tried tried) {
       ModuleHost.Trial trial = tried.trial();
       String seen = trial.compared() + " effects compared, " + trial.divergences() + " differ";
-      return trial.divergences() == 0
-          ? quiesce(now, seen)
-          : back(
-              new Reason(
-                  "diverged", candidate + " differs from what runs: " + seen + examples(trial)),
-              now);
+      return trial.divergences() == 0 ? quiesce(now, seen) : back(diverged(trial, seen), now);
     }
     if (input instanceof Input.NotTried not) {
       return quiesce(now, not.why());
@@ -96,13 +95,22 @@ public record Swap(
     if (input instanceof Input.Refused refused) {
       return back(refused.reason(), now);
     }
-    return isLate(input, now, limits.shadow() + Limits.SHADOW_SLACK)
-        ? back(timedOut("its time in the shadow is over, and it has not ended"), now)
-        : act(Act.WAIT);
+    return goOn(
+        input,
+        now,
+        limits.shadow() + Limits.SHADOW_SLACK,
+        () -> back(timedOut("its time in the shadow is over, and it has not ended"), now));
   }
 
-  private static String examples(ModuleHost.Trial trial) {
-    return trial.examples().isEmpty() ? "" : "; " + String.join("; ", trial.examples());
+  private Reason diverged(ModuleHost.Trial trial, String seen) {
+    String examples = trial.examples().isEmpty() ? "" : "; " + String.join("; ", trial.examples());
+    return new Reason(
+        "diverged",
+        candidate
+            + " differs from what runs: "
+            + seen
+            + examples
+            + "; it was not put in place: send its maker these examples");
   }
 
   private Swap inSwap(Input input, long now) {
@@ -112,20 +120,39 @@ public record Swap(
           : this;
     }
     if (input instanceof Input.Running running) {
-      Swap active =
-          to(
-              State.ACTIVE,
-              Act.WATCH,
-              now,
-              "in place, after a pause of " + running.swap().pauseMillis() + " ms");
-      return active.with(running.swap());
+      return inPlace(running.swap(), now);
     }
     if (input instanceof Input.Refused refused) {
       return back(refused.reason(), now);
     }
-    return isLate(input, now, limits.swap())
-        ? takeBack(timedOut("it was not in place after " + seconds(limits.swap())), now)
-        : act(Act.WAIT);
+    if (input instanceof Input.Failed failed) {
+      return takeBack(failed.reason(), now);
+    }
+    long limit = state == State.QUIESCING ? limits.quiesce() : limits.swap();
+    return goOn(
+        input,
+        now,
+        limit,
+        () -> takeBack(timedOut("it was not in place after " + seconds(limit)), now));
+  }
+
+  private Swap inPlace(ModuleHost.Swap swap, long now) {
+    Optional<ModuleVersion> other = swap.running().filter(running -> !running.equals(candidate));
+    if (other.filter(running -> running.protocol().equals(candidate.protocol())).isPresent()) {
+      return takeBack(
+          new Reason(
+              "not-started",
+              candidate + " is not in place: " + other.get() + " runs; the log says why"),
+          now);
+    }
+    return swap.running().filter(candidate::equals).isEmpty()
+        ? with(swap).to(State.STAGED, Act.END, now, "is chosen, and runs when it may")
+        : with(swap)
+            .to(
+                State.ACTIVE,
+                Act.WATCH,
+                now,
+                "in place, after a pause of " + swap.pauseMillis() + " ms");
   }
 
   private Swap inProof(Input input, long now) {
@@ -140,11 +167,22 @@ public record Swap(
 
   private Swap inTakeBack(Input input, long now) {
     if (input instanceof Input.TakenBack back) {
-      return end(now, back.how());
+      return to(State.STAGED, Act.END, now, back.how());
+    }
+    if (input instanceof Input.NotTakenBack not) {
+      return back(notBack(not.why()), now);
     }
     return isLate(input, now, limits.swap())
-        ? end(now, before.get() + " is not back in place after " + seconds(limits.swap()))
+        ? back(notBack("it is not in place after " + seconds(limits.swap())), now)
         : this;
+  }
+
+  /** What waits for an outcome. */
+  private Swap goOn(Input input, long now, long limit, Supplier<Swap> late) {
+    if (isLate(input, now, limit)) {
+      return late.get();
+    }
+    return input instanceof Input.Tick ? act(Act.WAIT) : this;
   }
 
   private boolean isLate(Input input, long now, long limit) {
@@ -152,7 +190,34 @@ public record Swap(
   }
 
   private Reason timedOut(String what) {
-    return new Reason("timed-out", candidate + " goes back: " + what);
+    return new Reason("timed-out", candidate + " was taken back: " + what);
+  }
+
+  private Reason stopped() {
+    return new Reason(
+        "interrupted",
+        state == State.SHADOW
+            ? candidate + " was not put in place, since the node or its module manager stops"
+            : "the node or its module manager stops before "
+                + candidate
+                + " has proven itself; it is not chosen, and what was chosen before runs after the"
+                + " next start: put it in place once more with cpchain:modules "
+                + candidate);
+  }
+
+  private Reason notBack(String why) {
+    Reason first = trouble.orElseThrow();
+    ModuleVersion back = before.orElseThrow();
+    return new Reason(
+        first.code(),
+        first.message()
+            + "; AND "
+            + back
+            + " COULD NOT BE PUT IN PLACE AGAIN: "
+            + why
+            + "; see with cpchain:modules what runs, and try cpchain:modules "
+            + back
+            + ", or start the node anew");
   }
 
   private Swap quiesce(long now, String why) {
@@ -165,35 +230,24 @@ public record Swap(
 
   private Swap takeBack(Reason reason, long now) {
     if (before.isEmpty() || before.get().equals(candidate)) {
-      return back(reason, now);
+      return back(
+          new Reason(
+              reason.code(),
+              reason.message()
+                  + "; nothing ran before that could take its place: see with cpchain:modules what"
+                  + " runs, and put another one in place"),
+          now);
     }
-    return new Swap(
-        candidate,
-        before,
-        limits,
-        state,
-        now,
-        Act.TAKE_BACK,
-        done,
-        Optional.of(reason),
-        reason.message());
+    return end(state, Act.TAKE_BACK, reason, now);
   }
 
   private Swap back(Reason reason, long now) {
-    return new Swap(
-        candidate,
-        before,
-        limits,
-        State.STAGED,
-        now,
-        Act.END,
-        done,
-        Optional.of(reason),
-        reason.message());
+    return end(State.STAGED, Act.END, reason, now);
   }
 
-  private Swap end(long now, String how) {
-    return to(State.STAGED, Act.END, now, how);
+  private Swap end(State next, Act todo, Reason reason, long now) {
+    return new Swap(
+        candidate, before, limits, next, now, todo, done, Optional.of(reason), reason.message());
   }
 
   private Swap to(State next, Act todo, long now, String why) {

@@ -1,58 +1,80 @@
 package org.cpchain.module.manager.jar;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.CodeSigner;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
+import java.security.cert.CertPath;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.cpchain.base.Result;
 
 /** Who signed all of a jar (JAR File Specification, "Signed JAR File"). */
 public final class JarSignature {
+  private static final String META = "META-INF/";
+
   private JarSignature() {}
 
   /**
-   * The certificates of which each signed every file in the jar; only the files of the signature
-   * itself, directly under META-INF, are excepted, as no signature covers them. None when one file
-   * is not signed.
+   * The certificates of which each signed every file in the jar, each with those that vouch for it
+   * behind it; only the files of the signature itself, directly under META-INF, are excepted, as no
+   * signature covers them. None when one file is not signed.
    *
-   * @return refused with {@code unreadable} when it is no jar, with {@code not-signed} when a file
-   *     was changed after it was signed
+   * @return refused with {@code unreadable} when it is no jar, or one that readers could understand
+   *     differently; with {@code not-signed} when a file was changed after it was signed
    * @throws IOException when it cannot be read
    */
-  public static Result<List<X509Certificate>> signers(Path jar) throws IOException {
+  public static Result<List<CertPath>> signers(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile(), true)) {
-      Set<X509Certificate> common = null;
-      for (JarEntry entry : Collections.list(file.entries())) {
-        if (entry.isDirectory() || isOfSignature(entry.getName())) {
-          continue;
+      List<JarEntry> entries = Collections.list(file.entries());
+      Set<String> names = new HashSet<>();
+      for (JarEntry entry : entries) {
+        if (!names.add(spelled(entry.getName())) || isStrange(entry.getName())) {
+          return Result.refused(
+              "unreadable",
+              "%s has an entry %s twice, or under a name that no build tool gives; build it anew"
+                  .formatted(jar.getFileName(), entry.getName()));
         }
+      }
+      return Result.ok(List.copyOf(common(file, entries)));
+    } catch (SecurityException e) {
+      return Result.refused(
+          "not-signed",
+          "%s is not what was signed (%s); get the file anew from whoever signed it"
+              .formatted(jar.getFileName(), e.getMessage()));
+    } catch (ZipException | EOFException e) {
+      return Result.refused(
+          "unreadable",
+          "%s is no jar, or not all of it (%s); get the file anew"
+              .formatted(jar.getFileName(), e.getMessage()));
+    }
+  }
+
+  private static Set<CertPath> common(JarFile file, List<JarEntry> entries) throws IOException {
+    Set<CertPath> common = null;
+    for (JarEntry entry : entries) {
+      if (!entry.isDirectory() && !isOfSignature(entry.getName())) {
         read(file, entry);
-        Set<X509Certificate> signers = signers(entry);
+        Set<CertPath> signers = signers(entry);
         if (common == null) {
           common = signers;
         } else {
           common.retainAll(signers);
         }
       }
-      return Result.ok(common == null ? List.of() : List.copyOf(common));
-    } catch (SecurityException e) {
-      return Result.refused(
-          "not-signed", jar.getFileName() + " is not what was signed: " + e.getMessage());
-    } catch (ZipException e) {
-      return Result.refused("unreadable", jar.getFileName() + " is no jar: " + e.getMessage());
     }
+    return common == null ? Set.of() : common;
   }
 
   /** An entry's signers are known when all of it has been read. */
@@ -62,23 +84,31 @@ public final class JarSignature {
     }
   }
 
-  private static Set<X509Certificate> signers(JarEntry entry) {
-    Set<X509Certificate> signers = new HashSet<>();
+  private static Set<CertPath> signers(JarEntry entry) {
     CodeSigner[] all = entry.getCodeSigners();
-    Stream.of(all == null ? new CodeSigner[0] : all)
-        .map(signer -> signer.getSignerCertPath().getCertificates())
-        .filter(path -> !path.isEmpty())
-        .map(path -> (Certificate) path.get(0))
-        .filter(X509Certificate.class::isInstance)
-        .map(X509Certificate.class::cast)
-        .forEach(signers::add);
-    return signers;
+    return Arrays.stream(all == null ? new CodeSigner[0] : all)
+        .map(CodeSigner::getSignerCertPath)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Some readers find a manifest whatever its case, and others another one. */
+  private static String spelled(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return upper.startsWith(META) ? upper : name;
+  }
+
+  private static boolean isStrange(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return name.startsWith("/")
+        || name.indexOf('\\') >= 0
+        || Arrays.asList(name.split("/")).contains("..")
+        || (upper.equals(JarFile.MANIFEST_NAME) && !name.equals(JarFile.MANIFEST_NAME));
   }
 
   private static boolean isOfSignature(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
-    return upper.startsWith("META-INF/")
-        && upper.indexOf('/', "META-INF/".length()) < 0
+    return upper.startsWith(META)
+        && upper.indexOf('/', META.length()) < 0
         && (upper.equals(JarFile.MANIFEST_NAME)
             || upper.endsWith(".SF")
             || upper.endsWith(".RSA")

@@ -1,0 +1,206 @@
+package org.cpchain.module.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.cpchain.base.Hash;
+import org.cpchain.module.ModuleHost.Standing;
+import org.cpchain.module.ModuleManager.Event;
+import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.manager.chain.Approval;
+import org.cpchain.module.manager.jar.TestSigner;
+import org.cpchain.module.manager.jar.TrustedCertificates;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bundle is staged on this node, and the chain approves it. */
+class CaretakerTest {
+  private static final ModuleVersion MODULE = TestBundle.version("1.1.0");
+  private static final TestSigner ANNA = TestSigner.alone("Anna");
+
+  @TempDir private Path folder;
+  private final FakeChain chain = new FakeChain();
+  private final Hosts hosts = new Hosts();
+  private final TestHost host = new TestHost("consensus");
+  private final History history = new History(Clock.systemUTC());
+  private TestFramework node;
+  private Hash digest;
+  private Choices choices;
+
+  @BeforeEach
+  void start() throws Exception {
+    node = new TestFramework(folder).start().startManager();
+    ANNA.trustIn(node.trusted(), "anna.pem");
+    digest =
+        node.manager()
+            .stage(ANNA.sign(TestBundle.module("new", "1.1.0").write(folder)))
+            .toOptional()
+            .orElseThrow()
+            .digest();
+    hosts.add(host);
+    host.install(MODULE, node.staged().get(0).getBundleId(), Standing.READY);
+    choices = new Choices(folder.resolve("choices/chosen.json"));
+    chain.approve(new Approval(MODULE, digest, 9, "waiting"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    node.close();
+  }
+
+  @Test
+  void theChainIsToldOnceThatTheNodeIsReady() {
+    Caretaker caretaker = caretaker(true);
+    for (int i = 0; i < 5; i++) {
+      caretaker.look();
+    }
+    assertThat(chain.submitted).hasSize(1);
+    assertThat(history.latest(9))
+        .extracting(Event::text)
+        .singleElement()
+        .asString()
+        .contains("ready", "height 9");
+    chain.end(0, true);
+    chain.ready(digest, true);
+    caretaker.look();
+    assertThat(chain.submitted).hasSize(1);
+  }
+
+  @Test
+  void afterARestartItIsNotToldAgain() {
+    caretaker(true).look();
+    caretaker(true).look();
+    assertThat(chain.submitted).hasSize(1);
+  }
+
+  @Test
+  void whatIsRevertedIsToldAgainButNotForEver() {
+    Caretaker caretaker = caretaker(true);
+    for (int i = 0; i < 20; i++) {
+      caretaker.look();
+      if (i < chain.submitted.size()) {
+        chain.end(i, false);
+      }
+    }
+    assertThat(chain.submitted).hasSize(8);
+  }
+
+  /** Such as by the operator's own setReady(false). */
+  @Test
+  void whatWasWithdrawnAfterwardsIsNotToldAgain() {
+    Caretaker caretaker = caretaker(true);
+    caretaker.look();
+    chain.end(0, true);
+    chain.ready(digest, false);
+    caretaker.look();
+    assertThat(chain.submitted).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeToldNowIsToldLater() {
+    Caretaker caretaker = caretaker(true);
+    chain.refusing = Optional.of("the pool is full");
+    caretaker.look();
+    chain.refusing = Optional.empty();
+    caretaker.look();
+    assertThat(chain.submitted).hasSize(1);
+  }
+
+  @Test
+  void nothingIsToldOfWhatHasLapsed() {
+    chain.approve(new Approval(MODULE, digest, 9, "lapsed"));
+    caretaker(true).look();
+    assertThat(chain.submitted).isEmpty();
+  }
+
+  @Test
+  void whoComesLaterTellsOfWhatHasEntered() {
+    chain.approve(new Approval(MODULE, digest, 9, "entered"));
+    caretaker(true).look();
+    assertThat(chain.submitted).hasSize(1);
+  }
+
+  @Test
+  void nothingIsToldOfAnotherBundleOrAnotherModuleOfIt() {
+    chain.approve(
+        new Approval(MODULE, Hash.ZERO, 9, "waiting"),
+        new Approval(TestBundle.version("1.2.0"), digest, 9, "waiting"));
+    caretaker(true).look();
+    assertThat(chain.submitted).isEmpty();
+  }
+
+  @Test
+  void nothingIsToldOfWhatFailedOrWasTakenBackHere() throws Exception {
+    choices.takeBack(MODULE, "it was silent");
+    caretaker(true).look();
+    choices.forget(MODULE);
+    host.uninstall(MODULE);
+    host.install(MODULE, node.staged().get(0).getBundleId(), Standing.FAILED);
+    caretaker(true).look();
+    assertThat(chain.submitted).isEmpty();
+  }
+
+  @Test
+  void industryNodesTellNothingAndReputationNodesDo() {
+    chain.validator = false;
+    caretaker(true).look();
+    assertThat(chain.submitted).isEmpty();
+    chain.rnode();
+    caretaker(true).look();
+    assertThat(chain.submitted).hasSize(1);
+  }
+
+  @Test
+  void whoWantsToTellByHandIsLeftToIt() {
+    caretaker(false).look();
+    assertThat(chain.submitted).isEmpty();
+  }
+
+  @Test
+  void whatWasReadStaysWhenTheChainCannotBeRead() {
+    Caretaker caretaker = caretaker(true);
+    caretaker.look();
+    chain.ready(digest, true);
+    chain.forget("block-end.terms[]");
+    caretaker.look();
+    assertThat(caretaker.decisions().of(digest)).hasSize(1);
+  }
+
+  @Test
+  void whatIsDecidedIsReadOnceForEachBlock() {
+    chain.ready(digest, true);
+    Caretaker caretaker = caretaker(true);
+    caretaker.look();
+    int calls = chain.calls.size();
+    caretaker.look();
+    assertThat(chain.calls.subList(calls, chain.calls.size()))
+        .allMatch(call -> call.startsWith("modules.isReady"));
+  }
+
+  @Test
+  void aHostThatFailsDoesNotHoldUpTheOthers() {
+    hosts.add(
+        new TestHost("broken") {
+          @Override
+          public List<Installed> installed() {
+            throw new IllegalStateException("its ledger is closed");
+          }
+        });
+    caretaker(true).look();
+    assertThat(chain.submitted).hasSize(1);
+  }
+
+  private Caretaker caretaker(boolean tells) {
+    Origins origins =
+        new Origins(
+            node.context(),
+            new StagedFiles(node.modules(), new TrustedCertificates(node.trusted())),
+            Optional.empty());
+    return new Caretaker(hosts, origins, choices, history, tells, chain::services);
+  }
+}
