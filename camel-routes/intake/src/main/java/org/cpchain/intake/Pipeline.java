@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.document.BusinessDocument;
+import org.cpchain.document.DocumentHandler;
 import org.cpchain.document.DocumentHandler.Completed;
 import org.cpchain.document.DocumentHandler.PlannedCall;
 import org.cpchain.document.DocumentMapper;
@@ -104,7 +105,8 @@ final class Pipeline {
 
   private Outcome carryOut(Work work, List<BusinessDocument> documents)
       throws InterruptedException {
-    if (!documents.isEmpty() && !readers.hasHandlers()) {
+    List<DocumentHandler> asked = List.copyOf(readers.handlers);
+    if (!documents.isEmpty() && asked.isEmpty()) {
       return Outcome.later("no-application", "no application is active");
     }
     Optional<Reason> suspicion = suspicion(work, documents);
@@ -117,8 +119,8 @@ final class Pipeline {
     for (int i = 0; i < documents.size(); i++) {
       Result<Readers.Plan> planned = readers.plan(documents.get(i), work.id() + "/" + i);
       if (planned instanceof Result.Refused<Readers.Plan> refused) {
-        // The last application may have gone since it was looked for.
-        return readers.hasHandlers()
+        // One that has gone meanwhile may be the one that knows such documents.
+        return readers.handlers.containsAll(asked)
             ? refuse(work, refused.reason(), calls)
             : new Outcome.Later(refused.reason());
       }

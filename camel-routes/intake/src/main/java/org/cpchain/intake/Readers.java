@@ -28,10 +28,6 @@ final class Readers {
     return mappers.stream().filter(mapper -> mapper.format().equals(format)).findFirst();
   }
 
-  boolean hasHandlers() {
-    return !handlers.isEmpty();
-  }
-
   /** What a handler finds suspicious about the document. */
   Optional<Reason> suspicion(BusinessDocument document) {
     return handlers.stream().flatMap(handler -> handler.suspicion(document).stream()).findFirst();

@@ -14,10 +14,11 @@ import org.cpchain.module.ModuleHost.Trial;
  * Compares what two engines said and decided, height by height. That the candidate says less at a
  * height means nothing, since a decision of the others can overtake a statement, as on any two
  * nodes; silence, and what the running engine did not say, can come from the order of threads, too,
- * and count when they are seen at more than every fifth height. A block that is not the chain's and
- * a failure always count.
+ * and count when they are seen at more than two heights and more than every fifth. A block that is
+ * not the chain's and a failure always count.
  */
 final class Comparison {
+  private static final int TOLERATED = 2;
   private static final int TOLERATED_SHARE = 5;
   private static final int MOST_EXAMPLES = 5;
 
@@ -57,7 +58,8 @@ final class Comparison {
                 .formatted(height, theirs.size(), common(ours, theirs), ours.size()));
       }
     }
-    boolean often = differing.size() * TOLERATED_SHARE > heights.size();
+    boolean often =
+        differing.size() > TOLERATED && differing.size() * TOLERATED_SHARE > heights.size();
     List<String> examples = new ArrayList<>(wrong);
     examples.addAll(differing);
     return new Trial(

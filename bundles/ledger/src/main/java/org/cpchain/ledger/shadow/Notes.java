@@ -37,8 +37,8 @@ final class Notes {
     return Map.copyOf(signed);
   }
 
-  /** How many blocks it decided. */
-  int decisions() {
-    return decided.size();
+  /** How many blocks it decided above the height. */
+  long decisions(long above) {
+    return decided.stream().filter(height -> height > above).count();
   }
 }

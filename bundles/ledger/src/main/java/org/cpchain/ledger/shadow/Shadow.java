@@ -1,6 +1,7 @@
 package org.cpchain.ledger.shadow;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,8 +30,7 @@ public final class Shadow implements AutoCloseable {
   /** Of so many decisions it may miss one. */
   private static final int TOLERATED_SHARE = 5;
 
-  /** The first ones may have begun before the tape. */
-  private static final long FIRST_HEIGHTS = 2;
+  private static final long TOLERATED = 2;
 
   private final Tape tape = new Tape();
   private final Notes notes = new Notes();
@@ -40,7 +40,6 @@ public final class Shadow implements AutoCloseable {
   private final ExecutorService questions = executor("shadow-application");
   private final ShadowApplication application;
   private final ConsensusEngine engine;
-  private final long began;
   private Optional<Proposal> reached = Optional.empty();
 
   /**
@@ -52,7 +51,6 @@ public final class Shadow implements AutoCloseable {
   public Shadow(ConsensusModule candidate, ConsensusHost real) {
     DelayedTime time = new DelayedTime(real.time(), DELAY_MILLIS, alarms);
     this.application = new ShadowApplication(real.application(), tape, time::now, notes);
-    this.began = application.height();
     ShadowHost host =
         new ShadowHost(
             real,
@@ -61,7 +59,7 @@ public final class Shadow implements AutoCloseable {
             notes,
             time,
             new OwnWorkers(guarded(steps), guarded(questions)),
-            ShadowHost.journal(real.journal().entries()));
+            ShadowHost.ownJournal());
     try {
       this.engine = candidate.create(host);
     } catch (RuntimeException | LinkageError e) {
@@ -133,11 +131,16 @@ public final class Shadow implements AutoCloseable {
     comparison.runningAll(tape.said());
     notes.signed().forEach((digest, height) -> comparison.shadow(height, digest));
     notes.wrong().forEach(comparison::wrong);
-    int missed = tape.decisions() - notes.decisions();
-    if ((missed - FIRST_HEIGHTS) * TOLERATED_SHARE > tape.decisions()) {
-      comparison.wrong("it decided " + notes.decisions() + " of " + tape.decisions() + " blocks");
+    OptionalLong first = application.first();
+    if (first.isEmpty()) {
+      return comparison.judge(0, -1);
     }
-    return comparison.judge(began + 1 + FIRST_HEIGHTS, application.height());
+    long expected = tape.decisions(first.getAsLong(), application.height());
+    long made = notes.decisions(first.getAsLong());
+    if ((expected - made - TOLERATED) * TOLERATED_SHARE > expected) {
+      comparison.wrong("it decided " + made + " of " + expected + " blocks");
+    }
+    return comparison.judge(first.getAsLong() + 1, application.height());
   }
 
   /** Whether nothing that happened can be explained any more. */

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.shadow;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -21,6 +22,7 @@ final class ShadowApplication implements BlockApplication {
   private final LongSupplier now;
   private final Notes notes;
   private volatile Place place;
+  private volatile OptionalLong first = OptionalLong.empty();
 
   private record Place(long height, Hash hash, long timestamp) {}
 
@@ -103,7 +105,22 @@ final class ShadowApplication implements BlockApplication {
       return;
     }
     notes.decided(proposal.height());
+    reach(proposal);
+  }
+
+  private void reach(Proposal proposal) {
     place = new Place(proposal.height(), proposal.hash(), proposal.timestamp());
+    if (first.isEmpty()) {
+      first = OptionalLong.of(proposal.height());
+    }
+  }
+
+  /**
+   * The height that it reached first: from there on it can be expected to keep up. Empty as long as
+   * it has reached none.
+   */
+  OptionalLong first() {
+    return first;
   }
 
   /** Goes on from there, whether or not the shadow has decided it; false when it is there. */
@@ -111,7 +128,7 @@ final class ShadowApplication implements BlockApplication {
     if (decided.height() <= height()) {
       return false;
     }
-    place = new Place(decided.height(), decided.hash(), decided.timestamp());
+    reach(decided);
     return true;
   }
 

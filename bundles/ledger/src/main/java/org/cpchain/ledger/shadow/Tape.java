@@ -91,8 +91,9 @@ public final class Tape {
     return Optional.ofNullable(decided.lastEntry()).map(Map.Entry::getValue);
   }
 
-  int decisions() {
-    return decided.size();
+  /** How many it made above the one height, up to the other. */
+  int decisions(long above, long last) {
+    return last <= above ? 0 : decided.subMap(above, false, last, true).size();
   }
 
   boolean hasWork(long now) {

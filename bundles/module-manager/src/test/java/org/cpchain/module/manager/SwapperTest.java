@@ -107,7 +107,7 @@ class SwapperTest {
 
   @Test
   void whileWhatHangsGoesOnNoOtherSwapOfTheFamilyBegins() {
-    host.before = failing("1.1.0", this::hangDeaf);
+    host.before = failing("1.1.0", () -> Hang.deaf(never));
     assertThat(refusal().code()).isEqualTo("timed-out");
     assertThat(refusal())
         .satisfies(reason -> assertThat(reason.code()).isEqualTo("busy"))
@@ -170,7 +170,7 @@ class SwapperTest {
   @Test
   void thereIsOneSwapOfAFamilyAtATime() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    host.before = failing("1.1.0", () -> waitFor(go));
+    host.before = failing("1.1.0", () -> Hang.until(go));
     CompletableFuture<Result<ModuleHost.Swap>> first = begin(outcome -> outcome);
     assertThat(swapper.begin(order(host, outcome -> outcome)).refusal().orElseThrow().code())
         .isEqualTo("busy");
@@ -252,27 +252,6 @@ class SwapperTest {
   }
 
   private void hang() {
-    waitFor(never);
-  }
-
-  private static void waitFor(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  /** Hears no interrupt. */
-  private void hangDeaf() {
-    boolean over = false;
-    while (!over) {
-      try {
-        never.await();
-        over = true;
-      } catch (InterruptedException e) {
-        over = false;
-      }
-    }
+    Hang.until(never);
   }
 }

@@ -72,7 +72,7 @@ class UpgradeTest {
 
     Path foreign = Publisher.create(folder.resolve("stranger")).sign(later, folder, "foreign.jar");
     assertThat(console(witness, "cpchain:module-stage " + foreign))
-        .contains("put the certificate there if you trust it");
+        .contains("none of the 1 certificates", "if you trust it");
     assertThat(console(witness, "cpchain:modules")).doesNotContain("1.2.0");
   }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipFile;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
@@ -87,7 +86,8 @@ class JarSignatureTest {
   @Test
   void aManifestChangedAfterwardsIsNotWhatWasSigned() throws Exception {
     ANNA.sign(jar);
-    String manifest = Files.readString(extract("META-INF/MANIFEST.MF"));
+    String manifest =
+        Files.readString(TestJar.extract(jar, "META-INF/MANIFEST.MF", folder.resolve("extracted")));
     TestJar.from(jar)
         .without("META-INF/MANIFEST.MF")
         .with("META-INF/MANIFEST.MF", manifest.replace("good", "evil"))
@@ -244,13 +244,6 @@ class JarSignatureTest {
     TestJar.of().write(jar);
     ANNA.sign(jar);
     refused("not-signed");
-  }
-
-  private Path extract(String name) throws Exception {
-    try (var zip = new ZipFile(jar.toFile())) {
-      return Files.write(
-          folder.resolve("extracted"), zip.getInputStream(zip.getEntry(name)).readAllBytes());
-    }
   }
 
   private Result<String> signer() throws Exception {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** A jar that is made entry by entry, in good order or not. */
@@ -75,5 +76,11 @@ public final class TestJar {
       zip = zip.replace(name.substring(0, name.length() - 1) + MARK, name);
     }
     return Files.write(file, zip.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  static Path extract(Path jar, String name, Path to) throws IOException {
+    try (var zip = new ZipFile(jar.toFile())) {
+      return Files.write(to, zip.getInputStream(zip.getEntry(name)).readAllBytes());
+    }
   }
 }
