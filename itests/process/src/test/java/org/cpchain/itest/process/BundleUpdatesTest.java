@@ -60,6 +60,8 @@ class BundleUpdatesTest {
   static void start() throws Exception {
     folder = NodeFolder.unpack("bundle-updates");
     folder.bootWith("cpchain-crypto-native");
+    // bundles as the test makes them are signed by nobody
+    folder.put("org.cpchain.modules", "unapproved", "run");
     node = NodeProcess.start(folder);
   }
 
