@@ -52,7 +52,9 @@ public final class StatusCommand implements Action {
     table.addRow().addContent("halted", state.halted().isEmpty() ? "no" : state.halted());
     node.sync().ifPresent(sync -> table.addRow().addContent("sync", text(sync)));
     table.addRow().addContent("evidence", state.evidence());
-    chain.protocols().forEach(protocol -> table.addRow().addContent("protocol", protocol));
+    ledger
+        .protocols(head.height() + 1)
+        .forEach(protocol -> table.addRow().addContent("protocol", protocol));
     table.print(System.out);
     return null;
   }

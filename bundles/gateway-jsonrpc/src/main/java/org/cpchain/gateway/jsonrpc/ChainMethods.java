@@ -13,6 +13,8 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Chain;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
+import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.Modules;
 
 /** Which chain and which node this is. */
 final class ChainMethods {
@@ -81,8 +83,23 @@ final class ChainMethods {
     json.set("blockGasLimit", RpcJson.quantity(chain.blockGasLimit()));
     json.set("baseFee", RpcJson.quantity(chain.baseFee()));
     ObjectNode protocols = json.putObject("protocols");
-    chain.protocols().forEach(one -> protocols.put(one.family(), one.protocol()));
+    ledger
+        .protocols(ledger.head().height() + 1)
+        .forEach(one -> protocols.put(slot(one), inForce(one)));
     return json;
+  }
+
+  /** Contracts stand each for itself. */
+  private static String slot(ModuleVersion module) {
+    return isContract(module) ? module.family() + "/" + module.protocol() : module.family();
+  }
+
+  private static String inForce(ModuleVersion module) {
+    return isContract(module) ? module.version() : module.protocol();
+  }
+
+  private static boolean isContract(ModuleVersion module) {
+    return module.family().equals(Modules.CONTRACT);
   }
 
   /** False, or where this node stands; the chain is never read before it is final here. */

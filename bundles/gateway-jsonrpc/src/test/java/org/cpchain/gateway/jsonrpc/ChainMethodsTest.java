@@ -35,10 +35,11 @@ class ChainMethodsTest {
   }
 
   @Test
-  void theChainSaysWhatItsGenesisFixes() throws Exception {
+  void theChainSaysWhatItsGenesisFixesAndWhichProtocolsAreInForceNow() throws Exception {
     JsonNode config = call("eth_getChainConfig");
     assertThat(config.get("chainId")).isEqualTo(json("41088"));
-    assertThat(config.get("protocols")).isEqualTo(json("{\"consensus\":\"lbft-2.1\"}"));
+    assertThat(config.get("protocols"))
+        .isEqualTo(json("{\"consensus\":\"lbft-2.2\",\"contract/drugledger\":\"1.1.0\"}"));
   }
 
   private JsonNode call(String method) throws JsonProcessingException {

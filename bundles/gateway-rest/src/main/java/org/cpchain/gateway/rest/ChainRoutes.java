@@ -44,7 +44,7 @@ final class ChainRoutes {
         chain.name(),
         chain.chainId().toString(),
         chain.genesis().toHex(),
-        chain.protocols().stream().map(Object::toString).toList(),
+        ledger.protocols(ledger.head().height() + 1).stream().map(Object::toString).toList(),
         ledger.head().height(),
         ledger.head().hash().toHex(),
         pool.status());
