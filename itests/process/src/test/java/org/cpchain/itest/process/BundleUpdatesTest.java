@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.web3j.utils.Numeric;
@@ -28,6 +29,7 @@ import org.web3j.utils.Numeric;
  * An operator updates, stops, removes and installs bundles of a node to which messages and payments
  * flow.
  */
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BundleUpdatesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
