@@ -59,6 +59,7 @@ public final class Governor {
   public void approveModule(
       String family, String protocol, String version, byte[] digest, long height)
       throws IOException, InterruptedException {
+    long before = count();
     send(
         PROPOSALS,
         cpc(100),
@@ -72,7 +73,8 @@ public final class Governor {
                 new Uint48(height),
                 new Uint48(PERIOD)),
             List.of()));
-    List<Type> one = List.of(new Uint48(count())); // numbered from 1
+    Cluster.await("the proposal is counted", PATIENCE, () -> count() > before);
+    List<Type> one = List.of(new Uint48(before + 1)); // numbered from 1
     send(PROPOSALS, BigInteger.ZERO, new Function("approve", one, List.of()));
     send(PROPOSALS, BigInteger.ZERO, new Function("vote", one, List.of()));
   }
