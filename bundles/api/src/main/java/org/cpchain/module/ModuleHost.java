@@ -34,10 +34,12 @@ public interface ModuleHost {
 
   /**
    * From now on this one runs wherever its protocol is in force; at once, if it is now. What is
-   * under way is brought to its end first. The choice is forgotten when the node stops.
+   * under way is brought to its end first. Whoever calls remembers the choice over restarts; a host
+   * need not.
    *
    * @return refused with {@code unknown-module} when there is no such module, with {@code
-   *     not-started} when it did not start: another one of its protocol runs then, if there is one
+   *     not-admitted} when the {@link ModuleGate} does not let it run, with {@code not-started}
+   *     when it did not start: another one of its protocol runs then, if there is one
    */
   Result<Swap> activate(String protocol, String version);
 
