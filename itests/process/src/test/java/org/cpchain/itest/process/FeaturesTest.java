@@ -50,12 +50,13 @@ class FeaturesTest {
   private static List<String> notStarted() throws Exception {
     List<String> names = new ArrayList<>();
     for (String line : node.console("feature:list --no-format").split("\\R")) {
-      String[] columns = line.strip().split("\\s*[|\t]\\s*", -1);
+      String[] columns = line.split("\t", -1);
+      String name = columns[0].strip();
       if (columns.length > 3
-          && columns[3].equals("Uninstalled")
-          && (columns[0].startsWith("cpchain-") || columns[0].equals("management"))
-          && !columns[0].equals("cpchain-validator")) {
-        names.add(columns[0]);
+          && columns[3].strip().equals("Uninstalled")
+          && (name.startsWith("cpchain-") || name.equals("management"))
+          && !name.equals("cpchain-validator")) {
+        names.add(name);
       }
     }
     return names;

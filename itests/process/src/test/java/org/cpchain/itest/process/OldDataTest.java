@@ -1,6 +1,7 @@
 package org.cpchain.itest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,6 +55,7 @@ class OldDataTest {
       try (MllpConnection hospital = node.mllp()) {
         hospital.send(PARKED.dispenses().get(0));
       }
+      await().until(() -> !parked(node).isEmpty());
       picture = picture(node);
     }
     JSON.writeValue(folder.data().resolve(PICTURE).toFile(), picture);
@@ -71,15 +73,19 @@ class OldDataTest {
     ObjectNode picture = JSON.createObjectNode();
     ArrayNode blocks = picture.putArray("blocks");
     trails.blocks().values().forEach(blocks::add);
-    picture.set("account", node.http().json("/api/v1/status").path("account"));
     for (String pack : SOLD.packs()) {
       picture.set(pack, JSON.valueToTree(trails.acts(pack)));
     }
-    ArrayNode parked = picture.putArray("parked");
-    for (JsonNode message : node.http().json("/api/v1/messages?state=parked")) {
-      parked.add(message.path("id"));
-    }
+    picture.set("parked", parked(node));
     return picture;
+  }
+
+  private static ArrayNode parked(NodeProcess node) throws IOException, InterruptedException {
+    ArrayNode ids = JSON.createArrayNode();
+    for (JsonNode message : node.http().json("/api/v1/messages?state=parked")) {
+      ids.add(message.path("id"));
+    }
+    return ids;
   }
 
   private static void tar(String... arguments) throws IOException, InterruptedException {
