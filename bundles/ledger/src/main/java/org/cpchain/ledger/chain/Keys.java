@@ -15,8 +15,8 @@ final class Keys {
   static final Segment BLOCKS = new Segment("blocks");
 
   /**
-   * Hash of a block: its height. Hash of a transaction, or of a block end: height, and
-   * index of the receipt in 4 bytes.
+   * Hash of a block: its height. Hash of a transaction, or of a block end: height, and index of the
+   * receipt in 4 bytes.
    */
   static final Segment PLACES = new Segment("places");
 

@@ -49,9 +49,7 @@ class BlockEndReceiptsTest {
   }
 
   private static List<List<Receipt>> receipts(Ledger ledger, long from) {
-    return LongStream.rangeClosed(from, ledger.head().height())
-        .mapToObj(ledger::receipts)
-        .toList();
+    return LongStream.rangeClosed(from, ledger.head().height()).mapToObj(ledger::receipts).toList();
   }
 
   @Test

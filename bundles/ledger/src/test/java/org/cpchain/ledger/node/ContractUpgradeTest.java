@@ -198,6 +198,6 @@ class ContractUpgradeTest extends UpgradedNodes {
 
   private List<String> saidByModules(long height) {
     LogFilter filter = new LogFilter(Set.of(RealContracts.address("modules")), List.of());
-    return ledger(3).logs(filter, height, height, 100).stream().map(RealContracts::event).toList();
+    return ledger(0).logs(filter, height, height, 100).stream().map(RealContracts::event).toList();
   }
 }

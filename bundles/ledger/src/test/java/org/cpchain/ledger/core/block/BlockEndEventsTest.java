@@ -206,8 +206,7 @@ class BlockEndEventsTest {
   void whatAStepSaidThatWasTakenBackIsTakenBackWithIt() {
     NodeSide node = new NodeSide(SAID);
 
-    List<Receipt> receipts =
-        node.draft().execution().receipts(node.build().header(), SUITE);
+    List<Receipt> receipts = node.draft().execution().receipts(node.build().header(), SUITE);
 
     assertThat(receipts.get(2).logs()).extracting(LogEntry::data).containsExactly(SAID.data());
     assertThat(node.draft().execution().ending().troubles()).hasSize(1);
@@ -229,8 +228,7 @@ class BlockEndEventsTest {
       }
       Bytes selector = call.input().slice(0, 4);
       boolean fails = selector.equals(PAY_PROPOSER);
-      List<Log> emitted =
-          fails ? List.of(log(99)) : selector.equals(END_BLOCK) ? logs : List.of();
+      List<Log> emitted = fails ? List.of(log(99)) : selector.equals(END_BLOCK) ? logs : List.of();
       return new Execution(!fails, Bytes.of(new byte[256]), fails ? "it cannot" : "", 0, emitted);
     }
   }

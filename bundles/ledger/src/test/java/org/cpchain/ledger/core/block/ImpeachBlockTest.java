@@ -114,7 +114,6 @@ class ImpeachBlockTest {
   @Test
   void itsOnlyEventSaysWhoWasImpeachedAndHowOften() {
     Header first = here.impeached(parent).block().header();
-    here.impeached(here.impeached(first).block().header());
     ImpeachBlock.Made third = here.impeached(here.impeached(first).block().header());
 
     Receipt receipt = third.execution().receipts(third.block().header(), SUITE).get(0);
