@@ -30,7 +30,9 @@ class TransactionCommandTest {
 
   TransactionCommandTest() {
     command.hash = "0x" + "5a".repeat(32);
-    command.ledger = answering(Ledger.class, Map.of("transaction", Optional.empty(), "receipt", Optional.empty()));
+    command.ledger =
+        answering(
+            Ledger.class, Map.of("transaction", Optional.empty(), "receipt", Optional.empty()));
   }
 
   @Test
@@ -59,8 +61,7 @@ class TransactionCommandTest {
   void showsTheEventsOfABlocksEnd() throws Exception {
     Hash hash = Hash.fromHex(command.hash);
     LogEntry event =
-        new LogEntry(
-            Address.ZERO, List.of(Hash.ZERO), Bytes.EMPTY, 7, Hash.ZERO, hash, 0, 0);
+        new LogEntry(Address.ZERO, List.of(Hash.ZERO), Bytes.EMPTY, 7, Hash.ZERO, hash, 0, 0);
     Receipt end =
         new Receipt(
             hash,
@@ -79,8 +80,7 @@ class TransactionCommandTest {
             Transaction.Type.LEGACY);
     command.ledger =
         answering(
-            Ledger.class,
-            Map.of("transaction", Optional.empty(), "receipt", Optional.of(end)));
+            Ledger.class, Map.of("transaction", Optional.empty(), "receipt", Optional.of(end)));
     command.pool =
         answering(
             TransactionPool.class,

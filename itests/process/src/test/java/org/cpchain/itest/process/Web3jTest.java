@@ -199,8 +199,7 @@ class Web3jTest {
     assertThat(end.getFrom()).isEqualTo("0xfffffffffffffffffffffffffffffffffffffffe");
     assertThat(end.getGasUsed()).isZero();
     assertThat(end.getLogs()).contains(begun);
-    assertThat(
-            web3.ethGetTransactionByHash(begun.getTransactionHash()).send().getTransaction())
+    assertThat(web3.ethGetTransactionByHash(begun.getTransactionHash()).send().getTransaction())
         .isEmpty();
     var block = DefaultBlockParameter.valueOf(BigInteger.ONE);
     List<TransactionReceipt> receipts =
