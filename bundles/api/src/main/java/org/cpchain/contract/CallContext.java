@@ -26,7 +26,7 @@ public interface CallContext {
   /** This contract's state. */
   Storage storage();
 
-  /** Adds an event to the transaction's logs. */
+  /** Adds an event to the logs of the transaction, or of the block's end. */
   void emit(Contract.Event event);
 
   /** The chain's hash function over the parts in order. */

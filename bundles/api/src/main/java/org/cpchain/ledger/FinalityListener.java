@@ -10,6 +10,10 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface FinalityListener {
+  /**
+   * @param receipts of the transactions in their order, then that of the block's end when it has
+   *     emitted events ({@link Receipt#isBlockEnd})
+   */
   void blockFinal(Block block, List<Receipt> receipts);
 
   /**

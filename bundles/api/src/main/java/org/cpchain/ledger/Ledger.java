@@ -57,10 +57,12 @@ public interface Ledger {
   /** A transaction in a block; those in the pool are the pool's. */
   Optional<Located> transaction(Hash hash);
 
+  /** Also of a block's end, by the hash that its events name. */
   Optional<Receipt> receipt(Hash transaction);
 
   /**
-   * The receipts of a block, in the order of its transactions; empty when there is no such block.
+   * The receipts of a block: those of its transactions in their order, then that of its end when
+   * there is one ({@link Receipt#isBlockEnd}). Empty when there is no such block.
    */
   List<Receipt> receipts(long height);
 

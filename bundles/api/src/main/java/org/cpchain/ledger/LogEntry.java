@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
  *
  * @param topics the event's signature hash and its indexed parameters, at most four
  * @param data the other parameters, ABI-encoded
+ * @param transactionHash of an event of the block's end: its receipt's
  * @param logIndex counted over the block
  */
 public record LogEntry(

@@ -1,5 +1,6 @@
 package org.cpchain.shell;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -55,12 +56,26 @@ public final class BlockCommand implements Action {
     table.column("from");
     table.column("to");
     table.column("result");
-    for (Receipt receipt : ledger.receipts(header.height())) {
+    List<Receipt> receipts = ledger.receipts(header.height());
+    for (Receipt receipt : receipts) {
+      if (receipt.isBlockEnd()) {
+        continue;
+      }
       String result = receipt.success() ? "ok" : "reverted: " + receipt.revertReason();
       table.addRow().addContent(receipt.transactionHash(), receipt.from(), receipt.to(), result);
     }
     table.print(System.out);
+    receipts.stream().filter(Receipt::isBlockEnd).forEach(BlockCommand::printEnd);
     return null;
+  }
+
+  private static void printEnd(Receipt end) {
+    System.out.println(
+        "at its end the chain itself emitted events: "
+            + end.logs().size()
+            + "; cpchain:tx "
+            + end.transactionHash()
+            + " shows them");
   }
 
   private void print(Ledger.Decision decision) {

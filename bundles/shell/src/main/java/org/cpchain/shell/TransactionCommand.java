@@ -52,6 +52,9 @@ public final class TransactionCommand implements Action {
       System.out.println("hash    " + hash);
       System.out.println("state   dropped: " + dropped.get().code());
       System.out.println("reason  " + dropped.get().message());
+    } else if (ledger.receipt(wanted).isPresent()) {
+      System.out.println("hash    " + hash + ", of no transaction but of a block's end");
+      show(ledger.receipt(wanted).get());
     } else {
       throw new CommandException("No transaction " + hash + " waits or is final on this node.");
     }

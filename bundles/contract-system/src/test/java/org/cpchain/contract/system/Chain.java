@@ -209,6 +209,15 @@ public final class Chain {
     return (Map<String, Object>) view(contract, function, arguments);
   }
 
+  /** The events of a call as text, {@code contract.Event{parameter=value, …}}. */
+  public List<String> events(Execution execution) {
+    return execution.logs().stream()
+        .map(log -> catalog.decodeEvent(log.address(), log.topics(), log.data()))
+        .map(event -> event.toOptional().orElseThrow())
+        .map(event -> event.contract() + "." + event.event() + event.parameters())
+        .toList();
+  }
+
   /** Knows the contracts by name. */
   public ContractCatalog catalog() {
     return catalog;

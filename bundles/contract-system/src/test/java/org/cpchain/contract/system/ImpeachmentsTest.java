@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Hash;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.Machine;
@@ -46,6 +49,21 @@ class ImpeachmentsTest {
 
     assertThat(count(ANN)).isEqualTo(3);
     assertThat(count(BOB)).isZero();
+  }
+
+  /** Topics and data as the ledger makes them. */
+  @Test
+  void readsTheEventThatTheLedgerEmits() {
+    Hash topic = Hash.fromHex("0xbd282a4ed1430b59cc38686dd3948d2cbbebe4de73475da4dd58e4916a4a4037");
+    Hash ann = new Hash(Bytes.concat(Bytes.of(new byte[12]), ANN.bytes()));
+    Bytes three = Bytes.fromHex("0x" + "00".repeat(31) + "03");
+
+    var event =
+        new Catalog(registry).decodeEvent(CONTRACT, List.of(topic, ann), three).toOptional();
+
+    assertThat(event.orElseThrow().event()).isEqualTo("Impeached");
+    assertThat(event.orElseThrow().parameters())
+        .isEqualTo(Map.of("proposer", ANN, "count", BigInteger.valueOf(3)));
   }
 
   private BigInteger count(Address proposer) {

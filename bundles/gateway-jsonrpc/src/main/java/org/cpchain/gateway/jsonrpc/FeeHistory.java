@@ -87,7 +87,7 @@ final class FeeHistory {
    * first.
    */
   private ArrayNode rewards(Header header, List<BigDecimal> percentiles) {
-    List<Receipt> receipts = new ArrayList<>(ledger.receipts(header.height()));
+    List<Receipt> receipts = paid(ledger.receipts(header.height()));
     receipts.sort(Comparator.comparing(Receipt::effectiveGasPrice));
     ArrayNode tips = JsonNodeFactory.instance.arrayNode();
     for (BigDecimal percentile : percentiles) {
@@ -100,6 +100,13 @@ final class FeeHistory {
       percentiles.forEach(percentile -> tips.add("0x0"));
     }
     return tips;
+  }
+
+  /** The block's end pays no price, and is no example for a sender. */
+  static List<Receipt> paid(List<Receipt> all) {
+    List<Receipt> paid = new ArrayList<>(all);
+    paid.removeIf(Receipt::isBlockEnd);
+    return paid;
   }
 
   /** Of a transaction that was free for its sender: nothing, as of one that paid the base fee. */

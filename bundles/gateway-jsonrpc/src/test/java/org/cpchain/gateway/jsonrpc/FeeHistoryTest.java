@@ -8,6 +8,7 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.contract.SystemContext;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
 import org.junit.jupiter.api.Test;
@@ -24,17 +25,28 @@ class FeeHistoryTest {
     assertThat(tip(receipts, 63_000)).isEqualTo(7);
   }
 
+  @Test
+  void theEndOfABlockIsNoExampleOfAPrice() {
+    List<Receipt> receipts = List.of(receipt(17), receipt(0, SystemContext.SYSTEM));
+
+    assertThat(FeeHistory.paid(receipts)).containsExactly(receipts.get(0));
+  }
+
   private static BigInteger tip(List<Receipt> receipts, long gas) {
     return FeeHistory.tipAt(receipts, BigDecimal.valueOf(gas), BASE_FEE);
   }
 
   private static Receipt receipt(long price) {
+    return receipt(price, Address.ZERO);
+  }
+
+  private static Receipt receipt(long price, Address from) {
     return new Receipt(
         Hash.ZERO,
         0,
         Hash.ZERO,
         1,
-        Address.ZERO,
+        from,
         Address.ZERO,
         true,
         "",

@@ -171,9 +171,9 @@ public final class ChainStore implements NodeSource {
     addition.stateEntries().forEach((key, entry) -> batch.put(Keys.STATE, key, entry));
     batch.put(Keys.BLOCKS, height, BlockRecord.of(added, receipts).packed());
     batch.put(Keys.PLACES, block.header().hash().bytes(), height);
-    for (int i = 0; i < block.transactions().size(); i++) {
-      Hash hash = block.transactions().get(i).hash();
-      batch.put(Keys.PLACES, hash.bytes(), Keys.place(added.height(), i));
+    for (Receipt receipt : added.receipts()) {
+      Bytes place = Keys.place(added.height(), receipt.transactionIndex());
+      batch.put(Keys.PLACES, receipt.transactionHash().bytes(), place);
     }
     LogIndex.add(batch, added);
     addition.next().ifPresent(next -> Regimes.add(batch, added.height() + 1, next));
@@ -253,6 +253,10 @@ public final class ChainStore implements NodeSource {
     return states;
   }
 
-  /** Where a transaction stands. */
+  /**
+   * Where a transaction stands.
+   *
+   * @param index of the receipt; that of the block's end is as high as there are transactions
+   */
   public record Place(long height, int index) {}
 }

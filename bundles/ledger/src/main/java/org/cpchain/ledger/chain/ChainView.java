@@ -122,6 +122,7 @@ public final class ChainView implements Ledger {
         .flatMap(
             place ->
                 block(place.height())
+                    .filter(block -> place.index() < block.transactions().size())
                     .map(
                         block ->
                             new Located(

@@ -14,7 +14,10 @@ final class Keys {
   /** Height: {@link BlockRecord}. The last one is the head. */
   static final Segment BLOCKS = new Segment("blocks");
 
-  /** Hash of a block: its height. Hash of a transaction: height, and index in 4 bytes. */
+  /**
+   * Hash of a block: its height. Hash of a transaction, or of a block end: height, and index of the
+   * receipt in 4 bytes.
+   */
   static final Segment PLACES = new Segment("places");
 
   /** Height: bloom of its logs; blocks without logs are not here. */

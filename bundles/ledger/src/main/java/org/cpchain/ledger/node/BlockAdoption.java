@@ -114,7 +114,10 @@ final class BlockAdoption {
     ChainStore.Addition addition =
         new ChainStore.Addition(
             new StoredBlock(
-                block, next.payload(), result.receipts(block.header()), next.certificate()),
+                block,
+                next.payload(),
+                result.receipts(block.header(), parts.suite()),
+                next.certificate()),
             result.state().entries(),
             result.ending().next());
     parts.chain().stage(addition);

@@ -178,7 +178,10 @@ final class LedgerApplication implements BlockApplication {
     chain.append(
         new ChainStore.Addition(
             new StoredBlock(
-                block, work.value().payload(), result.receipts(block.header()), certificate),
+                block,
+                work.value().payload(),
+                result.receipts(block.header(), parts.suite()),
+                certificate),
             result.state().entries(),
             result.ending().next()));
     result.ending().troubles().forEach(LOG::warn);

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.cpchain.ledger.CallResult;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.LogFilter;
 import org.cpchain.ledger.Receipt;
 import org.junit.jupiter.api.Test;
 
@@ -185,7 +187,17 @@ class ContractUpgradeTest extends UpgradedNodes {
     assertThat(module(2)).contains("lapsed");
     assertThat(obstacle(0)).startsWith("out-of-gas");
     assertThat(obstacle(2)).isEqualTo("never: this version cannot be");
+    assertThat(saidByModules(FIRST - 1))
+        .satisfiesExactly(
+            event -> assertThat(event).startsWith("Lapsed").contains("reason=out-of-gas"),
+            event -> assertThat(event).startsWith("Entered").contains("version=1.1.0"),
+            event -> assertThat(event).contains("ready=4", "quorum=3", "never: this version"));
     done(recall("pack"));
     nodes.forEach(this::awaitHeadOf);
+  }
+
+  private List<String> saidByModules(long height) {
+    LogFilter filter = new LogFilter(Set.of(RealContracts.address("modules")), List.of());
+    return ledger(0).logs(filter, height, height, 100).stream().map(RealContracts::event).toList();
   }
 }

@@ -69,6 +69,7 @@ class PruningTest {
     assertThat(pruned.call(call, 5).refusal().orElseThrow().code()).isEqualTo("not-kept");
     assertThat(pruned.block(5)).as("blocks stay").isEqualTo(all.block(5));
     assertThat(pruned.receipts(6)).isEqualTo(all.receipts(6));
+    assertThat(pruned.receipts(7)).as("of an impeachment").hasSize(1).isEqualTo(all.receipts(7));
   }
 
   private static boolean isKept(Ledger ledger, long height) {

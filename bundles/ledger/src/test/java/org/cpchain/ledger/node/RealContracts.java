@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
@@ -38,6 +39,7 @@ import org.cpchain.contract.system.reward.RewardContract;
 import org.cpchain.contract.system.vesting.VestingContract;
 import org.cpchain.drugledger.contract.DrugledgerContract;
 import org.cpchain.drugledger.contract.RecallingContract;
+import org.cpchain.ledger.LogEntry;
 import org.cpchain.testkit.OwnClasses;
 
 /**
@@ -128,6 +130,13 @@ final class RealContracts {
 
   static Map<String, Object> results(String contract, String function, Bytes output) {
     return CATALOG.decodeResults(contract, function, output).toOptional().orElseThrow();
+  }
+
+  /** An event as text. */
+  static String event(LogEntry log) {
+    ContractCatalog.DecodedEvent event =
+        CATALOG.decodeEvent(log.address(), log.topics(), log.data()).toOptional().orElseThrow();
+    return event.event() + event.parameters();
   }
 
   /** Stands where proposals are voted on. */

@@ -224,7 +224,10 @@ final class LedgerChain implements BlockApplication {
     ExecutedBlock executed = work.executed().orElseThrow();
     append(
         new StoredBlock(
-            work.block(), work.payload(), executed.receipts(work.block().header()), certificate),
+            work.block(),
+            work.payload(),
+            executed.receipts(work.block().header(), suite),
+            certificate),
         executed.state().entries());
     states.kept(executed.state());
     undecided.clear();

@@ -37,6 +37,7 @@ import org.cpchain.storage.KeyValueStore;
 final class ElectingChain {
   private static final long GAS = 1_000_000;
 
+  private final CryptoSuite suite;
   private final BlockRules rules;
   private final TransactionCodec transactions;
   private final HeaderCodec headers;
@@ -47,6 +48,7 @@ final class ElectingChain {
   private final BenchKey sealer;
 
   ElectingChain(Genesis genesis, CryptoSuite suite, ContractMachine machine, KeyValueStore store) {
+    this.suite = suite;
     rules = BlockRules.of(genesis, suite);
     sealer = new BenchKey(0, suite);
     transactions = new TransactionCodec(suite, genesis.chainId());
@@ -113,7 +115,7 @@ final class ElectingChain {
             new StoredBlock(
                 sealed.block(),
                 sealed.payload(),
-                executed.receipts(sealed.block().header()),
+                executed.receipts(sealed.block().header(), suite),
                 Bytes.EMPTY),
             executed.state().entries(),
             executed.ending().next()));

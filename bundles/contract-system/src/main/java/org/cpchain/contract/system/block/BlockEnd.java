@@ -15,14 +15,16 @@ import org.cpchain.contract.system.store.Addresses;
  * once, behind the transactions of block 1, then with every block {@code payProposer}, the steps,
  * {@code endBlock} and {@code enterModules}, in the order in which they stand here; nobody else
  * can. Each call stands alone: one that fails takes nothing of the others back. A step does a
- * bounded amount of what time has made due in the contract that it is for.
+ * bounded amount of what time has made due in the contract that it is for. Events of these calls
+ * are in the receipt of the block's end, the last of the block's.
  *
  * <p>The views answer everybody. On a chain without elections nothing calls, and all is zero.
  */
 @Contract.Abi(
     name = "block-end",
     address = "0x0000000000000000000000000000000000001000",
-    version = "1.0.0")
+    version = "1.0.0",
+    events = BlockEnd.CommitteeChanged.class)
 public interface BlockEnd {
   /**
    * What genesis says: who decides and who proposes until others do, and how terms are divided; the
@@ -138,6 +140,16 @@ public interface BlockEnd {
    * @param seats proposers of a term, which are the turns of a view
    */
   record Division(long seats, long views, long distance, long initialTerms) {}
+
+  /**
+   * Others decide or propose from the next block on.
+   *
+   * @param height of that block
+   */
+  @Contract.EventAbi(
+      "CommitteeChanged(uint48 indexed height, address[] validators, address[] proposers)")
+  record CommitteeChanged(long height, List<Address> validators, List<Address> proposers)
+      implements Contract.Event {}
 
   /** Reverts unless the chain itself calls. */
   static void onlyByChain(CallContext context) {

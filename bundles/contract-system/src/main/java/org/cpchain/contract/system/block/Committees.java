@@ -38,6 +38,8 @@ final class Committees {
     }
     VALIDATORS.put(storage, Bytes.EMPTY, next.validators());
     PROPOSERS.put(storage, Bytes.EMPTY, next.proposers());
+    context.emit(
+        new BlockEnd.CommitteeChanged(context.height() + 1, next.validators(), next.proposers()));
     return next;
   }
 

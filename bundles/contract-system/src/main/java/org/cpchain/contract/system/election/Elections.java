@@ -26,7 +26,12 @@ import org.cpchain.contract.SystemContext;
 @Contract.Abi(
     name = "elections",
     address = "0x000000000000000000000000000000000000100a",
-    version = "1.0.0")
+    version = "1.0.0",
+    events = {
+      Elections.ProposersElected.class,
+      Elections.TermBegun.class,
+      Elections.Withheld.class
+    })
 public interface Elections {
   @Contract.Function(value = "isElected(address node) returns (bool elected)", view = true)
   boolean isElected(CallContext context, Address node);
@@ -111,4 +116,25 @@ public interface Elections {
       List<Address> proposers) {}
 
   record Secrets(long term, List<Address> silent) {}
+
+  /**
+   * @param term that the election fills, {@code distance} terms ahead
+   * @param proposers in the order of their turns
+   */
+  @Contract.EventAbi("ProposersElected(uint48 indexed term, bytes32 seed, address[] proposers)")
+  record ProposersElected(long term, Hash seed, List<Address> proposers)
+      implements Contract.Event {}
+
+  /**
+   * The term begins with the next block. Term 0 begins with block 1, without an event.
+   *
+   * @param height its first
+   * @param proposers in the order of their turns, those without a seat any more replaced
+   */
+  @Contract.EventAbi("TermBegun(uint48 indexed term, uint48 height, address[] proposers)")
+  record TermBegun(long term, long height, List<Address> proposers) implements Contract.Event {}
+
+  /** The node had promised a secret for the seed, or should have, and revealed none. */
+  @Contract.EventAbi("Withheld(uint48 indexed term, address indexed node)")
+  record Withheld(long term, Address node) implements Contract.Event {}
 }

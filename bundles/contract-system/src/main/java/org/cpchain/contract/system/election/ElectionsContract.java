@@ -98,7 +98,10 @@ public final class ElectionsContract implements Contract, Elections {
   @Override
   public List<Address> closeRound(SystemContext context) {
     BlockEnd.onlyByBlockEnd(context);
-    return Beacon.close(context, term(context));
+    long term = term(context);
+    List<Address> withheld = Beacon.close(context, term);
+    withheld.forEach(node -> context.emit(new Withheld(term, node)));
+    return withheld;
   }
 
   @Override

@@ -40,12 +40,15 @@ final class TermEnd {
     long filled = ended + terms.parameters().distance();
     if (isElected(filled)) {
       Hash seed = Beacon.seed(storage, ended).orElse(Beacon.last(storage));
-      Seats.give(storage, filled, terms.last(filled), draw(ended, seed).proposers(), defaults);
+      List<Address> elected = draw(ended, seed).proposers();
+      Seats.give(storage, filled, terms.last(filled), elected, defaults);
+      context.emit(new Elections.ProposersElected(filled, seed, elected));
     }
     Seats.end(storage, ended, context.height());
     List<Address> next = enter(ended + 1);
     Beacon.begin(context, ended + 1, next);
     forget(ended);
+    context.emit(new Elections.TermBegun(ended + 1, context.height() + 1, next));
     return next;
   }
 

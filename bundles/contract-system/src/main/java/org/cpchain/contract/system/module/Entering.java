@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.cpchain.base.Address;
+import org.cpchain.contract.Contract;
 import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.system.module.Modules.Module;
 
@@ -66,6 +67,25 @@ final class Entering {
    * @param obstacle empty text unless a contract's state could not be carried over
    */
   record Entry(Module module, String obstacle) {}
+
+  /** What the chain tells of it. */
+  Contract.Event told(Entry entry) {
+    Module module = entry.module();
+    String family = module.family();
+    String protocol = module.protocol();
+    String version = module.version();
+    if (module.status().equals(ENTERED)) {
+      return new Modules.Entered(module.digest(), family, protocol, version, module.height());
+    }
+    long ready = readyFor(module);
+    long quorum = quorum(validators.size());
+    String reason =
+        entry.obstacle().isEmpty()
+            ? "not-ready: " + ready + " validators of the " + quorum + " needed are ready"
+            : entry.obstacle();
+    return new Modules.Lapsed(
+        module.digest(), family, protocol, version, module.height(), ready, quorum, reason);
+  }
 
   /** Empty text, or why the contract's state is none for that version. */
   private String carriedOver(Module due, Slot slot) {

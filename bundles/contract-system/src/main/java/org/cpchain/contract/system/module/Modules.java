@@ -23,7 +23,12 @@ import org.cpchain.contract.SystemContext;
     name = "modules",
     address = "0x0000000000000000000000000000000000001017",
     version = "1.0.0",
-    events = {Modules.Approved.class, Modules.Ready.class})
+    events = {
+      Modules.Approved.class,
+      Modules.Ready.class,
+      Modules.Entered.class,
+      Modules.Lapsed.class
+    })
 public interface Modules {
   /** By an accepted proposal; from the next block on when the height has passed. */
   @Contract.Function(
@@ -105,4 +110,33 @@ public interface Modules {
 
   @Contract.EventAbi("Ready(bytes32 indexed digest, address indexed node, bool ready)")
   record Ready(Hash digest, Address node, boolean ready) implements Contract.Event {}
+
+  /**
+   * @param height from which it is in force, the next one
+   */
+  @Contract.EventAbi(
+      "Entered(bytes32 indexed digest, string family, string protocol, string version, uint48"
+          + " height)")
+  record Entered(Hash digest, String family, String protocol, String version, long height)
+      implements Contract.Event {}
+
+  /**
+   * @param height from which it would have been in force, the next one
+   * @param ready how many of the validators of that height were ready
+   * @param quorum how many had to be
+   * @param reason {@code not-ready: …} when they were too few, otherwise the obstacle
+   */
+  @Contract.EventAbi(
+      "Lapsed(bytes32 indexed digest, string family, string protocol, string version, uint48"
+          + " height, uint48 ready, uint48 quorum, string reason)")
+  record Lapsed(
+      Hash digest,
+      String family,
+      String protocol,
+      String version,
+      long height,
+      long ready,
+      long quorum,
+      String reason)
+      implements Contract.Event {}
 }

@@ -76,6 +76,7 @@ public final class ModulesContract implements Contract, Modules {
     for (long number : DUE.get(context.storage(), context.height() + 1).orElse(List.of())) {
       Entering.Entry entry = entering.enter(module(context, number));
       MODULE.put(context.storage(), number, entry.module());
+      context.emit(entering.told(entry));
       if (!entry.obstacle().isEmpty()) {
         OBSTACLE.put(context.storage(), number, entry.obstacle());
       }

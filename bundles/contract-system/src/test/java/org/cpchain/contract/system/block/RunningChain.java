@@ -44,6 +44,10 @@ final class RunningChain {
   final Set<Address> secretive = new TreeSet<>();
 
   final List<Block> blocks = new ArrayList<>();
+
+  /** What the chain itself has said at the ends of blocks, by height. */
+  final NavigableMap<Long, List<String>> events = new TreeMap<>();
+
   private final Map<Address, NavigableMap<Long, Hash>> promised = new TreeMap<>();
   private final List<Address> senders = new ArrayList<>();
   private List<Address> validators = genesisValidators;
@@ -241,6 +245,9 @@ final class RunningChain {
     Execution execution =
         chain.execute(SystemContext.SYSTEM, BigInteger.ZERO, "block-end", function, arguments);
     gas = execution.gasUsed();
+    if (!execution.logs().isEmpty()) {
+      events.computeIfAbsent(height(), at -> new ArrayList<>()).addAll(chain.events(execution));
+    }
     return chain.answer("block-end", function, execution);
   }
 

@@ -23,6 +23,9 @@ class ModulesTest {
   private final Chain chain = Chain.system();
   private List<Address> validators;
 
+  /** What the chain said at the last end of a block. */
+  private List<String> events;
+
   @BeforeEach
   void begin() {
     chain.passTo(10);
@@ -50,6 +53,7 @@ class ModulesTest {
     var call =
         chain.execute(Addresses.BLOCK_END, BigInteger.ZERO, "modules", "enter", nodes, inForce);
     assertThat(call.revertReason()).isEmpty();
+    events = chain.events(call);
     return chain.answer("modules", "enter", call).get("entered");
   }
 
@@ -76,6 +80,35 @@ class ModulesTest {
     assertThat(chain.view("modules", "required")).isEqualTo(List.of(DIGEST));
     chain.passTo(20);
     assertThat(enter(NEW)).as("once").isEqualTo("");
+  }
+
+  @Test
+  void whatEntersAndWhatLapsesIsTold() {
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    ready(3);
+    enter(OLD);
+    assertThat(events).as("not yet due").isEmpty();
+    chain.passTo(19);
+    enter(OLD);
+
+    assertThat(events)
+        .containsExactly(
+            "modules.Entered{digest="
+                + DIGEST
+                + ", family=consensus, protocol=lbft-2.1, version=1.1.0, height=20}");
+
+    chain.passTo(21);
+    approve("consensus", "lbft-3", "3.0.0", 30);
+    chain.must(validators.get(0), "modules", "setReady", DIGEST, false);
+    chain.passTo(29);
+    enter(NEW);
+
+    assertThat(events)
+        .containsExactly(
+            "modules.Lapsed{digest="
+                + DIGEST
+                + ", family=consensus, protocol=lbft-3, version=3.0.0, height=30, ready=2,"
+                + " quorum=3, reason=not-ready: 2 validators of the 3 needed are ready}");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.contract.ContractMachine;
 import org.cpchain.crypto.CryptoSuite;
 
 /**
@@ -21,6 +22,16 @@ public final class LogsBloom {
 
   public LogsBloom(CryptoSuite suite) {
     this.suite = suite;
+  }
+
+  /** The filter of these logs alone. */
+  public static Bytes of(CryptoSuite suite, List<ContractMachine.Log> logs) {
+    if (logs.isEmpty()) {
+      return EMPTY;
+    }
+    LogsBloom own = new LogsBloom(suite);
+    logs.forEach(log -> own.add(log.address(), log.topics()));
+    return own.toBytes();
   }
 
   public void add(Address address, List<Hash> topics) {

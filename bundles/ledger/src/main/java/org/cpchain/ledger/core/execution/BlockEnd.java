@@ -19,9 +19,10 @@ import org.cpchain.module.ModuleVersion;
 
 /**
  * The chain's own step behind the transactions of a block: calls by the chain itself to the system
- * contract {@code block-end}, without receipt, gas and events (as EIP-4788 does it). Elections,
- * rewards and what governance has decided happen there. A call that fails is taken back alone: no
- * chain stops because of it.
+ * contract {@code block-end}, without gas (as EIP-4788 does it). Elections, rewards and what
+ * governance has decided happen there; the events of these calls are in one receipt of their own
+ * ({@link BlockEndReceipt}). A call that fails is taken back alone, with its events: no chain stops
+ * because of it.
  */
 public final class BlockEnd {
   /** 0x1000, the first of the addresses that are kept for system contracts. */
@@ -45,6 +46,7 @@ public final class BlockEnd {
   private final WorldState world;
   private final BlockContext context;
   private final Closing closing;
+  private final List<ContractMachine.Log> logs = new ArrayList<>();
   private final List<String> troubles = new ArrayList<>();
 
   BlockEnd(ContractMachine machine, WorldState world, BlockContext context, Closing closing) {
@@ -79,7 +81,7 @@ public final class BlockEnd {
     Regime now = closing.regime();
     Committee committee = answer.flatMap(this::committee).orElse(now.committee());
     Regime next = new Regime(committee, protocols(committee, now.protocols()));
-    return new Ending(Optional.of(next).filter(other -> !other.equals(now)), troubles);
+    return new Ending(Optional.of(next).filter(other -> !other.equals(now)), logs, troubles);
   }
 
   private Protocols protocols(Committee committee, Protocols now) {
@@ -130,6 +132,7 @@ public final class BlockEnd {
               + execution.revertReason());
       return Optional.empty();
     }
+    logs.addAll(execution.logs());
     return Optional.of(execution.output());
   }
 }

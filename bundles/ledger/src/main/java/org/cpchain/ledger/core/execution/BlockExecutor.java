@@ -55,7 +55,6 @@ public final class BlockExecutor {
    * chain's own step.
    */
   public ExecutedBlock impeach(WorldState world, BlockContext context) {
-    Penalties.add(world, context.proposer());
     return new BlockRun(suite, machine, world, context, true, fees).finish();
   }
 }

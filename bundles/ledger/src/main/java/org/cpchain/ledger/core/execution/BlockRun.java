@@ -129,13 +129,25 @@ public final class BlockRun {
 
   /** Lets the chain do its own step, and computes the roots. Nothing may be added afterwards. */
   public ExecutedBlock finish() {
+    List<ContractMachine.Log> logs = new ArrayList<>();
+    if (impeached) {
+      logs.add(Penalties.add(world, context.proposer()));
+    }
     Ending ending =
         context
             .closing()
             .map(end -> new BlockEnd(machine, world, context, end).run(impeached, transactions))
             .orElse(Ending.NONE);
+    logs.addAll(ending.logs());
+    Optional<BlockEndReceipt> end =
+        logs.isEmpty() ? Optional.empty() : Optional.of(BlockEndReceipt.of(suite, logs));
+    end.map(BlockEndReceipt::logsBloom).ifPresent(bloom::addAll);
+    return executed(end, ending);
+  }
+
+  private ExecutedBlock executed(Optional<BlockEndReceipt> end, Ending ending) {
     List<Bytes> envelopes = new ArrayList<>(transactions.size());
-    List<Bytes> receipts = new ArrayList<>(transactions.size());
+    List<Bytes> receipts = new ArrayList<>(transactions.size() + 1);
     for (int i = 0; i < transactions.size(); i++) {
       Outcome outcome = outcomes.get(i);
       envelopes.add(transactions.get(i).raw());
@@ -147,9 +159,11 @@ public final class BlockRun {
               outcome.logsBloom(),
               outcome.logs()));
     }
+    end.map(last -> last.consensusForm(gasUsed)).ifPresent(receipts::add);
     return new ExecutedBlock(
         transactions,
         outcomes,
+        end,
         gasUsed,
         bloom.toBytes(),
         OrderedTrie.root(suite, envelopes),
@@ -170,13 +184,9 @@ public final class BlockRun {
   }
 
   private Bytes bloom(List<ContractMachine.Log> logs) {
-    if (logs.isEmpty()) {
-      return LogsBloom.EMPTY;
-    }
-    LogsBloom own = new LogsBloom(suite);
-    logs.forEach(log -> own.add(log.address(), log.topics()));
-    bloom.addAll(own.toBytes());
-    return own.toBytes();
+    Bytes own = LogsBloom.of(suite, logs);
+    bloom.addAll(own);
+    return own;
   }
 
   private static BlockFees fees(WorldState world, BlockContext context) {

@@ -2,24 +2,26 @@ package org.cpchain.ledger.core.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.contract.ContractMachine;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Header;
-import org.cpchain.ledger.LogEntry;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Transaction;
 import org.cpchain.ledger.core.state.StateChange;
 
 /**
- * All that comes of a block's transactions.
+ * All that comes of a block's transactions and of its end.
  *
  * @param outcomes of the transactions, in order
+ * @param end empty when no event was emitted behind the transactions
  * @param logsBloom of all logs
  */
 public record ExecutedBlock(
     List<Transaction> transactions,
     List<Outcome> outcomes,
+    Optional<BlockEndReceipt> end,
     long gasUsed,
     Bytes logsBloom,
     Hash transactionsRoot,
@@ -31,13 +33,16 @@ public record ExecutedBlock(
     outcomes = List.copyOf(outcomes);
   }
 
-  /** The receipts, once the block has its header. */
-  public List<Receipt> receipts(Header header) {
-    List<Receipt> receipts = new ArrayList<>(outcomes.size());
+  /** The receipts in the order of the receipts' root, once the block has its header. */
+  public List<Receipt> receipts(Header header, CryptoSuite suite) {
+    List<Receipt> receipts = new ArrayList<>(outcomes.size() + 1);
     int logIndex = 0;
     for (int i = 0; i < outcomes.size(); i++) {
       receipts.add(receipt(header, i, logIndex));
       logIndex += outcomes.get(i).logs().size();
+    }
+    if (end.isPresent()) {
+      receipts.add(end.get().receipt(suite, header, outcomes.size(), logIndex));
     }
     return receipts;
   }
@@ -45,19 +50,6 @@ public record ExecutedBlock(
   private Receipt receipt(Header header, int index, int firstLogIndex) {
     Transaction transaction = transactions.get(index);
     Outcome outcome = outcomes.get(index);
-    List<LogEntry> logs = new ArrayList<>(outcome.logs().size());
-    for (ContractMachine.Log log : outcome.logs()) {
-      logs.add(
-          new LogEntry(
-              log.address(),
-              log.topics(),
-              log.data(),
-              header.height(),
-              header.hash(),
-              transaction.hash(),
-              index,
-              firstLogIndex + logs.size()));
-    }
     return new Receipt(
         transaction.hash(),
         index,
@@ -70,7 +62,7 @@ public record ExecutedBlock(
         outcome.gasUsed(),
         outcome.cumulativeGasUsed(),
         outcome.effectiveGasPrice(),
-        logs,
+        BlockEndReceipt.entries(outcome.logs(), header, transaction.hash(), index, firstLogIndex),
         outcome.logsBloom(),
         transaction.type());
   }

@@ -23,6 +23,8 @@ import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.ledger.Block;
 import org.cpchain.ledger.Header;
+import org.cpchain.ledger.LogEntry;
+import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.core.Altered;
 import org.cpchain.ledger.core.MemoryNodes;
 import org.cpchain.ledger.core.TestChain;
@@ -107,6 +109,25 @@ class ImpeachBlockTest {
       assertThat(here.states.at(third.stateRoot()).account(account.address()))
           .isEqualTo(here.states.at(parent.stateRoot()).account(account.address()));
     }
+  }
+
+  @Test
+  void itsOnlyEventSaysWhoWasImpeachedAndHowOften() {
+    Header first = here.impeached(parent).block().header();
+    ImpeachBlock.Made third = here.impeached(here.impeached(first).block().header());
+
+    Receipt receipt = third.execution().receipts(third.block().header(), SUITE).get(0);
+
+    assertThat(receipt.isBlockEnd()).isTrue();
+    LogEntry event = receipt.logs().get(0);
+    assertThat(receipt.logs()).hasSize(1);
+    assertThat(event.address()).isEqualTo(Penalties.ACCOUNT);
+    assertThat(event.topics())
+        .containsExactly(
+            SUITE.hash("Impeached(address,uint256)".getBytes(StandardCharsets.US_ASCII)),
+            new Hash(Bytes.concat(Bytes.of(new byte[12]), FIRST.address().bytes())));
+    assertThat(event.data().toHex()).isEqualTo("0x" + "00".repeat(31) + "02");
+    assertThat(third.block().header().logsBloom()).isEqualTo(receipt.logsBloom());
   }
 
   /** Contracts and light clients read the count there. */

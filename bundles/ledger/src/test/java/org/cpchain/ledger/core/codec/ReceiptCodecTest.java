@@ -55,7 +55,7 @@ class ReceiptCodecTest {
             .toOptional()
             .orElseThrow();
     var header = GenesisBlock.of(TestChain.genesis(), SUITE).block().header();
-    List<Receipt> receipts = block.receipts(header);
+    List<Receipt> receipts = block.receipts(header, SUITE);
 
     assertThat(receipts)
         .allSatisfy(

@@ -113,8 +113,10 @@ record Copies(Cluster cluster, long base, Set<String> accounts, Set<String> item
     List<ChainCopy.Entry> entries = new ArrayList<>();
     if (!block.get("transactions").isEmpty()) {
       JsonNode receipts = rpc.call("eth_getBlockReceipts", quoted(hex(height)));
-      for (int at = 0; at < receipts.size(); at++) {
-        ChainCopy.Entry entry = entry(block.get("transactions").get(at), receipts.get(at));
+      JsonNode transactions = block.get("transactions");
+      // Behind those of the transactions stands one for what the chain itself has emitted, if any.
+      for (int at = 0; at < transactions.size(); at++) {
+        ChainCopy.Entry entry = entry(transactions.get(at), receipts.get(at));
         if (!entry.to().equals(CAMPAIGN)) {
           entries.add(entry);
         }
