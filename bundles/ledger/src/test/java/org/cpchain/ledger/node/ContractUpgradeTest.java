@@ -47,6 +47,23 @@ class ContractUpgradeTest extends UpgradedNodes {
     assertThat(refused.revertReason()).startsWith("recalled: the lot of");
   }
 
+  /** All nodes have the bundle and have said so, but there is no such version in it. */
+  @Test
+  void anApprovalOfAVersionThatTheBundleHasNotLapsesAndTheChainGoesOn() {
+    nodes.forEach(this::join);
+    contracts.forEach(RealContracts::second);
+    approve("drugledger", "1.1.0", DIGEST);
+    done(
+        act(
+            "hospital", "anybody-decides", "approve", "drugledger", "9.9.9", DIGEST, FIRST + 2));
+
+    growTo(FIRST + 5);
+
+    assertThat(module(0)).isEqualTo("entered");
+    assertThat(module(1)).isEqualTo("lapsed");
+    assertThat(versions(ledger(1), FIRST + 4)).containsExactly("contract/drugledger/1.1.0");
+  }
+
   @Test
   void aStateIsReadByTheVersionThatAnswersOnTopOfIt() {
     goOver();

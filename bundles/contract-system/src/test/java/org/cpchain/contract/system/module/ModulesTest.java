@@ -130,17 +130,17 @@ class ModulesTest {
     assertThat(enter(OLD)).isEqualTo(NEW + "\nconsensus/lbft-2.1/1.1.1");
   }
 
-  /** A proposal names a version that the bundle has not; the bundle is known and all have it. */
+  /** A proposal names a protocol that the bundle has not; the bundle is known and all have it. */
   @Test
   void whoIsReadyForOneApprovalOfABundleIsNotReadyForAnother() {
-    approve("contract", "drugledger", "1.1.0", 20);
-    approve("contract", "drugledger", "1.2.0", 21);
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    approve("consensus", "lbft-2.2", "1.1.0", 21);
     ready(4);
     chain.passTo(19);
-    assertThat(enter("contract/drugledger/1.0.0")).isEqualTo("contract/drugledger/1.1.0");
+    assertThat(enter(OLD)).isEqualTo(NEW);
     chain.passTo(20);
 
-    assertThat(enter("contract/drugledger/1.1.0")).isEqualTo("");
+    assertThat(enter(NEW)).isEqualTo("");
     assertThat(chain.results("modules", "module", 1).get("status")).isEqualTo("lapsed");
     assertThat(chain.view("modules", "isReadyFor", validators.get(0), 1)).isEqualTo(false);
     assertThat(chain.view("modules", "isReady", validators.get(0), DIGEST)).isEqualTo(true);
