@@ -15,6 +15,7 @@ import org.cpchain.module.ModuleHost.Installed;
 import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleManager.State;
 import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.Modules;
 import org.cpchain.module.manager.chain.Approval;
 import org.cpchain.module.manager.chain.DecisionReader;
 import org.cpchain.module.manager.chain.Decisions;
@@ -146,8 +147,15 @@ final class Caretaker {
     return choices.takenBack(approval.module()).isEmpty()
         && installed.stream()
             .filter(one -> one.module().equals(approval.module()))
-            .filter(one -> one.standing() != Standing.FAILED)
+            .filter(Caretaker::couldRun)
             .anyMatch(one -> isBundleOf(approval, one));
+  }
+
+  /** A contract's code is not checked before the gate has let it in. */
+  private static boolean couldRun(Installed one) {
+    boolean unchecked =
+        one.module().family().equals(Modules.CONTRACT) && one.standing() == Standing.NOT_ADMITTED;
+    return one.standing() != Standing.FAILED && !unchecked;
   }
 
   /** By its digest; of what is of unknown origin none is known. */

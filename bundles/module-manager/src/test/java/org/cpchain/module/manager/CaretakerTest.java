@@ -230,6 +230,21 @@ class CaretakerTest {
     assertThat(chain.said).isEmpty();
   }
 
+  /** Its code may be refused then. */
+  @Test
+  void nothingIsToldOfAContractBeforeItIsLetIn() {
+    ModuleVersion contract = new ModuleVersion("contract", "drugledger", "1.1.0");
+    chain.approve(new Approval(contract, digest, 9, "waiting"));
+    host.install(contract, node.staged().get(0).getBundleId(), Standing.NOT_ADMITTED);
+    caretaker(true).look();
+    assertThat(chain.said).isEmpty();
+
+    host.uninstall(contract);
+    host.install(contract, node.staged().get(0).getBundleId(), Standing.READY);
+    caretaker(true).look();
+    assertThat(chain.said).containsExactly(word(true));
+  }
+
   /** The proposal names a version that the bundle has not. */
   @Test
   void readinessIsToldForTheApprovalOfWhatIsInTheBundleOnly() {
