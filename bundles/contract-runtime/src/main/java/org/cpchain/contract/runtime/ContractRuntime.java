@@ -32,9 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes up every {@link Contract} service that the {@link ModuleGate} admits and that passes the
- * checks, and runs and describes them. The
- * suite is the one of the chain. Which version of a contract runs is said by who runs it; what is
- * described is what the ledger's chain names next.
+ * checks, and runs and describes them. The suite is the one of the chain. Which version of a
+ * contract runs is said by who runs it; what is described is what the ledger's chain names next.
  */
 @Component(
     service = {ContractMachine.class, ContractCatalog.class, ModuleHost.class},

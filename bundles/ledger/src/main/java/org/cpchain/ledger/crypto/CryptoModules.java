@@ -167,7 +167,9 @@ final class CryptoModules implements ModuleHost {
   private Result<ServiceReference<CryptoSuite>> find(String protocol, String version) {
     ModuleVersion wanted = new ModuleVersion(Admissions.FAMILY, protocol, version);
     Optional<ServiceReference<CryptoSuite>> found =
-        references().stream().filter(reference -> Admissions.module(reference).equals(wanted)).findFirst();
+        references().stream()
+            .filter(reference -> Admissions.module(reference).equals(wanted))
+            .findFirst();
     if (found.isEmpty()) {
       return Result.refused(
           "unknown-module",

@@ -41,8 +41,7 @@ final class PeerRules {
   /**
    * @param bound takes the last height that a peer is asked for
    */
-  PeerRules(
-      SyncRules own, BiConsumer<Address, SyncMessage> send, ObjLongConsumer<Address> bound) {
+  PeerRules(SyncRules own, BiConsumer<Address, SyncMessage> send, ObjLongConsumer<Address> bound) {
     this.own = own;
     this.send = send;
     this.bound = bound;

@@ -53,9 +53,7 @@ class ContractUpgradeTest extends UpgradedNodes {
     nodes.forEach(this::join);
     contracts.forEach(RealContracts::second);
     approve("drugledger", "1.1.0", DIGEST);
-    done(
-        act(
-            "hospital", "anybody-decides", "approve", "drugledger", "9.9.9", DIGEST, FIRST + 2));
+    done(act("hospital", "anybody-decides", "approve", "drugledger", "9.9.9", DIGEST, FIRST + 2));
 
     growTo(FIRST + 5);
 

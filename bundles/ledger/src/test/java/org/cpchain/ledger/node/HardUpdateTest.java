@@ -16,13 +16,13 @@ import org.cpchain.consensus.lbft20.Lbft20Module;
 import org.cpchain.consensus.lbft20.core.Lbft20;
 import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.contract.ContractMachine;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.core.Key;
 import org.cpchain.ledger.sync.core.SyncCodec;
 import org.cpchain.ledger.sync.core.SyncMessage;
-import org.cpchain.lbft.core.Message;
-import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.network.Channel;
 import org.cpchain.network.PeerNetwork.Receiver;
 import org.cpchain.testkit.InMemoryStorage;
@@ -184,8 +184,7 @@ class HardUpdateTest extends FourNodes {
     growTo(FIRST + 2);
     Address other = nodes.get(0).address("hospital");
     List<SyncMessage> heard = new CopyOnWriteArrayList<>();
-    Receiver ear =
-        (from, bytes) -> SyncCodec.decode(bytes).toOptional().ifPresent(heard::add);
+    Receiver ear = (from, bytes) -> SyncCodec.decode(bytes).toOptional().ifPresent(heard::add);
     try (AutoCloseable unused = peers().seenFrom(other).receive(Channel.SYNC, ear)) {
       say(other, new SyncMessage.Rules(List.of("lbft-2.0")));
       await().until(() -> heard.contains(new SyncMessage.Outdated(FIRST, "lbft-2.1")));

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A chain that went from LBFT 2.0 to 2.1 with block 100. */
 class PeerRulesTest {
-  private static final Address PEER =
-      Address.fromHex("0x00000000000000000000000000000000000000aa");
+  private static final Address PEER = Address.fromHex("0x00000000000000000000000000000000000000aa");
 
   private Set<String> here = Set.of("lbft-2.0", "lbft-2.1");
   private String inForce = "lbft-2.1";

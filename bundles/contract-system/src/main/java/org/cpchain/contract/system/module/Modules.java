@@ -14,11 +14,11 @@ import org.cpchain.contract.SystemContext;
  *
  * <p>At the height before, the chain enters what is due. A newer version of the protocol that is in
  * force is entered in any case: nodes take it one by one from its approval on, old ones go on, and
- * the height is when the chain records it (soft). Another protocol,
- * and another version of a contract, is entered when a quorum of the next height's validators is
- * ready for that very bundle, since a chain whose validators lack it would stand still (hard);
- * otherwise the approval lapses, and what was in force stays. A contract's state is carried over in
- * the same step ({@link Contract.Upgrade}); where that fails, the approval lapses, too.
+ * the height is when the chain records it (soft). Another protocol, and another version of a
+ * contract, is entered when a quorum of the next height's validators is ready for that very bundle,
+ * since a chain whose validators lack it would stand still (hard); otherwise the approval lapses,
+ * and what was in force stays. A contract's state is carried over in the same step ({@link
+ * Contract.Upgrade}); where that fails, the approval lapses, too.
  */
 @Contract.Abi(
     name = "modules",

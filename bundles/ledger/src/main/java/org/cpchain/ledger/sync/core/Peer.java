@@ -43,7 +43,8 @@ record Peer(
   }
 
   Peer withAsked(int questions) {
-    return new Peer(connected, tip, bound, told, toldAt, questions, delay, slow, wrong, shunnedUntil);
+    return new Peer(
+        connected, tip, bound, told, toldAt, questions, delay, slow, wrong, shunnedUntil);
   }
 
   Peer withAnswer(long millis) {
@@ -53,7 +54,8 @@ record Peer(
 
   /** It comes back as a stranger, with its faults remembered. */
   Peer gone() {
-    return new Peer(false, Optional.empty(), Long.MAX_VALUE, -1, 0, 0, delay, slow, wrong, shunnedUntil);
+    return new Peer(
+        false, Optional.empty(), Long.MAX_VALUE, -1, 0, 0, delay, slow, wrong, shunnedUntil);
   }
 
   Peer back() {
