@@ -72,12 +72,14 @@ final class Gate implements ModuleGate {
   }
 
   /**
-   * What was not shipped takes no place by itself, unless there is nobody to have it. Contracts take
-   * none: which version answers is the chain's choice.
+   * What was not shipped takes no place by itself, unless there is nobody to have it. Contracts
+   * take none: which version answers is the chain's choice.
    */
   private boolean isWanted(ModuleVersion module, long bundle) {
     return module.family().equals(Modules.CONTRACT)
-        || choices.isChosen(module) || swapped.test(module) || alone.test(module, bundle);
+        || choices.isChosen(module)
+        || swapped.test(module)
+        || alone.test(module, bundle);
   }
 
   /** Whether the module may run as far as signature and approval are concerned. */
@@ -93,7 +95,7 @@ final class Gate implements ModuleGate {
       return Verdict.accept();
     }
     if (origin.kind() == Origin.Kind.UNKNOWN && !(override && !now.isKnown())) {
-      return Verdict.reject("not-admitted", origin.note() + overridden(now));
+      return Verdict.reject("not-admitted", origin.note() + overridden());
     }
     if (!now.isKnown()) {
       return Verdict.later(
@@ -114,7 +116,7 @@ final class Gate implements ModuleGate {
                 + " that digest for that family, protocol and version (contract modules)");
   }
 
-  private String overridden(Decisions now) {
+  private String overridden() {
     return override
         ? "; unapproved = run counts on test networks only, whose parameter modules.unapproved is 1"
         : "";

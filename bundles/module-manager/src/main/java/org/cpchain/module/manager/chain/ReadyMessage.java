@@ -13,8 +13,8 @@ import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Submissions;
 
 /**
- * Tells the chain, in the node's name, that the node will run an approved bundle, or no longer. What
- * an operator has told by hand meanwhile is left as it is.
+ * Tells the chain, in the node's name, that the node will run an approved bundle, or no longer.
+ * What an operator has told by hand meanwhile is left as it is.
  */
 public final class ReadyMessage {
   /** What fails so often fails again. */
