@@ -203,11 +203,11 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
     }
   }
 
-  /** What is late was said when the sender's protocol was in force. */
+  /** What is of another height may be of a time when the sender's protocol is in force. */
   private boolean isOfThisHeight(Mailbox.Letter letter) {
     return state != null
         && MessageCodec.heightOf(letter.message())
-            .filter(height -> height >= state.basis().height())
+            .filter(height -> height == state.basis().height())
             .isPresent();
   }
 
