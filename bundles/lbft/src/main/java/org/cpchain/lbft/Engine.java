@@ -1,11 +1,14 @@
 package org.cpchain.lbft;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusEngine;
@@ -47,6 +50,10 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean workAnnounced = new AtomicBoolean();
   private final AtomicBoolean advanceAnnounced = new AtomicBoolean();
+
+  /** Who was told of already. */
+  private final Set<Address> outdated = new HashSet<>();
+
   private boolean earlyWork;
   private final Optional<S> inherited;
   private volatile S state;
@@ -187,9 +194,27 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
     if (message instanceof Result.Ok<Message> ok) {
       happened(new Event.Received(letter.from(), ok.value(), time.now()));
     } else {
-      String code = message.refusal().orElseThrow().code();
-      counters.add("dropped." + code);
-      LOG.debug("dropped bytes of {}: {}", letter.from(), message.refusal());
+      Reason reason = message.refusal().orElseThrow();
+      counters.add("dropped." + reason.code());
+      LOG.debug("dropped bytes of {}: {}", letter.from(), reason);
+      if (reason.code().equals(MessageCodec.WRONG_PROTOCOL) && isOfThisHeight(letter)) {
+        tellOutdated(letter.from(), reason);
+      }
+    }
+  }
+
+  /** What is of another height may be of a time when the sender's protocol is in force. */
+  private boolean isOfThisHeight(Mailbox.Letter letter) {
+    return state != null
+        && MessageCodec.heightOf(letter.message())
+            .filter(height -> height == state.basis().height())
+            .isPresent();
+  }
+
+  private void tellOutdated(Address sender, Reason reason) {
+    outdated.retainAll(state.basis().speakers());
+    if (outdated.add(sender)) {
+      LOG.warn("What {} says is refused: {}", sender, reason.message());
     }
   }
 

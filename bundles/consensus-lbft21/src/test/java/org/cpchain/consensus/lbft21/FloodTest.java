@@ -65,7 +65,8 @@ class FloodTest extends EngineCommittee {
   }
 
   private static void flood(Address from, List<Node> victims, AtomicBoolean over) {
-    MessageCodec codec = new MessageCodec(Lbft21.VERSION, FakeHost.onDemand(), Map.of());
+    MessageCodec codec =
+        new MessageCodec(Lbft21.PROTOCOL, Lbft21.VERSION, FakeHost.onDemand(), Map.of());
     long height = 1;
     while (!over.get()) {
       for (Node victim : victims) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.runtime.core.InstalledContract;
@@ -18,15 +19,22 @@ import org.cpchain.module.Modules;
  */
 final class ContractModules implements ModuleHost {
   private final Registry registry;
+  private final Entrance entrance;
   private final LongFunction<Long> bundles;
   private final Supplier<ContractVersions> chain;
 
   /**
+   * @param entrance where those wait that may not answer
    * @param bundles by the registry's numbers
    * @param chain what it names for the height above the last block
    */
-  ContractModules(Registry registry, LongFunction<Long> bundles, Supplier<ContractVersions> chain) {
+  ContractModules(
+      Registry registry,
+      Entrance entrance,
+      LongFunction<Long> bundles,
+      Supplier<ContractVersions> chain) {
     this.registry = registry;
+    this.entrance = entrance;
     this.bundles = bundles;
     this.chain = chain;
   }
@@ -42,21 +50,25 @@ final class ContractModules implements ModuleHost {
     return Optional.empty();
   }
 
+  /** Whoever asks has those looked at that wait; what manages modules does so all the time. */
   @Override
   public List<Installed> installed() {
+    entrance.review();
     ContractVersions now = chain.get();
-    return registry.installed().entrySet().stream()
-        .map(entry -> describe(entry.getKey(), entry.getValue(), now))
+    return Stream.concat(
+            registry.installed().entrySet().stream()
+                .map(entry -> describe(entry.getKey(), entry.getValue(), now)),
+            entrance.waiting().stream())
         .toList();
   }
 
   @Override
   public Result<Swap> activate(String contract, String version) {
-    return registry.table().version(contract, version).isEmpty()
+    ModuleVersion wanted = new ModuleVersion(family(), contract, version);
+    return installed().stream().map(Installed::module).noneMatch(wanted::equals)
         ? Result.refused(
             "unknown-module",
-            "there is no module %s/%s/%s here; cpchain:modules lists what is"
-                .formatted(family(), contract, version))
+            "there is no module %s here; cpchain:modules lists what is".formatted(wanted))
         : Result.refused(
             "chain-decides",
             "versions of contracts change on all nodes at one height, when a proposal to approve %s"

@@ -8,15 +8,16 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.base.Verdict;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.MissingContractException;
-import org.cpchain.contract.runtime.core.InstalledContract;
 import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
 import org.osgi.framework.Constants;
@@ -30,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes up every {@link Contract} service that passes the checks, and runs and describes them. The
- * suite is the one of the chain. Which version of a contract runs is said by who runs it; what is
- * described is what the ledger's chain names next.
+ * Takes up every {@link Contract} service that the {@link ModuleGate} admits and that passes the
+ * checks, and runs and describes them. The suite is the one of the chain. Which version of a
+ * contract runs is said by who runs it; what is described is what the ledger's chain names next.
  */
 @Component(
     service = {ContractMachine.class, ContractCatalog.class, ModuleHost.class},
@@ -44,8 +45,11 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   private final Map<Long, Long> bundles = new ConcurrentHashMap<>();
   private final ChainWord chain = new ChainWord();
   private final Catalog catalog = new Catalog(registry, chain::next);
-  private final ContractModules modules = new ContractModules(registry, bundles::get, chain::next);
+  private final Entrance entrance = new Entrance(registry, ContractRuntime::withoutGate);
+  private final ContractModules modules =
+      new ContractModules(registry, entrance, bundles::get, chain::next);
   private final Machine machine;
+  private volatile ModuleGate gate;
 
   @Activate
   public ContractRuntime(
@@ -63,29 +67,36 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
   void addContract(ServiceReference<Contract> reference, Contract contract) {
-    bundles.put(id(reference), reference.getBundle().getBundleId());
-    Result<InstalledContract> result =
-        registry.add(id(reference), contract, new BundleClasses(reference.getBundle()));
-    if (result instanceof Result.Ok<InstalledContract> ok) {
-      LOG.info(
-          "Contract {} is installed; when it answers at {} is the chain's decision",
-          ok.value(),
-          ok.value().face().address());
-    }
-    result
-        .refusal()
-        .ifPresent(
-            reason ->
-                LOG.error(
-                    "The contract {} of the bundle {} was refused and cannot be called. {}",
-                    contract.getClass().getName(),
-                    reference.getBundle().getSymbolicName(),
-                    reason));
+    long bundle = reference.getBundle().getBundleId();
+    bundles.put(id(reference), bundle);
+    entrance.came(id(reference), bundle, contract, new BundleClasses(reference.getBundle()));
   }
 
   void removeContract(ServiceReference<Contract> reference) {
-    registry.remove(id(reference)).ifPresent(one -> LOG.info("Contract {} is gone", one));
+    entrance.gone(id(reference));
     bundles.remove(id(reference));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeGate")
+  void addGate(ModuleGate fresh) {
+    gate = fresh;
+    entrance.guard(fresh::admits);
+  }
+
+  void removeGate(ModuleGate gone) {
+    if (gone.equals(gate)) {
+      entrance.guard(ContractRuntime::withoutGate);
+    }
+  }
+
+  /** What answers goes on. */
+  private static Verdict withoutGate(ModuleVersion module, long bundle) {
+    return Verdict.later(
+        "no-gate",
+        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   @Reference(

@@ -22,6 +22,9 @@ import org.cpchain.lbft.core.Message.Validate;
  * allocates no more than the bytes at hand.
  */
 public final class MessageCodec {
+  /** The code of a refusal: the sender runs another protocol of the family. */
+  public static final String WRONG_PROTOCOL = "wrong-protocol";
+
   private static final int KIND_AT = 1;
 
   /** The last byte of a count behind version, kind, genesis, height and round. */
@@ -32,16 +35,20 @@ public final class MessageCodec {
   private static final int LARGEST_COMPLAINTS = Signatures.MOST_SIGNERS * 192;
   private static final int LARGEST_HEAD = 320;
 
+  private final String protocol;
   private final int version;
   private final Hash genesis;
   private final int maxBlockBytes;
   private final Map<Kind, Function<Reader, Message>> contents = new EnumMap<>(Kind.class);
 
   /**
+   * @param protocol such as {@code lbft-2.1}
    * @param version differs from protocol to protocol
    * @param own the contents of the kinds that only this protocol has
    */
-  public MessageCodec(int version, ChainRules rules, Map<Kind, Function<Reader, Message>> own) {
+  public MessageCodec(
+      String protocol, int version, ChainRules rules, Map<Kind, Function<Reader, Message>> own) {
+    this.protocol = protocol;
     this.version = version;
     this.genesis = rules.genesis();
     this.maxBlockBytes = rules.maxBlockBytes();
@@ -101,11 +108,35 @@ public final class MessageCodec {
     return out.toBytes();
   }
 
+  /**
+   * The height that a message of this chain is about, whatever protocol of the family it is of;
+   * empty when it says none.
+   */
+  public static Optional<Long> heightOf(Bytes bytes) {
+    Reader in = new Reader(bytes);
+    in.raw(KIND_AT + 1 + Hash.SIZE);
+    long height = in.natural64();
+    return in.failed() ? Optional.empty() : Optional.of(height);
+  }
+
+  /**
+   * Refused with {@link #WRONG_PROTOCOL}, {@code malformed-message}, {@code oversized} or {@code
+   * wrong-chain}.
+   */
   public Result<Message> decode(Bytes bytes) {
     Reader in = new Reader(bytes);
     int found = in.int8();
     Optional<Kind> kind = kind(in.int8()).filter(contents::containsKey);
     Hash chain = in.hash();
+    if (found != version && kind.isPresent() && !in.failed() && chain.equals(genesis)) {
+      return Result.refused(
+          WRONG_PROTOCOL,
+          "the message has version %d, and %s, which is in force, has version %d: its sender"
+                  .formatted(found, protocol, version)
+              + " proposes and votes by another protocol, and does not count. On that node the"
+              + " bundle org.cpchain.consensus-%s must be installed and started"
+                  .formatted(protocol.replaceAll("[^a-z0-9]", "")));
+    }
     if (found != version || kind.isEmpty()) {
       return Result.refused(
           "malformed-message", "version " + found + " or its kind is unknown; drop it");

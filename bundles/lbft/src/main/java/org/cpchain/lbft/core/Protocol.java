@@ -21,7 +21,8 @@ public abstract class Protocol<S extends Knowledge> {
    */
   protected Protocol(Setting setting, Map<Message.Kind, Function<Reader, Message>> kinds) {
     this.setting = setting;
-    this.messages = new MessageCodec(setting.version(), setting.rules(), kinds);
+    this.messages =
+        new MessageCodec(setting.domain().protocol(), setting.version(), setting.rules(), kinds);
   }
 
   /** What never changes. */

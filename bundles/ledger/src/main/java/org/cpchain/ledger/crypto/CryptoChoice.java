@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleVersion;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -38,6 +40,7 @@ public final class CryptoChoice implements AutoCloseable {
   private final Times times;
   private final Closed closedNode;
   private final Examination examination;
+  private final Admissions admissions = new Admissions();
   private final Line<CryptoSuite> suites;
   private final Line<SecurityModule> keys;
   private final ChainSuite chainSuite;
@@ -46,7 +49,7 @@ public final class CryptoChoice implements AutoCloseable {
   private final CryptoModules modules;
   private final Chores chores = new Chores();
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-  private Optional<ServiceRegistration<ModuleHost>> host = Optional.empty();
+  private volatile Optional<ServiceRegistration<ModuleHost>> host = Optional.empty();
   private boolean serving;
   private long missingSince;
   private boolean busy;
@@ -73,7 +76,8 @@ public final class CryptoChoice implements AutoCloseable {
             context,
             times.gap().plus(times.answers()),
             times.answers(),
-            new SuiteKeeper());
+            new SuiteKeeper(),
+            admissions);
     this.keys =
         new Line<>(
             SecurityModule.class,
@@ -81,7 +85,8 @@ public final class CryptoChoice implements AutoCloseable {
             context,
             times.gap().plus(times.answers()),
             times.answers(),
-            new KeysKeeper());
+            new KeysKeeper(),
+            admissions);
     this.chainSuite = new ChainSuite(wanted.name(), suites.place());
     this.chainKeys = new ChainKeys(keys.place());
     this.watch = new Watch(chainSuite, suites);
@@ -98,6 +103,24 @@ public final class CryptoChoice implements AutoCloseable {
     settleAll();
     look();
     host = Optional.of(context.registerService(ModuleHost.class, modules, null));
+  }
+
+  /**
+   * From now on only providers that it accepts are put where another one was, or nobody is. What
+   * serves goes on.
+   *
+   * @param gate asked of a module and the number of its bundle
+   */
+  public void guard(BiFunction<ModuleVersion, Long, Verdict> gate) {
+    admissions.guard(gate);
+    chores.later(Duration.ZERO, this::reviewOpen);
+  }
+
+  /** Not by whoever brings the gate: it may be on its way up itself. */
+  private void reviewOpen() {
+    if (host.isPresent()) {
+      review();
+    }
   }
 
   private void look() {

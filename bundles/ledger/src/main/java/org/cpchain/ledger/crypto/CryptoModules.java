@@ -9,7 +9,6 @@ import org.cpchain.base.Result;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
-import org.cpchain.module.Modules;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The crypto suites that are there, for whoever replaces them. */
 final class CryptoModules implements ModuleHost {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoModules.class);
-  private static final String FAMILY = "crypto";
   private static final String ANY = "0.0.0";
   private static final long HANGS_MILLIS = 2_000;
   private static final long LOOK_MILLIS = 20;
@@ -45,13 +43,13 @@ final class CryptoModules implements ModuleHost {
 
   @Override
   public String family() {
-    return FAMILY;
+    return Admissions.FAMILY;
   }
 
   /** The genesis' suite; it asks for no version of it. */
   @Override
   public Optional<ModuleVersion> inForce() {
-    return Optional.of(new ModuleVersion(FAMILY, suite, ANY));
+    return Optional.of(new ModuleVersion(Admissions.FAMILY, suite, ANY));
   }
 
   @Override
@@ -60,14 +58,14 @@ final class CryptoModules implements ModuleHost {
   }
 
   private Installed describe(ServiceReference<CryptoSuite> reference) {
-    ModuleVersion module = version(reference);
+    ModuleVersion module = Admissions.module(reference);
     Standing standing =
         module.protocol().equals(suite) ? line.standing(reference) : Standing.NOT_IN_FORCE;
     return new Installed(
         module,
-        reference.getBundle() == null ? NO_BUNDLE : reference.getBundle().getBundleId(),
+        Admissions.bundle(reference),
         standing,
-        line.failure(reference).orElse(""));
+        module.protocol().equals(suite) ? line.note(reference).orElse("") : "");
   }
 
   private Collection<ServiceReference<CryptoSuite>> references() {
@@ -82,23 +80,15 @@ final class CryptoModules implements ModuleHost {
     }
   }
 
-  /** What each of the suite's providers that failed says; empty text when none did. */
+  /** What each of the suite's providers that failed, or may not serve, says; else empty text. */
   String failures() {
     StringBuilder text = new StringBuilder();
     for (Installed one : installed()) {
-      if (one.standing() == Standing.FAILED) {
+      if (one.standing() == Standing.FAILED || one.standing() == Standing.NOT_ADMITTED) {
         text.append(" %s: %s.".formatted(one.module(), one.note()));
       }
     }
     return text.toString();
-  }
-
-  private static ModuleVersion version(ServiceReference<CryptoSuite> reference) {
-    Object version = reference.getProperty(Modules.VERSION);
-    return new ModuleVersion(
-        FAMILY,
-        String.valueOf(reference.getProperty(CryptoSuite.NAME)),
-        version instanceof String text ? text : ANY);
   }
 
   @Override
@@ -162,7 +152,7 @@ final class CryptoModules implements ModuleHost {
             reference -> {
               if (line.standing(reference) == Standing.RUNNING) {
                 line.settleTrouble();
-                return Result.ok(new Swap(Optional.of(version(reference)), 0));
+                return Result.ok(new Swap(Optional.of(Admissions.module(reference)), 0));
               }
               line.place().takeLongestWait();
               return line.activate(reference)
@@ -171,13 +161,15 @@ final class CryptoModules implements ModuleHost {
   }
 
   private Optional<ModuleVersion> running() {
-    return line.place().current().map(held -> version(held.reference()));
+    return line.place().current().map(held -> Admissions.module(held.reference()));
   }
 
   private Result<ServiceReference<CryptoSuite>> find(String protocol, String version) {
-    ModuleVersion wanted = new ModuleVersion(FAMILY, protocol, version);
+    ModuleVersion wanted = new ModuleVersion(Admissions.FAMILY, protocol, version);
     Optional<ServiceReference<CryptoSuite>> found =
-        references().stream().filter(reference -> version(reference).equals(wanted)).findFirst();
+        references().stream()
+            .filter(reference -> Admissions.module(reference).equals(wanted))
+            .findFirst();
     if (found.isEmpty()) {
       return Result.refused(
           "unknown-module",

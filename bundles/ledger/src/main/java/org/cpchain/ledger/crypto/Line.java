@@ -27,6 +27,7 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
 
   private final BundleContext context;
   private final LineKeeper<T> keeper;
+  private final Admissions admissions;
   private final Duration limit;
   private final Place<T> place;
   private final Providers<T> providers;
@@ -47,8 +48,10 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
       BundleContext context,
       Duration patience,
       Duration limit,
-      LineKeeper<T> keeper) {
+      LineKeeper<T> keeper,
+      Admissions admissions) {
     this.context = context;
+    this.admissions = admissions;
     this.keeper = keeper;
     this.limit = limit;
     this.place = new Place<>("the " + type.getSimpleName() + " of " + suite, patience, this);
@@ -76,6 +79,16 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
     trouble = "";
   }
 
+  /** Why it may not serve, or did not when it was tried; empty also when it serves. */
+  Optional<String> note(ServiceReference<?> reference) {
+    return failure(reference)
+        .or(
+            () ->
+                place.current().filter(held -> held.reference().equals(reference)).isPresent()
+                    ? Optional.empty()
+                    : admissions.kept(reference));
+  }
+
   /** Why it does not serve, or did not when it was tried. */
   synchronized Optional<String> failure(ServiceReference<?> reference) {
     return Optional.ofNullable(failures.get(reference));
@@ -100,15 +113,22 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
     }
   }
 
-  /** All that have not failed, the highest rank first. */
-  private synchronized List<ServiceReference<T>> candidates() {
-    List<ServiceReference<T>> list = new ArrayList<>(all.descendingSet());
-    list.removeIf(failures::containsKey);
-    return list;
+  /** All that may serve and have not failed, the highest rank first. */
+  private List<ServiceReference<T>> candidates() {
+    List<ServiceReference<T>> list;
+    synchronized (this) {
+      list = new ArrayList<>(all.descendingSet());
+      list.removeIf(failures::containsKey);
+    }
+    return admissions.admitted(list);
   }
 
   /** In the place of what serves, which stands by from then on. */
   Result<Held<T>> activate(ServiceReference<T> reference) {
+    Optional<String> kept = admissions.kept(reference);
+    if (kept.isPresent()) {
+      return Result.refused("not-admitted", kept.get());
+    }
     synchronized (this) {
       failures.remove(reference);
     }
@@ -259,7 +279,12 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
     if (place.current().filter(held -> held.reference().equals(reference)).isPresent()) {
       return ModuleHost.Standing.RUNNING;
     }
-    return failure(reference).isPresent() ? ModuleHost.Standing.FAILED : ModuleHost.Standing.READY;
+    if (failure(reference).isPresent()) {
+      return ModuleHost.Standing.FAILED;
+    }
+    return admissions.kept(reference).isPresent()
+        ? ModuleHost.Standing.NOT_ADMITTED
+        : ModuleHost.Standing.READY;
   }
 
   @Override

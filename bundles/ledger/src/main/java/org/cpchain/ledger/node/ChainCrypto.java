@@ -1,14 +1,20 @@
 package org.cpchain.ledger.node;
 
+import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.crypto.CryptoChoice;
 import org.cpchain.ledger.crypto.WantedSuite;
+import org.cpchain.module.ModuleGate;
+import org.cpchain.module.ModuleVersion;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Registers the suite and the keys that the chain uses, with the property {@value
@@ -22,6 +28,7 @@ import org.osgi.service.component.annotations.Deactivate;
     name = "org.cpchain.ledger.crypto")
 public final class ChainCrypto {
   private final CryptoChoice choice;
+  private volatile ModuleGate gate;
 
   @Activate
   public ChainCrypto(NodeConfig config, BundleContext context) {
@@ -29,7 +36,30 @@ public final class ChainCrypto {
     choice =
         new CryptoChoice(
             new WantedSuite(wanted.name(), wanted.missing()), context, ChainCrypto::closed);
+    choice.guard(ChainCrypto::withoutGate);
     choice.open();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeGate")
+  void addGate(ModuleGate fresh) {
+    gate = fresh;
+    choice.guard(fresh::admits);
+  }
+
+  void removeGate(ModuleGate gone) {
+    if (gone.equals(gate)) {
+      choice.guard(ChainCrypto::withoutGate);
+    }
+  }
+
+  /** What serves goes on. */
+  private static Verdict withoutGate(ModuleVersion module, long bundle) {
+    return Verdict.later(
+        "no-gate",
+        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   static ServiceRegistration<NodeStatus> closed(BundleContext context, String reason) {

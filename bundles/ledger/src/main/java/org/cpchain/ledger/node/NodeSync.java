@@ -13,6 +13,7 @@ import org.cpchain.ledger.sync.HeaderReader;
 import org.cpchain.ledger.sync.Provider;
 import org.cpchain.ledger.sync.SnapshotHost;
 import org.cpchain.ledger.sync.SyncHost;
+import org.cpchain.ledger.sync.SyncRules;
 import org.cpchain.ledger.sync.Synchroniser;
 import org.cpchain.ledger.sync.core.CertifiedHeader;
 import org.cpchain.ledger.sync.core.HeaderProof;
@@ -28,6 +29,7 @@ record NodeSync(
     HeaderProof proof,
     BlockImport blocks,
     SnapshotHost snapshots,
+    SyncRules rules,
     BooleanSupplier validator)
     implements SyncHost {
   /** Follows the peers' chains from now on. */
@@ -47,6 +49,7 @@ record NodeSync(
                 proof,
                 participation.blockImport(),
                 new StateSync(parts),
+                new ConsensusRules(parts.chain(), participation.keeper()),
                 participation::isVoting),
             peers,
             new Provider(

@@ -24,6 +24,9 @@ public interface SyncHost {
    */
   Verdict check(List<CertifiedHeader> headers, boolean keep);
 
+  /** By which rules it checks blocks. */
+  SyncRules rules();
+
   /** Copies states; used by the thread that checks headers. */
   SnapshotHost snapshots();
 

@@ -44,6 +44,7 @@ public final class Synchroniser implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final Executor work;
   private final SnapshotCalls snapshots;
+  private final PeerRules rules;
   private final Inbox inbox = new Inbox();
   private final List<AutoCloseable> subscriptions = new ArrayList<>();
   private final AtomicBoolean moved = new AtomicBoolean();
@@ -75,6 +76,11 @@ public final class Synchroniser implements AutoCloseable {
     this.work = work;
     this.snapshots =
         new SnapshotCalls(host.snapshots(), work, event -> later(() -> step(event.get())));
+    this.rules =
+        new PeerRules(
+            host.rules(),
+            (peer, message) -> peers.send(peer, Channel.SYNC, SyncCodec.encode(message)),
+            (peer, last) -> step(new SyncEvent.Bounded(now(), peer, last)));
     this.state = SyncState.of(limits, host.tip(), host.isValidator());
     subscriptions.add(peers.receive(Channel.BLOCKS, this::received));
     subscriptions.add(peers.receive(Channel.SYNC, this::received));
@@ -101,6 +107,7 @@ public final class Synchroniser implements AutoCloseable {
     later(
         () -> {
           look();
+          rules.look(peers.peers(), now());
           progress.report(status(), now());
         });
   }
@@ -157,6 +164,10 @@ public final class Synchroniser implements AutoCloseable {
       step(new SyncEvent.NodesCame(now(), from, answer.id(), answer.parts()));
     } else if (message instanceof SyncMessage.Headers answer) {
       headersCame(from, answer);
+    } else if (message instanceof SyncMessage.Rules told) {
+      rules.told(from, told);
+    } else if (message instanceof SyncMessage.Outdated refusal) {
+      rules.refused(from, refusal, now());
     } else {
       provider.asked(from, message);
     }

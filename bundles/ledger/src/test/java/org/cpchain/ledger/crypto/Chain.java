@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.felix.framework.FrameworkFactory;
+import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.common.keys.KeyFolder;
@@ -78,6 +80,11 @@ final class Chain {
 
   void open() {
     choice.open();
+  }
+
+  /** Says of each version of a suite, and of keys, whether it may serve. */
+  void guard(Function<String, Verdict> gate) {
+    choice.guard((module, bundle) -> gate.apply(module.version()));
   }
 
   ServiceRegistration<CryptoSuite> provide(String version, CryptoSuite suite, int rank) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.guomi.GuomiSuite;
@@ -74,6 +75,50 @@ class CryptoChoiceTest extends ChainUnderLoad {
     assertThat(chain.running()).isEqualTo(ODD);
     awaitCalls(500);
     assertUndisturbed();
+  }
+
+  private static final Verdict REJECT = Verdict.reject("not-approved", "nobody has approved it");
+
+  @Test
+  void whatTheGateRejectsDoesNotServeThoughNobodyElseDoes() {
+    load.close();
+    chain.guard(version -> version.equals(ODD) ? REJECT : Verdict.accept());
+    chain.provide(ODD, new OddSuite(OddSuite.Fault.NONE), 1_000);
+
+    assertThat(chain.installed(ODD).standing()).isEqualTo(Standing.NOT_ADMITTED);
+    assertThat(chain.installed(ODD).note()).isEqualTo("nobody has approved it");
+    assertThat(chain.modules().activate("standard", ODD).refusal().orElseThrow().code())
+        .isEqualTo("not-admitted");
+    bouncyCastle.unregister();
+    await().atMost(PATIENCE).until(() -> chain.reference(CryptoSuite.class).isEmpty());
+    assertThat(chain.reason()).contains("nobody has approved it");
+
+    chain.guard(version -> Verdict.accept());
+    await().atMost(PATIENCE).until(() -> chain.running().equals(ODD));
+    assertThat(chain.installed(ODD).note()).isEmpty();
+  }
+
+  @Test
+  void whatServesGoesOnWhateverTheGateSays() {
+    chain.guard(version -> REJECT);
+    awaitCalls(500);
+    assertThat(chain.running()).isEqualTo(BOUNCY_CASTLE);
+    assertUndisturbed();
+  }
+
+  /** The gate asks the chain, and the chain needs crypto. */
+  @Test
+  void asLongAsNobodyCanTellWhatMayServeTheFirstOneDoes() {
+    load.close();
+    chain.guard(version -> Verdict.later("no-gate", "nobody says which modules may run"));
+    bouncyCastle.unregister();
+    keys.unregister();
+    await().atMost(PATIENCE).until(() -> chain.reference(CryptoSuite.class).isEmpty());
+
+    keys = chain.keys("keys");
+    bouncyCastle = chain.provide(BOUNCY_CASTLE, new StandardSuite(), 0);
+
+    assertThat(chain.running()).isEqualTo(BOUNCY_CASTLE);
   }
 
   @Test

@@ -49,6 +49,21 @@ class ContractUpgradeTest extends UpgradedNodes {
     assertThat(refused.revertReason()).startsWith("recalled: the lot of");
   }
 
+  /** All nodes have the bundle and have said so, but there is no such version in it. */
+  @Test
+  void anApprovalOfAVersionThatTheBundleHasNotLapsesAndTheChainGoesOn() {
+    nodes.forEach(this::join);
+    contracts.forEach(RealContracts::second);
+    approve("drugledger", "1.1.0", DIGEST);
+    done(act("hospital", "anybody-decides", "approve", "drugledger", "9.9.9", DIGEST, FIRST + 2));
+
+    growTo(FIRST + 5);
+
+    assertThat(module(0)).isEqualTo("entered");
+    assertThat(module(1)).isEqualTo("lapsed");
+    assertThat(versions(ledger(1), FIRST + 4)).containsExactly("contract/drugledger/1.1.0");
+  }
+
   @Test
   void aStateIsReadByTheVersionThatAnswersOnTopOfIt() {
     goOver();
@@ -178,7 +193,7 @@ class ContractUpgradeTest extends UpgradedNodes {
     commission("pack");
     approve("bad", "1.1.0", hash("loops"));
     approve("drugledger", "1.1.0", DIGEST);
-    done(act("hospital", "anybody-decides", "approve", "bad", "1.2.0", hash("loops"), FIRST));
+    approve("bad", "1.2.0", hash("reverts"));
     growTo(FIRST + 2);
 
     assertThat(versions(ledger(0), FIRST)).containsExactly("contract/drugledger/1.1.0");

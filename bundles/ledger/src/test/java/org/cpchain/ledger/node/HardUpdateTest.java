@@ -6,12 +6,25 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.consensus.lbft20.Lbft20Module;
+import org.cpchain.consensus.lbft20.core.Lbft20;
 import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.contract.ContractMachine;
+import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
+import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.core.Key;
+import org.cpchain.ledger.sync.core.SyncCodec;
+import org.cpchain.ledger.sync.core.SyncMessage;
+import org.cpchain.network.Channel;
+import org.cpchain.network.PeerNetwork.Receiver;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +92,14 @@ class HardUpdateTest extends FourNodes {
     follower.node().peers().use(peers().seenFrom(follower.address("node")));
   }
 
+  private boolean hasRefusedAnOldEngine(TestNode node) {
+    return node.node()
+        .participation()
+        .status()
+        .filter(status -> status.counters().containsKey("dropped.wrong-protocol"))
+        .isPresent();
+  }
+
   private void awaitHeadOf(TestNode node) {
     await()
         .atMost(Duration.ofSeconds(60))
@@ -120,6 +141,79 @@ class HardUpdateTest extends FourNodes {
 
     awaitHeadOf(old);
     assertThat(old.node().state().halted()).isEmpty();
+    growTo(FIRST + 8);
+    awaitHeadOf(old);
+  }
+
+  @Test
+  void oneWithoutTheNewModuleProposesNothingAndWhatItsOldEngineSaidIsRefused() {
+    TestNode old = nodes.get(3);
+    nodes.subList(0, 3).forEach(this::follow);
+    join(old);
+    growTo(FIRST + 2);
+    Message proposal = new Message.PrePrepare(FIRST + 20, Hash.ZERO, Bytes.of((byte) 1));
+    MessageCodec words =
+        new MessageCodec(
+            "lbft-2.0",
+            Lbft20.VERSION,
+            old.node().participation().keeper().host().rules(),
+            Map.of());
+
+    await()
+        .until(
+            () -> {
+              peers()
+                  .seenFrom(old.address("node"))
+                  .broadcast(Channel.CONSENSUS, words.encode(proposal));
+              return nodes.subList(0, 3).stream().anyMatch(this::hasRefusedAnOldEngine);
+            });
+
+    growTo(FIRST + 10);
+    for (long height = FIRST; height <= FIRST + 10; height++) {
+      Header block = header(nodes.get(0), height);
+      assertThat(block.isImpeachment() || !block.proposer().equals(old.address("node")))
+          .as("block %d is not of the old node", height)
+          .isTrue();
+    }
+    assertThat(old.node().state().halted()).contains("org.cpchain.consensus-lbft21");
+  }
+
+  @Test
+  void oneThatKnowsTheOldProtocolOnlyIsNotAskedForBlocksOfTheNewOneAndIsToldSo() throws Exception {
+    nodes.forEach(this::follow);
+    growTo(FIRST + 2);
+    Address other = nodes.get(0).address("hospital");
+    List<SyncMessage> heard = new CopyOnWriteArrayList<>();
+    Receiver ear = (from, bytes) -> SyncCodec.decode(bytes).toOptional().ifPresent(heard::add);
+    AutoCloseable hearing = peers().seenFrom(other).receive(Channel.SYNC, ear);
+    try {
+      say(other, new SyncMessage.Rules(List.of("lbft-2.0")));
+      await().until(() -> heard.contains(new SyncMessage.Outdated(FIRST, "lbft-2.1")));
+
+      say(other, new SyncMessage.Tip(FIRST + 40, Hash.ZERO, 1, 0));
+      growTo(FIRST + 4);
+      assertThat(heard).noneMatch(SyncMessage.GetBlocks.class::isInstance);
+      assertThat(heard).noneMatch(SyncMessage.GetHeaders.class::isInstance);
+      assertThat(nodes.get(0).node().sync().status().target()).isLessThan(FIRST + 40);
+
+      say(other, new SyncMessage.Rules(List.of("lbft-2.0", "lbft-2.1")));
+      await()
+          .until(
+              () ->
+                  heard.stream()
+                      .anyMatch(
+                          asked ->
+                              asked instanceof SyncMessage.GetBlocks
+                                  || asked instanceof SyncMessage.GetHeaders));
+    } finally {
+      hearing.close();
+    }
+  }
+
+  private void say(Address from, SyncMessage message) {
+    peers()
+        .seenFrom(from)
+        .send(nodes.get(0).address("node"), Channel.SYNC, SyncCodec.encode(message));
   }
 
   @Test

@@ -38,6 +38,7 @@ abstract class UpgradedNodes extends FourNodes {
 
   final List<RealContracts> contracts = new ArrayList<>();
   TestNode follower;
+  private long approvals;
 
   UpgradedNodes() {
     super(new Lbft21Module());
@@ -110,12 +111,13 @@ abstract class UpgradedNodes extends FourNodes {
 
   final void approve(String contract, String version, Hash digest) {
     done(act("hospital", "anybody-decides", "approve", contract, version, digest, FIRST));
-    for (TestNode validator : nodes) {
+    long number = approvals++;
+    for (TestNode validator : nodes.subList(0, 3)) { // a quorum
       done(
           send(
               validator.keys().key("node"),
               RealContracts.address("modules"),
-              RealContracts.call("modules", "setReady", digest, true)));
+              RealContracts.call("modules", "setReady", number, digest, true)));
     }
   }
 

@@ -1,18 +1,21 @@
 package org.cpchain.module.manager;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.cpchain.base.Address;
-import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.module.ModuleHost.Installed;
 import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleManager.State;
+import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.Modules;
 import org.cpchain.module.manager.chain.Approval;
 import org.cpchain.module.manager.chain.DecisionReader;
 import org.cpchain.module.manager.chain.Decisions;
@@ -27,14 +30,27 @@ import org.slf4j.LoggerFactory;
 final class Caretaker {
   private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
 
+  private static final String READY = "ready for";
+  private static final String NOT_READY = "no longer ready for";
+
+  /** Two are taken each second. */
+  static final int LOOKS_UNTIL_GONE = 120;
+
   private final Hosts hosts;
   private final Origins origins;
   private final Choices choices;
   private final History history;
   private final boolean tellsReady;
   private final Supplier<ChainServices> services;
-  private final Set<Hash> told = new HashSet<>();
-  private final Set<Hash> warned = new HashSet<>();
+
+  /** Keys of what was told. */
+  private final Set<String> told = new HashSet<>();
+
+  private final Set<String> warned = new HashSet<>();
+
+  /** By the approval's number, how often its bundle was missed. */
+  private final Map<Integer, Integer> absent = new HashMap<>();
+
   private volatile Decisions decisions = Decisions.NONE;
 
   Caretaker(
@@ -65,29 +81,65 @@ final class Caretaker {
     }
     DecisionReader reader = new DecisionReader(now.ledger().get(), now.catalog().get());
     decisions = reader.read(decisions);
-    List<Approval> here =
-        decisions.approvals().stream()
-            .filter(approval -> !approval.hasLapsed() && isHere(approval, installed))
-            .toList();
     if (tellsReady && now.submissions().isPresent() && now.node().isPresent()) {
       ReadyMessage message =
           new ReadyMessage(now.ledger().get(), now.catalog().get(), now.submissions().get());
-      here.forEach(approval -> tell(approval, now.node().get().state(), reader, message));
+      tellAll(now.node().get().state(), reader, message, installed);
     }
   }
 
-  private void tell(
-      Approval approval, NodeStatus.State node, DecisionReader reader, ReadyMessage message) {
+  private void tellAll(
+      NodeStatus.State node,
+      DecisionReader reader,
+      ReadyMessage message,
+      List<Installed> installed) {
     Optional<Address> self = node.self();
-    if (self.isPresent()
-        && (node.validator() || reader.isRnode(self.get()))
-        && isUnknown(reader.isReady(self.get(), approval.digest()))) {
-      told(approval, message.send(approval.digest()));
+    if (self.isEmpty()) {
+      return;
+    }
+    boolean counts = node.validator() || reader.isRnode(self.get());
+    for (int number = 0; number < decisions.approvals().size(); number++) {
+      Approval approval = decisions.approvals().get(number);
+      if (approval.hasLapsed()) {
+        continue;
+      }
+      if (isHere(approval, installed)) {
+        absent.remove(number);
+        if (counts && isKnown(reader.isReady(self.get(), number), false)) {
+          told(approval, READY, message.send(number, approval.digest()));
+        }
+      } else if (isMissed(approval, installed)
+          && isGone(number, approval, installed)
+          && isKnown(reader.isReady(self.get(), number), true)) {
+        told(approval, NOT_READY, message.withdraw(number, approval.digest()));
+      }
     }
   }
 
-  private static boolean isUnknown(Result<Boolean> ready) {
-    return ready.toOptional().filter(known -> !known).isPresent();
+  private static boolean isKnown(Result<Boolean> ready, boolean wanted) {
+    return ready.toOptional().filter(known -> known == wanted).isPresent();
+  }
+
+  /** What has come into force may since be served by another version of the same protocol. */
+  private static boolean isMissed(Approval approval, List<Installed> installed) {
+    ModuleVersion module = approval.module();
+    return approval.isWaiting()
+        || installed.stream()
+            .filter(one -> one.module().family().equals(module.family()))
+            .filter(one -> one.module().protocol().equals(module.protocol()))
+            .noneMatch(
+                one -> one.standing() == Standing.RUNNING || one.standing() == Standing.READY);
+  }
+
+  /** A bundle that is being updated, or comes up after a start, is not gone. */
+  private boolean isGone(int number, Approval approval, List<Installed> installed) {
+    boolean failed =
+        installed.stream()
+            .filter(one -> one.module().equals(approval.module()) && isBundleOf(approval, one))
+            .anyMatch(one -> one.standing() == Standing.FAILED);
+    return failed
+        || choices.takenBack(approval.module()).isPresent()
+        || absent.merge(number, 1, Integer::sum) >= LOOKS_UNTIL_GONE;
   }
 
   /** Whether the very bundle is here, could run, and did its work as far as it was tried. */
@@ -95,29 +147,44 @@ final class Caretaker {
     return choices.takenBack(approval.module()).isEmpty()
         && installed.stream()
             .filter(one -> one.module().equals(approval.module()))
-            .filter(one -> one.standing() != Standing.FAILED)
-            .map(one -> origins.of(one.bundle()))
-            .filter(origin -> origin.kind() != Origin.Kind.UNKNOWN)
-            .anyMatch(origin -> origin.digest().equals(Optional.of(approval.digest())));
+            .filter(Caretaker::couldRun)
+            .anyMatch(one -> isBundleOf(approval, one));
   }
 
-  private void told(Approval approval, Result<Submissions.Submitted> sent) {
+  /** A contract's code is not checked before the gate has let it in. */
+  private static boolean couldRun(Installed one) {
+    boolean unchecked =
+        one.module().family().equals(Modules.CONTRACT) && one.standing() == Standing.NOT_ADMITTED;
+    return one.standing() != Standing.FAILED && !unchecked;
+  }
+
+  /** By its digest; of what is of unknown origin none is known. */
+  private boolean isBundleOf(Approval approval, Installed one) {
+    Origin origin = origins.of(one.bundle());
+    return origin.kind() != Origin.Kind.UNKNOWN
+        && origin.digest().equals(Optional.of(approval.digest()));
+  }
+
+  private void told(Approval approval, String what, Result<Submissions.Submitted> sent) {
+    String words = approval.digest().toHex() + what;
     if (sent.refusal().isPresent()) {
-      if (warned.add(approval.digest())) {
+      if (warned.add(words)) {
         LOG.warn(
-            "The chain cannot be told that this node is ready for {}: {}; it is tried again, and the"
+            "The chain cannot be told that this node is {} {}: {}; it is tried again, and the"
                 + " contract modules takes setReady by hand, too",
+            what,
             approval.module(),
             sent.refusal().get().message());
       }
-    } else {
-      warned.remove(approval.digest());
-      if (told.add(approval.digest())) {
-        history.add(
-            approval.module(),
-            State.STAGED,
-            "the chain is told that this node is ready for it from height " + approval.height());
-      }
+      return;
+    }
+    warned.remove(words);
+    if (told.add(sent.toOptional().orElseThrow().idempotencyKey())) {
+      history.add(
+          approval.module(),
+          State.STAGED,
+          "the chain is told that this node is %s it from height %d"
+              .formatted(what, approval.height()));
     }
   }
 }

@@ -11,6 +11,7 @@ import org.cpchain.base.Verdict;
 import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.Modules;
 import org.cpchain.module.manager.chain.Decisions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,9 +71,15 @@ final class Gate implements ModuleGate {
         : approved;
   }
 
-  /** What was not shipped takes no place by itself, unless there is nobody to have it. */
+  /**
+   * What was not shipped takes no place by itself, unless there is nobody to have it. Contracts
+   * take none: which version answers is the chain's choice.
+   */
   private boolean isWanted(ModuleVersion module, long bundle) {
-    return choices.isChosen(module) || swapped.test(module) || alone.test(module, bundle);
+    return module.family().equals(Modules.CONTRACT)
+        || choices.isChosen(module)
+        || swapped.test(module)
+        || alone.test(module, bundle);
   }
 
   /** Whether the module may run as far as signature and approval are concerned. */
@@ -87,8 +94,8 @@ final class Gate implements ModuleGate {
       }
       return Verdict.accept();
     }
-    if (origin.kind() == Origin.Kind.UNKNOWN) {
-      return Verdict.reject("not-admitted", origin.note() + overridden(now));
+    if (origin.kind() == Origin.Kind.UNKNOWN && !(override && !now.isKnown())) {
+      return Verdict.reject("not-admitted", origin.note() + overridden());
     }
     if (!now.isKnown()) {
       return Verdict.later(
@@ -109,8 +116,8 @@ final class Gate implements ModuleGate {
                 + " that digest for that family, protocol and version (contract modules)");
   }
 
-  private String overridden(Decisions now) {
-    return override && now.isKnown()
+  private String overridden() {
+    return override
         ? "; unapproved = run counts on test networks only, whose parameter modules.unapproved is 1"
         : "";
   }

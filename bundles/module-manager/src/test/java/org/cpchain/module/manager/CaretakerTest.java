@@ -66,7 +66,7 @@ class CaretakerTest {
         .asString()
         .contains("ready", "height 9");
     chain.end(0, true);
-    chain.ready(digest, true);
+    chain.ready(0, true);
     caretaker.look();
     assertThat(chain.submitted).hasSize(1);
   }
@@ -96,7 +96,7 @@ class CaretakerTest {
     Caretaker caretaker = caretaker(true);
     caretaker.look();
     chain.end(0, true);
-    chain.ready(digest, false);
+    chain.ready(0, false);
     caretaker.look();
     assertThat(chain.submitted).hasSize(1);
   }
@@ -145,6 +145,116 @@ class CaretakerTest {
     assertThat(chain.submitted).isEmpty();
   }
 
+  private String word(boolean ready) {
+    return "modules.setReady[0, " + digest + ", " + ready + "]";
+  }
+
+  private Caretaker readyOne() {
+    Caretaker caretaker = caretaker(true);
+    caretaker.look();
+    chain.end(0, true);
+    chain.ready(0, true);
+    return caretaker;
+  }
+
+  @Test
+  void whatIsTakenBackIsWithdrawnAtOnceAndToldAgainWhenItWorks() throws Exception {
+    Caretaker caretaker = readyOne();
+    choices.takeBack(MODULE, "it was silent");
+    caretaker.look();
+    caretaker.look();
+    assertThat(chain.said).containsExactly(word(true), word(false));
+    assertThat(history.latest(9)).last().extracting(Event::text).asString().contains("no longer");
+    chain.end(1, true);
+    chain.ready(0, false);
+
+    choices.forget(MODULE);
+    caretaker.look();
+    assertThat(chain.said).containsExactly(word(true), word(false), word(true));
+    chain.end(2, true);
+    chain.ready(0, true);
+
+    choices.takeBack(MODULE, "it was silent again");
+    caretaker.look();
+    assertThat(chain.said).hasSize(4).last().isEqualTo(word(false));
+  }
+
+  @Test
+  void whatFailedIsWithdrawnAtOnce() {
+    Caretaker caretaker = readyOne();
+    host.uninstall(MODULE);
+    host.install(MODULE, node.staged().get(0).getBundleId(), Standing.FAILED);
+    caretaker.look();
+    assertThat(chain.said).last().isEqualTo(word(false));
+  }
+
+  @Test
+  void whatWasRemovedIsWithdrawnAndWhatIsAwayForAMomentIsNot() {
+    Caretaker caretaker = readyOne();
+    host.uninstall(MODULE);
+    for (int i = 1; i < Caretaker.LOOKS_UNTIL_GONE; i++) {
+      caretaker.look();
+    }
+    host.install(MODULE, node.staged().get(0).getBundleId(), Standing.READY);
+    caretaker.look();
+    host.uninstall(MODULE);
+    caretaker.look();
+    assertThat(chain.said).containsExactly(word(true));
+
+    for (int i = 1; i < Caretaker.LOOKS_UNTIL_GONE; i++) {
+      caretaker.look();
+    }
+    assertThat(chain.said).containsExactly(word(true), word(false));
+  }
+
+  /** A newer version of a protocol does what the one did that has brought it into force. */
+  @Test
+  void whatWasEnteredAndIsOutdoneByANewerVersionIsNotWithdrawn() {
+    chain.approve(new Approval(MODULE, digest, 9, "entered"));
+    Caretaker caretaker = readyOne();
+    host.uninstall(MODULE);
+    host.install(TestBundle.version("1.2.0"), 99, Standing.RUNNING);
+    for (int i = 0; i <= Caretaker.LOOKS_UNTIL_GONE; i++) {
+      caretaker.look();
+    }
+    assertThat(chain.said).containsExactly(word(true));
+  }
+
+  @Test
+  void whoWasNeverReadyWithdrawsNothing() throws Exception {
+    choices.takeBack(MODULE, "it was silent");
+    Caretaker caretaker = caretaker(true);
+    for (int i = 0; i <= Caretaker.LOOKS_UNTIL_GONE; i++) {
+      caretaker.look();
+    }
+    assertThat(chain.said).isEmpty();
+  }
+
+  /** Its code may be refused then. */
+  @Test
+  void nothingIsToldOfAContractBeforeItIsLetIn() {
+    ModuleVersion contract = new ModuleVersion("contract", "drugledger", "1.1.0");
+    chain.approve(new Approval(contract, digest, 9, "waiting"));
+    host.install(contract, node.staged().get(0).getBundleId(), Standing.NOT_ADMITTED);
+    caretaker(true).look();
+    assertThat(chain.said).isEmpty();
+
+    host.uninstall(contract);
+    host.install(contract, node.staged().get(0).getBundleId(), Standing.READY);
+    caretaker(true).look();
+    assertThat(chain.said).containsExactly(word(true));
+  }
+
+  /** The proposal names a version that the bundle has not. */
+  @Test
+  void readinessIsToldForTheApprovalOfWhatIsInTheBundleOnly() {
+    chain.approve(
+        new Approval(TestBundle.version("9.9.9"), digest, 9, "waiting"),
+        new Approval(MODULE, digest, 9, "waiting"));
+    caretaker(true).look();
+    assertThat(chain.said).containsExactly("modules.setReady[1, " + digest + ", true]");
+  }
+
   @Test
   void industryNodesTellNothingAndReputationNodesDo() {
     chain.validator = false;
@@ -165,7 +275,7 @@ class CaretakerTest {
   void whatWasReadStaysWhenTheChainCannotBeRead() {
     Caretaker caretaker = caretaker(true);
     caretaker.look();
-    chain.ready(digest, true);
+    chain.ready(0, true);
     chain.forget("block-end.terms[]");
     caretaker.look();
     assertThat(caretaker.decisions().of(digest)).hasSize(1);
@@ -173,13 +283,13 @@ class CaretakerTest {
 
   @Test
   void whatIsDecidedIsReadOnceForEachBlock() {
-    chain.ready(digest, true);
+    chain.ready(0, true);
     Caretaker caretaker = caretaker(true);
     caretaker.look();
     int calls = chain.calls.size();
     caretaker.look();
     assertThat(chain.calls.subList(calls, chain.calls.size()))
-        .allMatch(call -> call.startsWith("modules.isReady"));
+        .allMatch(call -> call.startsWith("modules.isReadyFor"));
   }
 
   @Test

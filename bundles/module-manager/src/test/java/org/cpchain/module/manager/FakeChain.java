@@ -33,6 +33,10 @@ final class FakeChain implements Submissions {
 
   private final Map<String, Map<String, Object>> answers = new HashMap<>();
   final Map<String, CompletableFuture<Receipt>> submitted = new LinkedHashMap<>();
+
+  /** What was submitted, as calls. */
+  final List<String> said = new ArrayList<>();
+
   final List<String> calls = new ArrayList<>();
   private long height = 1;
   boolean validator = true;
@@ -63,13 +67,13 @@ final class FakeChain implements Submissions {
               all[i].height(),
               "status",
               all[i].status()));
-      ready(all[i].digest(), false);
+      ready(i, false);
     }
     height++;
   }
 
-  void ready(Hash digest, boolean ready) {
-    answers.put("modules.isReady[" + SELF + ", " + digest + "]", Map.of("ready", ready));
+  void ready(long approval, boolean ready) {
+    answers.put("modules.isReadyFor[" + SELF + ", " + approval + "]", Map.of("ready", ready));
     height++;
   }
 
@@ -178,7 +182,9 @@ final class FakeChain implements Submissions {
     if (refusing.isPresent()) {
       return Result.refused("busy", refusing.get());
     }
-    submitted.putIfAbsent(submission.idempotencyKey(), new CompletableFuture<>());
+    if (submitted.putIfAbsent(submission.idempotencyKey(), new CompletableFuture<>()) == null) {
+      said.add(new String(submission.data().toArray(), StandardCharsets.UTF_8));
+    }
     return find(submission.idempotencyKey()).map(Result::ok).orElseThrow();
   }
 

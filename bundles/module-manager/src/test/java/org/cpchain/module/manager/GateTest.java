@@ -148,6 +148,37 @@ class GateTest {
     assertThat(gate().admits(STAGED, staged).isAccepted()).isFalse();
   }
 
+  @Test
+  void whetherTheOverrideCountsIsNotKnownBeforeTheChainCanBeRead() throws Exception {
+    long foreign =
+        node.context()
+            .installBundle(TestBundle.module("foreign", "1.1.0").write(folder).toUri().toString())
+            .getBundleId();
+    decisions = Decisions.NONE;
+    assertThat(gate().admits(STAGED, foreign)).isInstanceOf(Verdict.Reject.class);
+    override = true;
+    assertThat(gate().admits(STAGED, foreign)).isInstanceOf(Verdict.Later.class);
+    decisions = new Decisions(7, true, false, List.of());
+    assertThat(gate().admits(STAGED, foreign)).isInstanceOf(Verdict.Reject.class);
+  }
+
+  /** Operators take it one by one, so that its height, which the chain records, finds all at it. */
+  @Test
+  void aNewerVersionMayRunFromItsApprovalAndNotOnlyFromItsHeight() throws Exception {
+    choices.choose(STAGED);
+    decisions = decisions(new Approval(STAGED, digest, 1_000_000, "waiting"));
+    assertThat(isAdmitted()).isTrue();
+  }
+
+  @Test
+  void aContractNeedsNoChoiceHereSinceTheChainNamesTheVersionThatAnswers() {
+    ModuleVersion contract = new ModuleVersion("contract", "drugledger", "1.1.0");
+    decisions = decisions(new Approval(contract, digest, 9, "waiting"));
+    assertThat(gate().admits(contract, staged).isAccepted()).isTrue();
+    decisions = new Decisions(7, true, false, List.of());
+    assertThat(gate().admits(contract, staged)).isInstanceOf(Verdict.Reject.class);
+  }
+
   /** Else it would run because the others have not come yet. */
   @Test
   void whoJustCameIsNotKnownToBeAlone() {

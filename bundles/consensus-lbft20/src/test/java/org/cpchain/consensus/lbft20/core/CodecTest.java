@@ -9,8 +9,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.lbft.core.Message;
+import org.cpchain.lbft.core.MessageCodec;
 import org.cpchain.lbft.core.Promise;
 import org.cpchain.lbft.rig.CodecStories;
 import org.cpchain.lbft.rig.Samples;
@@ -82,6 +84,19 @@ class CodecTest extends CodecStories<State> {
       assertThat(codec.decode(Bytes.of(bytes)).refusal().orElseThrow().code())
           .isEqualTo("malformed-message");
     }
+  }
+
+  @Example
+  void whatAnEngineOfAnotherProtocolSaysIsRefusedWithTheBundleThatItsNodeLacks() {
+    byte[] bytes = codec.encode(new Message.Request(7, Hash.ZERO, true)).toArray();
+    bytes[0] = 21;
+
+    Reason reason = codec.decode(Bytes.of(bytes)).refusal().orElseThrow();
+
+    assertThat(reason.code()).isEqualTo(MessageCodec.WRONG_PROTOCOL);
+    assertThat(reason.message())
+        .contains("lbft-2.0, which is in force", "org.cpchain.consensus-lbft20");
+    assertThat(MessageCodec.heightOf(Bytes.of(bytes))).contains(7L);
   }
 
   /** What the engine left that kept no committee of the head: height 2, with a promise. */

@@ -37,11 +37,15 @@ final class Entering {
     }
   }
 
-  /** What has become of it, and why it has lapsed where that is not for want of ready ones. */
-  Entry enter(Module due) {
+  /**
+   * What has become of it, and why it has lapsed where that is not for want of ready ones.
+   *
+   * @param approval its number
+   */
+  Entry enter(long approval, Module due) {
     Slot slot = Slot.of(due.family(), due.protocol());
     boolean hard = isHard(due, slot);
-    boolean ready = !hard || isQuorum(readyFor(due));
+    boolean ready = !hard || isQuorum(readyFor(approval));
     String obstacle = ready ? carriedOver(due, slot) : "";
     boolean enters = ready && obstacle.isEmpty();
     if (enters) {
@@ -107,8 +111,8 @@ final class Entering {
         || (now != null && !now.get(PROTOCOL).equals(due.protocol()));
   }
 
-  private long readyFor(Module due) {
-    return validators.stream().filter(node -> Readiness.of(context, due.digest(), node)).count();
+  private long readyFor(long approval) {
+    return validators.stream().filter(node -> Readiness.of(context, approval, node)).count();
   }
 
   private boolean isQuorum(long ready) {

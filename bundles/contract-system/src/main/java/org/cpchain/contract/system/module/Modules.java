@@ -13,11 +13,12 @@ import org.cpchain.contract.SystemContext;
  * height on. Nodes that have the bundle and have tried it say that they are ready.
  *
  * <p>At the height before, the chain enters what is due. A newer version of the protocol that is in
- * force is entered in any case: nodes take it one by one, old ones go on (soft). Another protocol,
- * and another version of a contract, is entered when a quorum of the next height's validators is
- * ready for that very bundle, since a chain whose validators lack it would stand still (hard);
- * otherwise the approval lapses, and what was in force stays. A contract's state is carried over in
- * the same step ({@link Contract.Upgrade}); where that fails, the approval lapses, too.
+ * force is entered in any case: nodes take it one by one from its approval on, old ones go on, and
+ * the height is when the chain records it (soft). Another protocol, and another version of a
+ * contract, is entered when a quorum of the next height's validators is ready for that very bundle,
+ * since a chain whose validators lack it would stand still (hard); otherwise the approval lapses,
+ * and what was in force stays. A contract's state is carried over in the same step ({@link
+ * Contract.Upgrade}); where that fails, the approval lapses, too.
  */
 @Contract.Abi(
     name = "modules",
@@ -42,11 +43,15 @@ public interface Modules {
       long height);
 
   /**
-   * The sender's node has the approved bundle, has checked it, and will run it; or no longer.
-   * Without effect when that is known.
+   * The sender's node has the very bundle, has found the approved module in it, and will run it; or
+   * no longer. It counts for this approval alone: the same bundle may be approved for something
+   * that is not in it. Without effect when it is known.
+   *
+   * @param index the approval's number
+   * @param digest the bundle's, as it was approved; with another one it reverts
    */
-  @Contract.Function("setReady(bytes32 digest, bool ready)")
-  void setReady(CallContext context, Hash digest, boolean ready);
+  @Contract.Function("setReady(uint48 index, bytes32 digest, bool ready)")
+  void setReady(CallContext context, long index, Hash digest, boolean ready);
 
   /**
    * Enters what is due with the next block; by the chain itself.
@@ -76,16 +81,28 @@ public interface Modules {
   @Contract.Function(value = "obstacle(uint48 index) returns (string reason)", view = true)
   String obstacle(CallContext context, long index);
 
-  /** From which height the bundle with the digest is approved; 0: it is not. */
+  /**
+   * The height at which the bundle with the digest, as it was approved last, is due; 0: it was
+   * never approved. Nodes may run a newer version of the protocol in force before.
+   */
   @Contract.Function(value = "approvedFrom(bytes32 digest) returns (uint48 height)", view = true)
   long approvedFrom(CallContext context, Hash digest);
 
+  /** For any approval of the bundle. */
   @Contract.Function(
       value = "isReady(address node, bytes32 digest) returns (bool ready)",
       view = true)
   boolean isReady(CallContext context, Address node, Hash digest);
 
-  /** Of these accounts, those who are ready. */
+  /**
+   * @param index the approval's number
+   */
+  @Contract.Function(
+      value = "isReadyFor(address node, uint48 index) returns (bool ready)",
+      view = true)
+  boolean isReadyFor(CallContext context, Address node, long index);
+
+  /** Of these accounts, those who are ready for any approval of the bundle. */
   @Contract.Function(
       value = "readyAmong(bytes32 digest, address[] nodes) returns (address[] ready)",
       view = true)
@@ -96,7 +113,7 @@ public interface Modules {
   List<Hash> required(CallContext context);
 
   /**
-   * @param height from which it is approved
+   * @param height at which it is due
    * @param status {@code waiting}, {@code entered} or {@code lapsed}
    */
   record Module(

@@ -36,6 +36,10 @@ public final class ModulesContract implements Contract, Modules {
   private static final StorageMap<Hash, Long> APPROVED =
       new StorageMap<>("approved", Codec.HASH, Codec.LONG);
 
+  /** The approvals of a bundle, by their numbers. */
+  private static final StorageMap<Hash, List<Long>> OF_BUNDLE =
+      new StorageMap<>("bundle", Codec.HASH, Longs.CODEC);
+
   @Override
   public void approve(
       CallContext context,
@@ -54,18 +58,33 @@ public final class ModulesContract implements Contract, Modules {
         new Module(family, protocol, version, digest, from, Entering.WAITING));
     COUNT.put(context.storage(), Bytes.EMPTY, number + 1);
     APPROVED.put(context.storage(), digest, from);
-    List<Long> due = new ArrayList<>(DUE.get(context.storage(), from).orElse(List.of()));
-    due.add(number);
-    DUE.put(context.storage(), from, due);
+    append(context, DUE, from, number);
+    append(context, OF_BUNDLE, digest, number);
     context.emit(new Approved(digest, family, protocol, version, from));
   }
 
+  private static <K> void append(
+      CallContext context, StorageMap<K, List<Long>> lists, K key, long number) {
+    List<Long> more = new ArrayList<>(lists.get(context.storage(), key).orElse(List.of()));
+    more.add(number);
+    lists.put(context.storage(), key, more);
+  }
+
   @Override
-  public void setReady(CallContext context, Hash digest, boolean ready) {
+  public void setReady(CallContext context, long index, Hash digest, boolean ready) {
+    Module approved = module(context, index);
     Revert.unless(
-        approvedFrom(context, digest) > 0,
-        "not-approved: no module with the digest " + digest.toHex() + " was approved");
-    Readiness.set(context, digest, ready);
+        approved.digest().equals(digest),
+        "other-digest: the approval "
+            + index
+            + " is for the bundle with the digest "
+            + approved.digest().toHex()
+            + ", not for "
+            + digest.toHex());
+    Revert.unless(
+        !ready || !approved.status().equals(Entering.LAPSED),
+        "lapsed: the approval " + index + " has lapsed; propose the bundle again");
+    Readiness.set(context, index, ready);
     context.emit(new Ready(digest, context.sender(), ready));
   }
 
@@ -74,7 +93,7 @@ public final class ModulesContract implements Contract, Modules {
     BlockEnd.onlyByBlockEnd(context);
     Entering entering = new Entering(context, validators, inForce);
     for (long number : DUE.get(context.storage(), context.height() + 1).orElse(List.of())) {
-      Entering.Entry entry = entering.enter(module(context, number));
+      Entering.Entry entry = entering.enter(number, module(context, number));
       MODULE.put(context.storage(), number, entry.module());
       context.emit(entering.told(entry));
       if (!entry.obstacle().isEmpty()) {
@@ -108,12 +127,18 @@ public final class ModulesContract implements Contract, Modules {
 
   @Override
   public boolean isReady(CallContext context, Address node, Hash digest) {
-    return Readiness.of(context, digest, node);
+    return OF_BUNDLE.get(context.storage(), digest).orElse(List.of()).stream()
+        .anyMatch(index -> isReadyFor(context, node, index));
+  }
+
+  @Override
+  public boolean isReadyFor(CallContext context, Address node, long index) {
+    return Readiness.of(context, index, node);
   }
 
   @Override
   public List<Address> readyAmong(CallContext context, Hash digest, List<Address> nodes) {
-    return nodes.stream().filter(node -> Readiness.of(context, digest, node)).toList();
+    return nodes.stream().filter(node -> isReady(context, node, digest)).toList();
   }
 
   @Override

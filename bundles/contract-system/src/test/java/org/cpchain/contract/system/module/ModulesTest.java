@@ -60,7 +60,7 @@ class ModulesTest {
   private void ready(int count) {
     validators
         .subList(0, count)
-        .forEach(node -> chain.must(node, "modules", "setReady", DIGEST, true));
+        .forEach(node -> chain.must(node, "modules", "setReady", 0, DIGEST, true));
   }
 
   private Object status() {
@@ -116,7 +116,7 @@ class ModulesTest {
     approve("consensus", "lbft-2.1", "1.1.0", 20);
     ready(2);
     chain.rich("stranger", cpc(1));
-    chain.must(FakeSuite.address("stranger"), "modules", "setReady", DIGEST, true);
+    chain.must(FakeSuite.address("stranger"), "modules", "setReady", 0, DIGEST, true);
     chain.passTo(19);
 
     assertThat(enter(OLD)).isEqualTo("");
@@ -128,7 +128,7 @@ class ModulesTest {
   void whoIsNoLongerReadyDoesNotCount() {
     approve("consensus", "lbft-2.1", "1.1.0", 20);
     ready(3);
-    chain.must(validators.get(0), "modules", "setReady", DIGEST, false);
+    chain.must(validators.get(0), "modules", "setReady", 0, DIGEST, false);
     chain.passTo(19);
 
     assertThat(enter(OLD)).isEqualTo("");
@@ -157,9 +157,39 @@ class ModulesTest {
     approve("consensus", "lbft-2.1", "1.1.0", 20);
     approve("consensus", "lbft-2.1", "1.1.1", 20);
     ready(4);
+    validators.forEach(node -> chain.must(node, "modules", "setReady", 1, DIGEST, true));
     chain.passTo(19);
 
     assertThat(enter(OLD)).isEqualTo(NEW + "\nconsensus/lbft-2.1/1.1.1");
+  }
+
+  /** A proposal names a protocol that the bundle has not; the bundle is known and all have it. */
+  @Test
+  void whoIsReadyForOneApprovalOfABundleIsNotReadyForAnother() {
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    approve("consensus", "lbft-2.2", "1.1.0", 21);
+    ready(4);
+    chain.passTo(19);
+    assertThat(enter(OLD)).isEqualTo(NEW);
+    chain.passTo(20);
+
+    assertThat(enter(NEW)).isEqualTo("");
+    assertThat(chain.results("modules", "module", 1).get("status")).isEqualTo("lapsed");
+    assertThat(chain.view("modules", "isReadyFor", validators.get(0), 1)).isEqualTo(false);
+    assertThat(chain.view("modules", "isReady", validators.get(0), DIGEST)).isEqualTo(true);
+  }
+
+  @Test
+  void nobodyIsReadyWithAnotherBundleThanTheApprovedOneNorForWhatHasLapsed() {
+    Address ann = validators.get(0);
+    Hash other = FakeSuite.INSTANCE.hash(new byte[] {8});
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+
+    assertThat(chain.call(ann, "modules", "setReady", 0, other, true)).startsWith("other-digest");
+    chain.passTo(19);
+    enter(OLD);
+    assertThat(chain.call(ann, "modules", "setReady", 0, DIGEST, true)).startsWith("lapsed");
+    assertThat(chain.call(ann, "modules", "setReady", 0, DIGEST, false)).isEmpty();
   }
 
   @Test
@@ -178,6 +208,7 @@ class ModulesTest {
     assertThat(chain.call(ann, "modules", "approve", "a", "b", "1", DIGEST, 1))
         .startsWith("not-allowed");
     assertThat(chain.call(ann, "modules", "enter", ann.toHex(), OLD)).startsWith("not-allowed");
-    assertThat(chain.call(ann, "modules", "setReady", DIGEST, true)).startsWith("not-approved");
+    assertThat(chain.call(ann, "modules", "setReady", 0, DIGEST, true))
+        .startsWith("unknown-module");
   }
 }

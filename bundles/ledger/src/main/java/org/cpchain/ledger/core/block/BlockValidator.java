@@ -1,6 +1,7 @@
 package org.cpchain.ledger.core.block;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -22,6 +23,7 @@ import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.core.state.WorldState;
 import org.cpchain.ledger.core.trie.OrderedTrie;
+import org.cpchain.module.ModuleVersion;
 
 /**
  * Judges a block that somebody else has made. Safe for use by several threads.
@@ -31,6 +33,8 @@ import org.cpchain.ledger.core.trie.OrderedTrie;
  * that the header commits to.
  */
 public final class BlockValidator {
+  private static final String PROTOCOLS = "protocols";
+
   private final CryptoSuite suite;
   private final HeaderCodec headers;
   private final StateTries states;
@@ -175,14 +179,14 @@ public final class BlockValidator {
         header.isImpeachment()
             ? Result.ok(executor.impeach(world, context))
             : executor.execute(world, context, block.transactions());
-    return execution.then(executed -> compare(header, executed, rules.after(suite, executed)));
+    return execution.then(executed -> compare(header, executed, rules));
   }
 
-  private static Result<ExecutedBlock> compare(
-      Header header, ExecutedBlock executed, Regime.Commitment next) {
+  private Result<ExecutedBlock> compare(Header header, ExecutedBlock executed, BlockRules rules) {
+    Regime.Commitment next = rules.after(suite, executed);
     return Stream.of(
             new Claim("committee", header.committeeHash(), next.committee()),
-            new Claim("protocols", header.protocolsHash(), next.protocols()),
+            new Claim(PROTOCOLS, header.protocolsHash(), next.protocols()),
             new Claim("transactions root", header.transactionsRoot(), executed.transactionsRoot()),
             new Claim("state root", header.stateRoot(), executed.state().root()),
             new Claim("receipts root", header.receiptsRoot(), executed.receiptsRoot()),
@@ -190,8 +194,26 @@ public final class BlockValidator {
             new Claim("logs bloom", header.logsBloom(), executed.logsBloom()))
         .filter(claim -> !claim.claimed().equals(claim.found()))
         .findFirst()
-        .map(claim -> Result.<ExecutedBlock>refused(claim.code(), text(header, claim.text())))
+        .map(
+            claim ->
+                Result.<ExecutedBlock>refused(
+                    claim.code(), text(header, claim.text() + hint(claim, executed, rules))))
         .orElseGet(() -> Result.ok(executed));
+  }
+
+  /** Who claims other protocols has not the bundles, or not the contracts, of those in force. */
+  private static String hint(Claim claim, ExecutedBlock executed, BlockRules rules) {
+    if (!claim.what().equals(PROTOCOLS)) {
+      return "";
+    }
+    return executed.ending().next().orElse(rules.regime()).protocols().all().stream()
+        .map(ModuleVersion::toString)
+        .collect(
+            Collectors.joining(
+                ", ",
+                "; above it these are in force: ",
+                ". Its proposer works by others: compare them with cpchain:modules of that node,"
+                    + " and install the bundle that is missing there"));
   }
 
   private record Claim(String what, Object claimed, Object found) {

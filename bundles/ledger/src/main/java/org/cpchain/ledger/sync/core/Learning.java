@@ -17,6 +17,8 @@ final class Learning {
       connected(turn, e.connected());
     } else if (event instanceof SyncEvent.Told e) {
       turn.update(e.from(), peer -> peer.withTip(e.tip()));
+    } else if (event instanceof SyncEvent.Bounded e) {
+      turn.update(e.peer(), peer -> peer.withBound(e.last()));
     } else if (event instanceof SyncEvent.HeadersCame e) {
       turn.answered(e.from(), e.id(), Request.Kind.HEADERS)
           .ifPresent(request -> headers(turn, request, e.headers()));

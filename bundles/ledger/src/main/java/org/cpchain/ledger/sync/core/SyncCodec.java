@@ -1,7 +1,9 @@
 package org.cpchain.ledger.sync.core;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -30,6 +32,10 @@ public final class SyncCodec {
   private static final int BLOCKS = 5;
   private static final int GET_NODES = 6;
   private static final int NODES = 7;
+  private static final int RULES = 8;
+  private static final int OUTDATED = 9;
+  private static final int MOST_RULES = 64;
+  private static final Pattern NAME = Pattern.compile("[!-~]{1,100}");
 
   private SyncCodec() {}
 
@@ -72,6 +78,14 @@ public final class SyncCodec {
       }
       return begin(NODES).add(m.id()).add(parts).toBytes();
     }
+    if (message instanceof SyncMessage.Rules m) {
+      RlpWriter names = new RlpWriter();
+      m.protocols().forEach(name -> names.add(bytes(name)));
+      return begin(RULES).add(names).toBytes();
+    }
+    if (message instanceof SyncMessage.Outdated m) {
+      return begin(OUTDATED).add(m.from()).add(bytes(m.protocol())).toBytes();
+    }
     SyncMessage.Blocks m = (SyncMessage.Blocks) message;
     return begin(BLOCKS).add(m.id()).add(list(m.items())).toBytes();
   }
@@ -95,7 +109,7 @@ public final class SyncCodec {
   private static Result<SyncMessage> read(RlpReader in) {
     long version = in.number("version");
     long kind = in.number("kind");
-    if (version != VERSION || kind < TIP || kind > NODES) {
+    if (version != VERSION || kind < TIP || kind > OUTDATED) {
       while (in.hasNext()) {
         in.item("a field");
       }
@@ -120,6 +134,9 @@ public final class SyncCodec {
           case BLOCKS -> new SyncMessage.Blocks(in.number("id"), items(in));
           case GET_NODES ->
               new SyncMessage.GetNodes(in.number("id"), in.hash("root"), parts(in.list("parts")));
+          case RULES -> new SyncMessage.Rules(names(in.list("protocols")));
+          case OUTDATED ->
+              new SyncMessage.Outdated(in.number("from"), name(in.bytes("protocol", MOST_ITEMS)));
           default -> new SyncMessage.Nodes(in.number("id"), nodes(in.list("parts")));
         });
   }
@@ -150,6 +167,31 @@ public final class SyncCodec {
       strings.add(list.bytes(what, Integer.MAX_VALUE));
     }
     return strings;
+  }
+
+  private static Bytes bytes(String name) {
+    return Bytes.of(name.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String name(Bytes bytes) {
+    String name = new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
+    if (!NAME.matcher(name).matches()) {
+      throw new MalformedException("a protocol's name has 1 to 100 printable characters");
+    }
+    return name;
+  }
+
+  private static List<String> names(RlpReader list) {
+    List<String> names = new ArrayList<>();
+    while (list.hasNext()) {
+      String name = name(list.bytes("protocol", MOST_ITEMS));
+      if (names.size() == MOST_RULES
+          || (!names.isEmpty() && names.get(names.size() - 1).compareTo(name) >= 0)) {
+        throw new MalformedException("protocols are in their order, and at most " + MOST_RULES);
+      }
+      names.add(name);
+    }
+    return names;
   }
 
   private static void checkRoom(List<?> items) {

@@ -20,6 +20,13 @@ public sealed interface SyncEvent {
 
   record Told(long now, Address from, Tip tip) implements SyncEvent {}
 
+  /**
+   * What the peer can have checked.
+   *
+   * @param last it is asked for no higher block, whatever it says that it has
+   */
+  record Bounded(long now, Address peer, long last) implements SyncEvent {}
+
   record HeadersCame(long now, Address from, long id, List<CertifiedHeader> headers)
       implements SyncEvent {}
 

@@ -73,6 +73,26 @@ public sealed interface SyncMessage {
   }
 
   /**
+   * By which rules a node checks blocks.
+   *
+   * @param protocols of consensus, such as {@code lbft-2.1}, each once, in their order
+   */
+  record Rules(List<String> protocols) implements SyncMessage {
+    public Rules {
+      protocols = List.copyOf(protocols);
+    }
+  }
+
+  /**
+   * The receiver is not asked for blocks from that height on, since it has said that it cannot
+   * check them.
+   *
+   * @param from where the protocol came into force
+   * @param protocol of consensus, which it lacks
+   */
+  record Outdated(long from, String protocol) implements SyncMessage {}
+
+  /**
    * @param content an encoded header or block
    * @param certificate empty when it was not wanted
    */

@@ -2,6 +2,7 @@ package org.cpchain.ledger.sync.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -66,6 +67,16 @@ class SyncCodecTest {
   }
 
   @Test
+  void whatIsNoNameIsNoProtocol() {
+    for (String name : List.of("", "two words", "line\n", "x".repeat(101))) {
+      Bytes bytes = Bytes.of(name.getBytes(StandardCharsets.UTF_8));
+      Bytes message = new RlpWriter().add(1).add(9).add(7).add(bytes).toBytes();
+
+      assertThat(SyncCodec.decode(message).refusal().orElseThrow().code()).isEqualTo("malformed");
+    }
+  }
+
+  @Test
   void nobodyAsksForNothingOrForTooMuch() {
     for (long count : List.of(0L, 1_025L, Long.MAX_VALUE)) {
       Bytes ask = new RlpWriter().add(1).add(2).add(1).add(1).add(count).toBytes();
@@ -86,7 +97,11 @@ class SyncCodecTest {
     Arbitrary<Bytes> paths = Arbitraries.bytes().array(byte[].class).ofMaxSize(32).map(Bytes::of);
     Arbitrary<List<SyncMessage.Part>> parts =
         Combinators.combine(paths, paths, counts).as(SyncMessage.Part::new).list().ofMaxSize(9);
+    Arbitrary<String> names =
+        Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(100);
     return Arbitraries.oneOf(
+        names.set().ofMaxSize(5).map(set -> new SyncMessage.Rules(set.stream().sorted().toList())),
+        Combinators.combine(numbers, names).as(SyncMessage.Outdated::new),
         Combinators.combine(numbers, hashes, parts).as(SyncMessage.GetNodes::new),
         Combinators.combine(numbers, strings.list().ofMaxSize(5).list().ofMaxSize(5))
             .as(SyncMessage.Nodes::new),

@@ -83,6 +83,31 @@ class SyncTest {
   }
 
   @Test
+  void whoCannotHaveCheckedTheBlocksIsNotAskedForThem() {
+    step(new SyncEvent.Told(0, BOB, tip(9)));
+    step(new SyncEvent.Bounded(0, BOB, 11));
+
+    assertThat(sent(step(new SyncEvent.Told(1, BOB, tip(500))), BOB))
+        .containsExactly(new GetBlocks(1, 11, 1, true));
+    step(new SyncEvent.BlocksCame(2, BOB, 1, List.of(BLOCK)));
+    assertThat(sent(step(new SyncEvent.HeadMoved(3, tip(11), false)), BOB)).isEmpty();
+    assertThat(state.target(3)).isEqualTo(11);
+
+    assertThat(sent(step(new SyncEvent.Bounded(4, BOB, Long.MAX_VALUE)), BOB))
+        .containsExactly(new GetHeaders(3, 12, 192));
+  }
+
+  @Test
+  void whoComesBackIsAStrangerAgain() {
+    step(new SyncEvent.Bounded(0, BOB, 5));
+    step(new SyncEvent.Tick(1, Set.of()));
+    step(new SyncEvent.Tick(2, Set.of(BOB)));
+
+    assertThat(sent(step(new SyncEvent.Told(3, BOB, tip(11))), BOB))
+        .containsExactly(new GetBlocks(1, 11, 1, true));
+  }
+
+  @Test
   void whoDoesNotAnswerIsShunnedAndAnotherIsAsked() {
     step(new SyncEvent.Told(0, ALICE, tip(11)));
     step(new SyncEvent.Told(0, BOB, tip(11)));

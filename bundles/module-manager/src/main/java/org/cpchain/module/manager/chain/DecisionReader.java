@@ -41,10 +41,10 @@ public final class DecisionReader {
     return read.toOptional().orElse(known);
   }
 
-  /** Whether the node has told the chain that it is ready for the bundle. */
-  public Result<Boolean> isReady(Address node, Hash digest) {
+  /** Whether the node has told the chain that it is ready for the approval of that number. */
+  public Result<Boolean> isReady(Address node, long number) {
     return views
-        .read(ledger.head().height(), CONTRACT, "isReady", node, digest)
+        .read(ledger.head().height(), CONTRACT, "isReadyFor", node, number)
         .map(found -> (Boolean) found.get("ready"));
   }
 
