@@ -63,15 +63,7 @@ public final class RestServlet extends HttpServlet {
 
   private final transient Origins origins;
   private final transient List<Route> routes;
-  private final transient JsonMapper json =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .addModule(new JavaTimeModule())
-          .addModule(hexadecimal())
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .build();
+  private final transient JsonMapper json = json();
 
   @Reference(
       policy = ReferencePolicy.DYNAMIC,
@@ -131,6 +123,17 @@ public final class RestServlet extends HttpServlet {
     routes.addAll(new ModuleRoutes(modules).routes());
     routes.addAll(new FleetRoutes(fleet).routes());
     return List.copyOf(routes);
+  }
+
+  static JsonMapper json() {
+    return JsonMapper.builder()
+        .addModule(new Jdk8Module())
+        .addModule(new JavaTimeModule())
+        .addModule(hexadecimal())
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+        .build();
   }
 
   /** Hashes, addresses and bytes as 0x and digits. */

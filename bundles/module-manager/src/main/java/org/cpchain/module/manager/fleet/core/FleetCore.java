@@ -124,7 +124,7 @@ public final class FleetCore {
     if (read instanceof Result.Ok<SignedStatement> good) {
       Verdict verdict = roll.received(good.value(), now);
       return verdict.isAccepted()
-          ? new Outcome(verdict, toAllBut(Set.of(from, good.value().account()), message))
+          ? new Outcome(verdict, toAllBut(Set.of(from, good.value().statement().account()), message))
           : refused(from, verdict, now);
     }
     Reason reason = read.refusal().orElseThrow();
