@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.karaf.shell.support.table.Row;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.cpchain.base.Address;
 import org.cpchain.identity.PartnerDirectory;
@@ -64,12 +63,13 @@ final class FleetTexts {
     table.column("head").alignRight();
     table.column("heard");
     for (Fleet.Node node : view.nodes()) {
-      Row row = table.addRow();
-      row.addContent(name(node.account()) + (node.self() ? ", this node" : ""));
-      row.addContent(String.join(", ", node.roles()));
-      families.forEach(family -> row.addContent(cell(node, family)));
-      row.addContent(node.said().map(said -> Long.toString(said.height())).orElse(""));
-      row.addContent(node.said().map(this::age).orElse("nothing yet, or minutes ago"));
+      List<Object> row = new ArrayList<>();
+      row.add(name(node.account()) + (node.self() ? ", this node" : ""));
+      row.add(String.join(", ", node.roles()));
+      families.forEach(family -> row.add(cell(node, family)));
+      row.add(node.said().map(said -> Long.toString(said.height())).orElse(""));
+      row.add(node.said().map(this::age).orElse("nothing yet, or minutes ago"));
+      table.addRow().addContent(row);
     }
     return table;
   }

@@ -45,7 +45,8 @@ class FleetCommandTest {
   void aNodeIsALineWithItsRoleWhatItRunsAndItsHead() throws Exception {
     assertThat(printed(command))
         .contains("block 41; 2 of 2 nodes have said what they run")
-        .containsPattern(ANNA + ", this node +. validator +. lbft-2.0/1.0.0 +. 1 +. +40 . \\d+ s ago")
+        .containsPattern(
+            ANNA + ", this node +. validator +. lbft-2.0/1.0.0 +. 1 +. +40 . \\d+ s ago")
         .containsPattern(BEN + " +. validator")
         .doesNotContain("lbft-2.1", "*");
   }
@@ -123,8 +124,7 @@ class FleetCommandTest {
     assertThatThrownBy(command::execute).hasMessageContaining("org.cpchain.module-manager");
   }
 
-  private static Fleet.Module module(
-      String family, String protocol, String version, State state) {
+  private static Fleet.Module module(String family, String protocol, String version, State state) {
     return new Fleet.Module(
         new ModuleVersion(family, protocol, version), state, Optional.of(Hash.ZERO));
   }
@@ -139,7 +139,6 @@ class FleetCommandTest {
   }
 
   private static Fleet.Pending pending(boolean hard, int needed, Fleet.Readiness... nodes) {
-    return new Fleet.Pending(
-        STAGED.module(), Hash.ZERO, 50, 8, hard, needed, List.of(nodes));
+    return new Fleet.Pending(STAGED.module(), Hash.ZERO, 50, 8, hard, needed, List.of(nodes));
   }
 }

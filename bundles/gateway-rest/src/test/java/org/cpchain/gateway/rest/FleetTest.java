@@ -76,8 +76,7 @@ class FleetTest {
   }
 
   private static JsonNode answer() throws Exception {
-    Object answer =
-        new FleetRoutes(() -> FleetTest::view).routes().get(0).handler().answer(null);
+    Object answer = new FleetRoutes(() -> FleetTest::view).routes().get(0).handler().answer(null);
     return RestServlet.json().readTree(RestServlet.json().writeValueAsString(answer));
   }
 

@@ -22,6 +22,7 @@ import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.module.Fleet;
 import org.cpchain.module.ModuleManager;
+import org.cpchain.module.manager.Chore;
 import org.cpchain.module.manager.fleet.core.FleetCore;
 import org.cpchain.module.manager.fleet.core.SignedStatement;
 import org.cpchain.network.Channel;
@@ -101,10 +102,11 @@ final class FleetService implements Fleet {
     }
     try {
       thread.execute(
-          () -> {
-            pending.decrementAndGet();
-            read(network, from, message);
-          });
+          new Chore(
+              () -> {
+                pending.decrementAndGet();
+                read(network, from, message);
+              }));
     } catch (RejectedExecutionException e) {
       pending.decrementAndGet(); // the node is being stopped
     }

@@ -111,7 +111,7 @@ public final class FleetCore {
   public List<Send> said(SignedStatement own, long now) {
     roll.put(own, now);
     spoken = Optional.of(now);
-    return toAllBut(Set.of(), own.message());
+    return toAllBut(self.account(), own);
   }
 
   /** A peer has sent a message. */
@@ -124,7 +124,8 @@ public final class FleetCore {
     if (read instanceof Result.Ok<SignedStatement> good) {
       Verdict verdict = roll.received(good.value(), now);
       return verdict.isAccepted()
-          ? new Outcome(verdict, toAllBut(Set.of(from, good.value().statement().account()), message))
+          ? new Outcome(
+              verdict, toAllBut(from, good.value()))
           : refused(from, verdict, now);
     }
     Reason reason = read.refusal().orElseThrow();
@@ -163,10 +164,11 @@ public final class FleetCore {
         : Optional.empty();
   }
 
-  private List<Send> toAllBut(Set<Address> known, Bytes message) {
+  /** Neither to the messenger nor to who speaks. */
+  private List<Send> toAllBut(Address messenger, SignedStatement signed) {
     return present.stream()
-        .filter(peer -> !known.contains(peer))
-        .map(peer -> new Send(peer, message))
+        .filter(peer -> !peer.equals(messenger) && !peer.equals(signed.statement().account()))
+        .map(peer -> new Send(peer, signed.message()))
         .toList();
   }
 
