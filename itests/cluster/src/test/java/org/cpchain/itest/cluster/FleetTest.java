@@ -51,11 +51,13 @@ class FleetTest {
     late.process().console("bundle:stop " + BUNDLE);
     Governor governor = new Governor(witness, Payer.ALICE);
     governor.join();
-    governor.approveModule(
-        "consensus", "lbft-2.1", "1.1.0", digest(), witness.height() + AHEAD);
+    governor.approveModule("consensus", "lbft-2.1", "1.1.0", digest(), witness.height() + AHEAD);
 
     Cluster.await("three are ready", PATIENCE, () -> ready(witness) == 3);
-    Cluster.await("the late one is known to lack it", PATIENCE, () -> codes(witness).contains("not-installed"));
+    Cluster.await(
+        "the late one is known to lack it",
+        PATIENCE,
+        () -> codes(witness).contains("not-installed"));
     String shown = witness.process().console("cpchain:fleet");
     System.out.println(shown);
     assertThat(shown).contains("ready: 3 of 4 validators", "cpchain:module-stage");

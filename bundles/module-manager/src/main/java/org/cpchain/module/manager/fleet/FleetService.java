@@ -46,6 +46,7 @@ final class FleetService implements Fleet {
   private final LongSupplier clock;
   private final FleetCore core;
   private final AtomicInteger pending = new AtomicInteger();
+  private boolean hasLooked;
   private volatile Map<Address, FleetCore.Heard> heard = Map.of();
   private volatile SortedMap<String, Long> refused = new TreeMap<>();
 
@@ -113,6 +114,9 @@ final class FleetService implements Fleet {
   }
 
   private void read(PeerNetwork network, Address from, Bytes message) {
+    if (!hasLooked) {
+      look(Optional.of(network)); // nobody would count
+    }
     FleetCore.Outcome outcome = core.received(from, message, clock.getAsLong());
     if (outcome.verdict() instanceof Verdict.Reject reject) {
       LOG.warn(
@@ -127,6 +131,7 @@ final class FleetService implements Fleet {
 
   /** Says what is to be said, and forgets what is over; to be called each second, by the thread. */
   void look(Optional<PeerNetwork> network) {
+    hasLooked = true;
     long now = clock.getAsLong();
     Set<Address> peers = network.map(PeerNetwork::peers).orElse(Set.of());
     Collection<Address> counted = members.at(now).keySet();

@@ -124,8 +124,7 @@ public final class FleetCore {
     if (read instanceof Result.Ok<SignedStatement> good) {
       Verdict verdict = roll.received(good.value(), now);
       return verdict.isAccepted()
-          ? new Outcome(
-              verdict, toAllBut(from, good.value()))
+          ? new Outcome(verdict, toAllBut(from, good.value()))
           : refused(from, verdict, now);
     }
     Reason reason = read.refusal().orElseThrow();
