@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.Set;
 import org.cpchain.itest.cluster.upgrade.Governor;
+import org.cpchain.itest.cluster.upgrade.Load;
 import org.cpchain.itest.cluster.upgrade.UpgradeNetwork;
 import org.cpchain.itest.process.NodeFolder;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class FleetTest {
   private static final long PATIENCE = 180;
   private static final String BUNDLE = "org.cpchain.consensus-lbft21";
+
+  private static final int PER_SECOND = 5;
 
   /** Blocks from the proposal to its height: time for the test to look. */
   private static final long AHEAD = 600;
@@ -49,6 +52,7 @@ class FleetTest {
       Cluster.await(node + " has heard all", PATIENCE, () -> heard(node).size() == 5);
     }
     late.process().console("bundle:stop " + BUNDLE);
+    Load load = Load.begin(cluster.validators(), PER_SECOND); // without work there are no blocks
     Governor governor = new Governor(witness, Payer.ALICE);
     governor.join();
     governor.approveModule("consensus", "lbft-2.1", "1.1.0", digest(), witness.height() + AHEAD);
@@ -67,6 +71,7 @@ class FleetTest {
     late.process().console("bundle:start " + BUNDLE);
     Cluster.await("all are ready", PATIENCE, () -> ready(witness) == 4);
     System.out.println(witness.process().console("cpchain:fleet"));
+    load.stop();
   }
 
   private static Set<String> heard(ClusterNode node) throws Exception {
