@@ -26,6 +26,7 @@ import org.cpchain.document.ParkedMessages;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NotKeptException;
 import org.cpchain.ledger.TransactionPool;
+import org.cpchain.module.Fleet;
 import org.cpchain.module.ModuleManager;
 import org.cpchain.query.TraceService;
 import org.osgi.service.component.annotations.Activate;
@@ -62,15 +63,7 @@ public final class RestServlet extends HttpServlet {
 
   private final transient Origins origins;
   private final transient List<Route> routes;
-  private final transient JsonMapper json =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .addModule(new JavaTimeModule())
-          .addModule(hexadecimal())
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .build();
+  private final transient JsonMapper json = json();
 
   @Reference(
       policy = ReferencePolicy.DYNAMIC,
@@ -90,6 +83,9 @@ public final class RestServlet extends HttpServlet {
   @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.OPTIONAL)
   private transient volatile ModuleManager modules;
 
+  @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.OPTIONAL)
+  private transient volatile Fleet fleet;
+
   @Activate
   public RestServlet(
       @Reference Ledger ledger,
@@ -107,7 +103,8 @@ public final class RestServlet extends HttpServlet {
             () -> traces,
             this::intake,
             () -> parked,
-            this::modules);
+            this::modules,
+            this::fleet);
   }
 
   static List<Route> routes(
@@ -118,12 +115,25 @@ public final class RestServlet extends HttpServlet {
       Supplier<List<TraceService>> traces,
       Supplier<Intake> intake,
       Supplier<List<ParkedMessages>> parked,
-      Supplier<ModuleManager> modules) {
+      Supplier<ModuleManager> modules,
+      Supplier<Fleet> fleet) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ChainRoutes(ledger, pool, contracts, suite).routes());
     routes.addAll(new BusinessRoutes(traces, intake, parked).routes());
     routes.addAll(new ModuleRoutes(modules).routes());
+    routes.addAll(new FleetRoutes(fleet).routes());
     return List.copyOf(routes);
+  }
+
+  static JsonMapper json() {
+    return JsonMapper.builder()
+        .addModule(new Jdk8Module())
+        .addModule(new JavaTimeModule())
+        .addModule(hexadecimal())
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+        .build();
   }
 
   /** Hashes, addresses and bytes as 0x and digits. */
@@ -140,6 +150,10 @@ public final class RestServlet extends HttpServlet {
 
   private ModuleManager modules() {
     return Optional.ofNullable(modules).orElseThrow(() -> Problem.unavailable("module-manager"));
+  }
+
+  private Fleet fleet() {
+    return Optional.ofNullable(fleet).orElseThrow(() -> Problem.unavailable("the fleet"));
   }
 
   @Override

@@ -30,7 +30,8 @@ class OpenApiTest {
     }
     // The routes are only listed here, not called: they need no services.
     Set<String> answered = new TreeSet<>();
-    RestServlet.routes(null, null, null, null, List::of, () -> null, List::of, () -> null)
+    RestServlet.routes(
+            null, null, null, null, List::of, () -> null, List::of, () -> null, () -> null)
         .forEach(route -> answered.add(route.method() + " " + route.template()));
     assertThat(described).isEqualTo(answered);
   }

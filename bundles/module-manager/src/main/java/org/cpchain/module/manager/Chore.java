@@ -4,13 +4,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is done again and again, whatever happens. A failure is told once. For one thread. */
-final class Chore implements Runnable {
+public final class Chore implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Chore.class);
 
   private final Runnable task;
   private String failure = "";
 
-  Chore(Runnable task) {
+  public Chore(Runnable task) {
     this.task = task;
   }
 

@@ -15,9 +15,11 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.Committee;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Call;
 import org.cpchain.ledger.CallResult;
+import org.cpchain.ledger.Chain;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.NodeStatus;
@@ -25,11 +27,15 @@ import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.Submission;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.Transaction;
+import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.chain.Approval;
 
 /** A chain that answers the views that are asked for, and keeps what is submitted. */
-final class FakeChain implements Submissions {
-  static final Address SELF = new Address(Bytes.of(new byte[20]));
+public final class FakeChain implements Submissions {
+  public static final Address SELF = new Address(Bytes.of(new byte[20]));
+
+  public static final Chain CHAIN =
+      new Chain("fake", BigInteger.TEN, Hash.ZERO, "fake", 1, BigInteger.ONE, List.of());
 
   private final Map<String, Map<String, Object>> answers = new HashMap<>();
   final Map<String, CompletableFuture<Receipt>> submitted = new LinkedHashMap<>();
@@ -39,17 +45,18 @@ final class FakeChain implements Submissions {
 
   final List<String> calls = new ArrayList<>();
   private long height = 1;
+  public Committee committee = new Committee(List.of(SELF), List.of(SELF));
   boolean validator = true;
   Optional<String> refusing = Optional.empty();
 
-  FakeChain() {
+  public FakeChain() {
     answers.put("block-end.terms[]", Map.of("seats", 7L));
     answers.put("parameters.value[modules.unapproved]", Map.of("value", BigInteger.ZERO));
     answers.put("rnode-pool.isRnode[" + SELF + "]", Map.of("is", false));
     approve();
   }
 
-  void approve(Approval... all) {
+  public void approve(Approval... all) {
     answers.put("modules.moduleCount[]", Map.of("count", (long) all.length));
     for (int i = 0; i < all.length; i++) {
       answers.put(
@@ -77,11 +84,16 @@ final class FakeChain implements Submissions {
     height++;
   }
 
+  /** Of the nodes that are asked for together, these are ready. */
+  public void readyAmong(Hash digest, List<Address> nodes, List<Address> ready) {
+    answers.put("modules.readyAmong[" + digest + ", " + nodes + "]", Map.of("ready", ready));
+  }
+
   void rnode() {
     answers.put("rnode-pool.isRnode[" + SELF + "]", Map.of("is", true));
   }
 
-  void forget(String view) {
+  public void forget(String view) {
     answers.remove(view);
   }
 
@@ -96,19 +108,24 @@ final class FakeChain implements Submissions {
         Optional.of(ledger()), Optional.of(catalog()), Optional.of(this), Optional.of(status()));
   }
 
-  private Ledger ledger() {
+  public Ledger ledger() {
     return (Ledger)
         Proxy.newProxyInstance(
             Ledger.class.getClassLoader(),
             new Class<?>[] {Ledger.class},
             (proxy, method, arguments) ->
-                method.getName().equals("head")
-                    ? header()
-                    : Result.ok(
-                        new CallResult(true, ((Call) arguments[0]).data(), "", 0, List.of())));
+                switch (method.getName()) {
+                  case "chain" -> CHAIN;
+                  case "head" -> header();
+                  case "committee" -> committee;
+                  case "protocols" -> List.of(new ModuleVersion("consensus", "lbft-2.0", "1.0.0"));
+                  default ->
+                      Result.ok(
+                          new CallResult(true, ((Call) arguments[0]).data(), "", 0, List.of()));
+                });
   }
 
-  private ContractCatalog catalog() {
+  public ContractCatalog catalog() {
     return new ContractCatalog() {
       @Override
       public List<Info> contracts() {

@@ -29,7 +29,7 @@ record ChainNode(
     SecurityModule keys,
     Supplier<List<Map<String, Object>>> consensus)
     implements LocalNode {
-  private static final Introduction.Versions VERSIONS = new Introduction.Versions(1, 1);
+  private static final Introduction.Versions VERSIONS = new Introduction.Versions(1, 2);
   private static final int MOST_MODULES = 16;
 
   @Override

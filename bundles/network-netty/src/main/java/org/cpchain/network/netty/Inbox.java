@@ -10,8 +10,8 @@ import org.cpchain.network.netty.core.SendQueue;
 
 /**
  * What one peer has sent and no receiver has taken yet, within the quota of each channel. Over the
- * quota, transactions and sync are dropped; for consensus and blocks the peer is not read from
- * until half of it is worked on, which holds up that peer only.
+ * quota, transactions, sync and fleet are dropped; for consensus and blocks the peer is not read
+ * from until half of it is worked on, which holds up that peer only.
  */
 final class Inbox {
   private final Delivery delivery;

@@ -43,6 +43,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
   private Optional<Reason> end = Optional.empty();
   private volatile Optional<Address> peer = Optional.empty();
   private volatile Optional<Introduction> introduction = Optional.empty();
+  private volatile int version;
   private Runnable known = () -> {};
   private int stalls;
 
@@ -187,6 +188,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     writeAll(step.send());
     if (step.next().state() instanceof Handshake.State.Accepted accepted) {
       introduction = Optional.of(accepted.peer().introduction());
+      version = accepted.version();
       peer = introduction.map(Introduction::account);
       known.run();
       site.joined(this);
@@ -212,9 +214,14 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         : dialed.name();
   }
 
-  /** Takes the message to be sent when its turn comes, or drops it; see {@link Outbox}. */
+  /**
+   * Takes the message to be sent when its turn comes, or drops it: see {@link Outbox}, and when the
+   * peer would end the connection for it.
+   */
   void send(Channel channel, Bytes message) {
-    outbox.add(channel, message);
+    if (FrameKind.of(channel).isKnownTo(version)) {
+      outbox.add(channel, message);
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.cpchain.base.Bytes;
 import org.cpchain.network.Channel;
+import org.cpchain.network.netty.core.Introduction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,31 @@ class TransportTest {
     carol.peers().receive(Channel.CONSENSUS, (from, m) -> got.add("carol"));
     alice.peers().broadcast(Channel.CONSENSUS, VOTE);
     TestPeer.until(() -> got.size() == 2);
+  }
+
+  @Test
+  void whatNodesRunIsToldToThoseWhoKnowTheChannelOnly() {
+    List<Bytes> got = new CopyOnWriteArrayList<>();
+    connect();
+    bob.peers().receive(Channel.FLEET, (from, m) -> got.add(m));
+    alice.peers().broadcast(Channel.FLEET, VOTE);
+    TestPeer.until(() -> got.equals(List.of(VOTE)));
+  }
+
+  @Test
+  void anOlderNodeStaysConnectedSinceItIsSentNothingThatItDoesNotKnow() {
+    bob.versions = new Introduction.Versions(1, 1);
+    connect();
+    List<Bytes> got = new CopyOnWriteArrayList<>();
+    bob.peers().receive(Channel.FLEET, (from, m) -> got.add(m));
+    bob.peers().receive(Channel.SYNC, (from, m) -> got.add(m));
+    alice.peers().broadcast(Channel.FLEET, Bytes.of((byte) 1));
+    alice.peers().broadcast(Channel.SYNC, VOTE);
+    alice.peers().broadcast(Channel.FLEET, Bytes.of((byte) 2));
+    alice.peers().broadcast(Channel.SYNC, VOTE);
+    TestPeer.until(() -> got.size() >= 2);
+    assertThat(got).containsExactly(VOTE, VOTE);
+    assertThat(alice.sees(bob)).isTrue();
   }
 
   @Test

@@ -40,7 +40,7 @@ final class LaterBundle {
         node, "org.cpchain.consensus-lbft21", "0.2.0", Map.of(LBFT21, LaterBundle::nextMinor));
   }
 
-  /** The transport with other versions of the nodes' protocol than 1 to 1. */
+  /** The transport with other versions of the nodes' protocol than 1 to 2. */
   static Path transport(ClusterNode node, int lowest, int highest) throws IOException {
     return rewrite(
         node,
@@ -59,7 +59,7 @@ final class LaterBundle {
     return version.replaceFirst(next).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** {@code new Versions(1, 1)}: new, dup, iconst_1, iconst_1, invokespecial. */
+  /** {@code new Versions(1, 2)}: new, dup, iconst_1, iconst_2, invokespecial. */
   private static byte[] versions(byte[] code, int lowest, int highest) {
     byte[] changed = code.clone();
     int found = 0;
@@ -68,7 +68,7 @@ final class LaterBundle {
           (code[i] & 0xff) == 0xbb
               && code[i + 3] == 0x59
               && code[i + 4] == 0x04
-              && code[i + 5] == 0x04
+              && code[i + 5] == 0x05
               && (code[i + 6] & 0xff) == 0xb7;
       if (here) {
         changed[i + 4] = (byte) (0x03 + lowest);

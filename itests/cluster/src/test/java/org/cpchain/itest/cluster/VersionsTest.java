@@ -45,7 +45,16 @@ class VersionsTest {
   /** A rolling update of what nodes say to each other: the new version speaks the old one, too. */
   @Test
   void aTransportThatSpeaksANewerVersionAndTheOldOneStaysInTheNetwork() throws Exception {
-    assertThat(update(other, TRANSPORT, LaterBundle.transport(other, 1, 2))).contains("0.2.1");
+    assertThat(update(other, TRANSPORT, LaterBundle.transport(other, 1, 3))).contains("0.3.1");
+    cluster.awaitConnected(PATIENCE);
+    withoutOneMore(() -> pay(5));
+    update(other, TRANSPORT, LaterBundle.shipped(other, TRANSPORT));
+  }
+
+  /** What it does not know is not sent to it. */
+  @Test
+  void aTransportThatSpeaksTheOldVersionOnlyStaysInTheNetwork() throws Exception {
+    assertThat(update(other, TRANSPORT, LaterBundle.transport(other, 1, 1))).contains("0.1.1");
     cluster.awaitConnected(PATIENCE);
     withoutOneMore(() -> pay(5));
     update(other, TRANSPORT, LaterBundle.shipped(other, TRANSPORT));
@@ -53,7 +62,7 @@ class VersionsTest {
 
   @Test
   void aTransportThatSpeaksNoVersionOfTheOthersIsRefusedAndBothSidesSayWhy() throws Exception {
-    update(other, TRANSPORT, LaterBundle.transport(other, 2, 2));
+    update(other, TRANSPORT, LaterBundle.transport(other, 3, 3));
 
     other.awaitNetwork("of the nodes' protocol, the other", PATIENCE);
     neighbour.awaitNetwork("of the nodes' protocol, the other", PATIENCE);

@@ -48,6 +48,14 @@ public final class DecisionReader {
         .map(found -> (Boolean) found.get("ready"));
   }
 
+  /** Of these nodes, those who have told the chain that they are ready for the bundle. */
+  @SuppressWarnings("unchecked")
+  public Result<List<Address>> readyAmong(Hash digest, List<Address> nodes) {
+    return views
+        .read(ledger.head().height(), CONTRACT, "readyAmong", digest, nodes)
+        .map(found -> (List<Address>) found.get("ready"));
+  }
+
   /** Whether the node may campaign as far as its deposit is concerned. */
   public boolean isRnode(Address node) {
     return views

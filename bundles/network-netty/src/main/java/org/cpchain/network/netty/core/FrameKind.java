@@ -17,9 +17,13 @@ public enum FrameKind {
   CONSENSUS(16, 10 << 20),
   BLOCKS(17, 10 << 20),
   TRANSACTIONS(18, 1 << 20),
-  SYNC(19, 10 << 20);
+  SYNC(19, 10 << 20),
+  /** Since version 2 of the protocol. */
+  FLEET(20, 16 << 10);
 
   private static final List<FrameKind> ALL = List.of(values());
+
+  private static final int FLEET_SINCE = 2;
 
   private final int code;
   private final int limit;
@@ -50,6 +54,7 @@ public enum FrameKind {
       case BLOCKS -> Optional.of(Channel.BLOCKS);
       case TRANSACTIONS -> Optional.of(Channel.TRANSACTIONS);
       case SYNC -> Optional.of(Channel.SYNC);
+      case FLEET -> Optional.of(Channel.FLEET);
       default -> Optional.empty();
     };
   }
@@ -60,7 +65,13 @@ public enum FrameKind {
       case BLOCKS -> BLOCKS;
       case TRANSACTIONS -> TRANSACTIONS;
       case SYNC -> SYNC;
+      case FLEET -> FLEET;
     };
+  }
+
+  /** Whether who speaks that version of the protocol understands it. */
+  public boolean isKnownTo(int version) {
+    return this != FLEET || version >= FLEET_SINCE;
   }
 
   static Optional<FrameKind> of(byte code) {

@@ -13,9 +13,9 @@ import org.cpchain.network.Channel;
  * first; within a channel, what came first.
  *
  * <p>When a channel's quota is used up: consensus and blocks lose their oldest messages, since
- * later ones supersede them and engines repeat what is still wanted; transactions and sync lose the
- * new one, since what waits is as good, and whoever asked asks again. A message that alone exceeds
- * the quota is taken when nothing else waits. Not for use by several threads.
+ * later ones supersede them and engines repeat what is still wanted; the others lose the new one,
+ * since what waits is as good, and what is still wanted is asked for, or said, again. A message
+ * that alone exceeds the quota is taken when nothing else waits. Not for use by several threads.
  */
 public final class SendQueue {
   /** What a message costs beyond its bytes, so that many small ones are bounded, too. */
@@ -41,6 +41,7 @@ public final class SendQueue {
       case CONSENSUS, BLOCKS -> 32L << 20;
       case TRANSACTIONS -> 8L << 20;
       case SYNC -> 24L << 20;
+      case FLEET -> 4L << 20;
     };
   }
 

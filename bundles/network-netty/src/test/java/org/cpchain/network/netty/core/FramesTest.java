@@ -19,6 +19,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
+import org.cpchain.network.Channel;
 
 /** What is written can be read; whatever else comes is refused without harm. */
 class FramesTest {
@@ -77,6 +78,15 @@ class FramesTest {
   void aFrameIsItsCodeItsLengthAndItsPayload() {
     ByteBuffer encoded = new Frame(FrameKind.SYNC, Bytes.fromHex("0x0102")).encode();
     assertThat(encoded).isEqualTo(ByteBuffer.wrap(Bytes.fromHex("0x13000000020102").toArray()));
+  }
+
+  @Example
+  void whoSpeaksTheFirstVersionKnowsEveryChannelButThatOfTheFleet() {
+    for (Channel channel : Channel.values()) {
+      assertThat(FrameKind.of(channel).channel()).contains(channel);
+      assertThat(FrameKind.of(channel).isKnownTo(1)).isEqualTo(channel != Channel.FLEET);
+      assertThat(FrameKind.of(channel).isKnownTo(2)).isTrue();
+    }
   }
 
   @Example
