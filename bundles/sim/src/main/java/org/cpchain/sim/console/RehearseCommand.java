@@ -25,7 +25,7 @@ import org.osgi.framework.BundleContext;
     name = "rehearse",
     description =
         "Tries an installed consensus engine before anybody votes: replays this chain's last blocks"
-            + " on it, then runs it in virtual time under faults")
+            + " on it, then runs it in virtual time under faults. For family consensus only")
 public final class RehearseCommand implements Action {
   private static final long NONE = Long.MIN_VALUE;
   private static final int MOST_BLOCKS = 10_000;

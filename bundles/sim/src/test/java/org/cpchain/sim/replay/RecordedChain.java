@@ -55,8 +55,7 @@ final class RecordedChain implements History {
             true);
     Schedule schedule = new Schedule(Map.of(1L, new Committee(members, members)));
     ReplayWatch watch = new ReplayWatch(new Script(this, 1, 0, false), () -> 0);
-    world =
-        new World(timeline, suite, rules, schedule, module, new Pool(), Costs.USUAL, watch);
+    world = new World(timeline, suite, rules, schedule, module, new Pool(), Costs.USUAL, watch);
     Network network =
         new Network(
             timeline,

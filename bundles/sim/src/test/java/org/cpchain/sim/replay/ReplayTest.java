@@ -100,7 +100,9 @@ class ReplayTest {
         block.parentTimestamp() + (old.height() - 1) / 10 * HOURS);
   }
 
-  /** Every ten heights a validator leaves and another one comes; proposers need not be validators. */
+  /**
+   * Every ten heights a validator leaves and another one comes; proposers need not be validators.
+   */
   @Test
   void committeesChangeAsTheyDidOnTheChain() {
     RecordedChain chain = RecordedChain.of(OLD, 4, 0, 60);
