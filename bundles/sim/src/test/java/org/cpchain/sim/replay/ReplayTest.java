@@ -72,12 +72,14 @@ class ReplayTest {
   @ParameterizedTest(name = "a block every {0} ms")
   @CsvSource({"0", "200"})
   void aLongPauseOfTheChainIsNobodysFault(long period) {
-    RecordedChain chain = RecordedChain.of(NEW, 4, period, 40);
+    for (ConsensusModule module : List.of(OLD, NEW)) {
+      RecordedChain chain = RecordedChain.of(module, 4, period, 40);
 
-    Replay.Report report = replay(NEW, RecordedChain.told(chain, ReplayTest::later), 40);
+      Replay.Report report = replay(module, RecordedChain.told(chain, ReplayTest::later), 40);
 
-    assertThat(report.examples()).isEmpty();
-    assertThat(report.decided()).isEqualTo(40);
+      assertThat(report.examples()).isEmpty();
+      assertThat(report.decided()).isEqualTo(40);
+    }
   }
 
   private static ChainBlock later(ChainBlock block) {
