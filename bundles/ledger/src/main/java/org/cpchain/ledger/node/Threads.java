@@ -1,8 +1,10 @@
 package org.cpchain.ledger.node;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -45,11 +47,11 @@ record Threads(
     return new Threads(
         Executors.newSingleThreadExecutor(named("consensus-steps")),
         Executors.newSingleThreadExecutor(named("consensus-application")),
-        Executors.newSingleThreadScheduledExecutor(named("ledger-alarms")),
-        Executors.newSingleThreadScheduledExecutor(named("ledger-chores")),
+        scheduled("ledger-alarms"),
+        scheduled("ledger-chores"),
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), named("ledger-signatures")),
-        Executors.newSingleThreadScheduledExecutor(named("ledger-gossip")),
+        scheduled("ledger-gossip"),
         forgetful("ledger-sync"),
         Executors.newSingleThreadExecutor(named("ledger-sync-work")),
         forgetful("ledger-serving"),
@@ -58,10 +60,28 @@ record Threads(
 
   /** What was put off does not keep it from ending. */
   private static ScheduledExecutorService forgetful(String name) {
-    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, named(name));
+    ScheduledThreadPoolExecutor executor = scheduled(name);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     executor.setRemoveOnCancelPolicy(true);
     return executor;
+  }
+
+  private static ScheduledThreadPoolExecutor scheduled(String name) {
+    return new ScheduledThreadPoolExecutor(1, named(name)) {
+      /** By itself it keeps failures in futures that nobody reads. */
+      @Override
+      protected void afterExecute(Runnable work, Throwable thrown) {
+        if (work instanceof Future<?> done && done.isDone() && !done.isCancelled()) {
+          try {
+            done.get();
+          } catch (ExecutionException failed) {
+            LOG.error("Work failed on the thread {}", name, failed.getCause());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        }
+      }
+    };
   }
 
   private static ThreadFactory named(String name) {

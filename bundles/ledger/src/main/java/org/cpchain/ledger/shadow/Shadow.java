@@ -1,6 +1,5 @@
 package org.cpchain.ledger.shadow;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -25,14 +24,15 @@ public final class Shadow implements AutoCloseable {
   /** By so much it lags behind: long enough that the running engine has acted. */
   private static final long DELAY_MILLIS = 300;
 
-  private static final long HELP_MILLIS = 1_500;
+  /** A decision that it has not made so long after it is due is one that it misses. */
+  private static final long LATE_MILLIS = 500;
 
   /** Of so many decisions it may miss one. */
   private static final int TOLERATED_SHARE = 5;
 
   private static final long TOLERATED = 2;
 
-  private final Tape tape = new Tape();
+  private final Tape tape = new Tape(this::expect);
   private final Notes notes = new Notes();
   private final ScheduledExecutorService events = executor("shadow-events");
   private final ScheduledExecutorService alarms = executor("shadow-alarms");
@@ -40,7 +40,9 @@ public final class Shadow implements AutoCloseable {
   private final ExecutorService questions = executor("shadow-application");
   private final ShadowApplication application;
   private final ConsensusEngine engine;
-  private Optional<Proposal> reached = Optional.empty();
+
+  /** Whether it has missed a decision; so it is at first, in the midst of a height. */
+  private boolean lost = true;
 
   /**
    * Makes the candidate's engine and starts it.
@@ -67,25 +69,40 @@ public final class Shadow implements AutoCloseable {
       throw e;
     }
     tell(ConsensusEngine::start);
-    Future<?> unused =
-        events.scheduleWithFixedDelay(this::help, HELP_MILLIS, HELP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private record OwnWorkers(Executor steps, Executor application) implements Workers {}
 
   /**
-   * Nobody answers a shadow's questions for what it has missed: what the running engine had decided
-   * at the last look it gets as if it came by synchronisation.
+   * Nobody answers a shadow's questions for what it has missed. So it gets a decision as if it came
+   * by synchronisation, a moment before it is due: from there on it hears all that is said about
+   * the next one.
    */
-  private void help() {
-    attempt(
-        () -> {
-          Optional<Proposal> before = reached;
-          reached = tape.lastDecision();
-          if (before.filter(application::advance).isPresent()) {
-            engine.chainAdvanced();
-          }
-        });
+  private void expect(Proposal decision) {
+    later(DELAY_MILLIS / 2, () -> help(decision, lost));
+    later(DELAY_MILLIS + LATE_MILLIS, () -> look(decision));
+  }
+
+  private void look(Proposal decision) {
+    lost |= application.height() < decision.height();
+    help(decision, lost && tape.lastDecision().filter(decision::equals).isPresent());
+  }
+
+  private void help(Proposal decision, boolean needed) {
+    if (needed) {
+      lost = false;
+      if (application.advance(decision)) {
+        engine.chainAdvanced();
+      }
+    }
+  }
+
+  private void later(long millis, Runnable task) {
+    try {
+      Future<?> unused = events.schedule(() -> attempt(task), millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // the trial is over
+    }
   }
 
   private static ScheduledExecutorService executor(String name) {
@@ -116,13 +133,7 @@ public final class Shadow implements AutoCloseable {
 
   /** Gives it an event that the running engine has just got. */
   public void tell(Consumer<ConsensusEngine> event) {
-    try {
-      Future<?> unused =
-          events.schedule(
-              () -> attempt(() -> event.accept(engine)), DELAY_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // the trial is over
-    }
+    later(DELAY_MILLIS, () -> event.accept(engine));
   }
 
   /** What was seen until now; its last height may be under way. */

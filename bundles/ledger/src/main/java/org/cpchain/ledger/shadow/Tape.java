@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -24,6 +25,14 @@ public final class Tape {
   private final NavigableMap<Long, Proposal> decided = new ConcurrentSkipListMap<>();
   private final Map<Hash, Said> said = new ConcurrentHashMap<>();
   private final NavigableMap<Long, Boolean> work = new ConcurrentSkipListMap<>();
+  private final Consumer<Proposal> listener;
+
+  /**
+   * @param listener hears of each decision; must return at once
+   */
+  Tape(Consumer<Proposal> listener) {
+    this.listener = listener;
+  }
 
   /**
    * A signature that the running engine has made.
@@ -50,6 +59,7 @@ public final class Tape {
 
   public void decided(Proposal proposal) {
     decided.put(proposal.height(), proposal);
+    listener.accept(proposal);
   }
 
   /**

@@ -3,15 +3,11 @@ package org.cpchain.itest.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.web3j.utils.Numeric;
 
 /**
  * An operator updates, stops, removes and installs bundles of a node to which messages and payments
@@ -102,8 +97,9 @@ class BundleUpdatesTest {
         traffic.done(), payments.acknowledged().size(), payments.longestMillis(), traffic.waits());
     assertThat(traffic.mistakes()).isEmpty();
     assertThat(payments.mistake()).isEmpty();
-    traffic.commissioned().forEach(BundleUpdatesTest::wentItsWayOnce);
-    nothingHappenedTwice();
+    Trails trails = new Trails(node);
+    traffic.commissioned().forEach(trails::wentTheirWayOnce);
+    trails.nothingHappenedTwice();
     arePaidOnce(payments);
     assertThat(node.http().json("/api/v1/messages?state=parked")).isEmpty();
     assertThat(files("idoc/error")).isEmpty();
@@ -206,55 +202,13 @@ class BundleUpdatesTest {
     return values;
   }
 
-  private static void wentItsWayOnce(Goods goods) {
-    for (String pack : goods.packs()) {
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(acts(pack)).containsExactly("commissioned", "dispensed"));
-    }
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(acts(goods.pallet())).containsExactly("commissioned", "shipped"));
-  }
-
-  /** What happened to a thing, as far as the chain knows it. */
-  private static List<String> acts(String identifier) throws Exception {
-    List<String> acts = new ArrayList<>();
-    String id = URLEncoder.encode(identifier, StandardCharsets.UTF_8);
-    for (JsonNode step : node.http().json("/api/v1/trace?id=" + id).path("steps")) {
-      if (step.path("height").asLong() > 0) {
-        acts.add(step.path("act").asText());
-      }
-    }
-    return acts;
-  }
-
   private static void arePaidOnce(Payments payments) throws Exception {
     try (Rpc rpc = node.rpc()) {
       BigInteger paid = BigInteger.valueOf(payments.acknowledged().size());
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(balance(rpc, payments.to())).isEqualTo(paid));
+          .untilAsserted(() -> assertThat(Payments.balance(rpc, payments.to())).isEqualTo(paid));
     }
-  }
-
-  private static BigInteger balance(Rpc rpc, String account) throws IOException {
-    return Numeric.decodeQuantity(
-        rpc.call("eth_getBalance", "\"" + account + "\",\"latest\"").asText());
-  }
-
-  private static void nothingHappenedTwice() throws IOException {
-    List<String> events = new ArrayList<>();
-    try (Rpc rpc = node.rpc()) {
-      for (JsonNode log :
-          rpc.call(
-              "eth_getLogs",
-              "{\"fromBlock\":\"0x0\",\"address\":\"" + DrugledgerAbi.ADDRESS + "\"}")) {
-        events.add(log.path("topics").toString() + log.path("data"));
-      }
-    }
-    assertThat(events).doesNotHaveDuplicates();
   }
 
   private static List<Path> files(String under) throws IOException {

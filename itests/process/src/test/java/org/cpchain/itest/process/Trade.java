@@ -66,6 +66,12 @@ final class Trade {
     }
   }
 
+  /** Sends all messages about the first goods and returns when they are acknowledged. */
+  Goods sendFirst(NodeProcess node) throws IOException, InterruptedException {
+    begun.add(new Goods(first));
+    return finish(node).get(0);
+  }
+
   /**
    * Sends again what was not acknowledged.
    *

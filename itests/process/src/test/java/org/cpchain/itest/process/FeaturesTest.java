@@ -1,0 +1,63 @@
+package org.cpchain.itest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is shipped and not started is installed on a running node, and taken away again. */
+class FeaturesTest {
+  private static NodeProcess node;
+
+  @BeforeAll
+  static void start() throws Exception {
+    node = NodeProcess.start(NodeFolder.unpack("features"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  @Test
+  void installingAFeatureRefreshesNothingElse() throws Exception {
+    List<String> shipped = notStarted();
+    assertThat(shipped).contains("cpchain-consensus-lbft20", "cpchain-sim", "management");
+    List<String> refreshed = new ArrayList<>();
+    for (String feature : shipped) {
+      Inside before = Inside.of(node);
+      assertThat(node.console("feature:install " + feature)).doesNotContain("Error");
+      long gone = Inside.of(node).goneSince(before);
+      if (gone > 0) {
+        refreshed.add(feature + " replaced " + gone + " class loaders");
+      }
+    }
+    assertThat(refreshed).isEmpty();
+    assertThat(node.console("bundle:list -t 0 -s")).doesNotContain("Waiting", "Failure");
+    node.awaitReady();
+    for (int i = shipped.size() - 1; i >= 0; i--) {
+      assertThat(node.console("feature:uninstall " + shipped.get(i))).doesNotContain("Error");
+    }
+    node.awaitReady();
+    assertThat(notStarted()).isEqualTo(shipped);
+  }
+
+  private static List<String> notStarted() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (String line : node.console("feature:list --no-format").split("\\R")) {
+      String[] columns = line.strip().split("\\s*[|\t]\\s*", -1);
+      if (columns.length > 3
+          && columns[3].equals("Uninstalled")
+          && (columns[0].startsWith("cpchain-") || columns[0].equals("management"))
+          && !columns[0].equals("cpchain-validator")) {
+        names.add(columns[0]);
+      }
+    }
+    return names;
+  }
+}
