@@ -6,7 +6,9 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.FinalBlock;
 import org.cpchain.module.ModuleVersion;
 
 /**
@@ -19,6 +21,11 @@ import org.cpchain.module.ModuleVersion;
  */
 public interface Ledger {
   Chain chain();
+
+  /** What the genesis fixes for consensus; empty when this ledger cannot tell. */
+  default Optional<ChainRules> rules() {
+    return Optional.empty();
+  }
 
   Header head();
 
@@ -35,6 +42,14 @@ public interface Ledger {
    * Proof that the block is final, in the words of its consensus protocol; empty for the genesis.
    */
   Optional<Bytes> certificate(long height);
+
+  /**
+   * The block as it was decided, byte for byte, and its certificate; empty for the genesis and
+   * where there is no such block.
+   */
+  default Optional<FinalBlock> finalBlock(long height) {
+    return Optional.empty();
+  }
 
   /**
    * Who decided the block, as its certificate says. Empty for the genesis and where there is no

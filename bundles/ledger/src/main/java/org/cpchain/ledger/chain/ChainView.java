@@ -8,7 +8,9 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
+import org.cpchain.consensus.FinalBlock;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.contract.MissingContractException;
 import org.cpchain.crypto.CryptoSuite;
@@ -36,6 +38,7 @@ import org.cpchain.storage.KeyValueStore;
 /** Reads of the final chain from its store. */
 public final class ChainView implements Ledger {
   private final Chain chain;
+  private final ChainRules rules;
   private final ChainStore store;
   private final StateTries states;
   private final LongFunction<ContractMachine> contracts;
@@ -49,6 +52,7 @@ public final class ChainView implements Ledger {
    */
   public ChainView(
       Chain chain,
+      ChainRules rules,
       ChainStore store,
       KeyValueStore index,
       CryptoSuite suite,
@@ -57,6 +61,7 @@ public final class ChainView implements Ledger {
       CertificateReader certificates,
       LongFunction<Regime> regimes) {
     this.chain = chain;
+    this.rules = rules;
     this.store = store;
     this.states = states;
     this.contracts = contracts;
@@ -68,6 +73,11 @@ public final class ChainView implements Ledger {
   @Override
   public Chain chain() {
     return chain;
+  }
+
+  @Override
+  public Optional<ChainRules> rules() {
+    return Optional.of(rules);
   }
 
   @Override
@@ -98,6 +108,19 @@ public final class ChainView implements Ledger {
   @Override
   public Optional<Bytes> certificate(long height) {
     return exists(height) && height > 0 ? store.certificate(height) : Optional.empty();
+  }
+
+  @Override
+  public Optional<FinalBlock> finalBlock(long height) {
+    Optional<Bytes> certificate = certificate(height);
+    if (certificate.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Bytes> encoded = store.encoded(height);
+    if (encoded.isEmpty()) {
+      checkKept(height, height);
+    }
+    return encoded.map(payload -> new FinalBlock(payload, certificate.get()));
   }
 
   @Override

@@ -88,6 +88,7 @@ final class Node implements AutoCloseable {
     this.ledger =
         new ChainView(
             base.genesis().chain(base.origin()),
+            base.genesis().rules(base.origin()),
             base.parts().chain(),
             base.stores().ledger(),
             base.parts().suite(),

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
-import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusStatus;
 import org.cpchain.consensus.Decision;
@@ -114,24 +113,9 @@ public final class Invariants {
   private void certificate(World world, String who, SimChain.Entry entry) {
     long height = entry.proposal().height();
     Committee committee = world.schedule().at(height);
-    SignerCount suite = new SignerCount(world.suite(), committee);
-    Verdict verdict =
-        world
-            .module()
-            .verifyCertificate(
-                suite,
-                world.rules(),
-                committee,
-                height,
-                entry.proposal().hash(),
-                entry.certificate());
-    int least = Quorums.least(world.module().protocol(), committee, entry.block().impeach());
-    if (!verdict.isAccepted() || suite.most() < least) {
-      violated(
-          world,
-          "certificate",
-          who + ": " + verdict + ", " + suite.most() + " signers of " + least);
-    }
+    new Proof(world.module(), world.suite(), world.rules(), committee)
+        .objection(entry.proposal(), entry.certificate())
+        .ifPresent(wrong -> violated(world, "certificate", who + ": " + wrong));
   }
 
   public void signed(World world, Machine machine, Preimage preimage) {

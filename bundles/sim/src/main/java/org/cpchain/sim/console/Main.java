@@ -69,9 +69,10 @@ public final class Main {
           traces);
     }
     return report.rehearse(
-        rehearsal,
-        Long.parseLong(options.getOrDefault("--first", "1")),
-        Long.parseLong(options.getOrDefault("--seeds", "1000")),
-        traces);
+            rehearsal,
+            Long.parseLong(options.getOrDefault("--first", "1")),
+            Long.parseLong(options.getOrDefault("--seeds", "1000")),
+            traces)
+        == Ending.GOOD;
   }
 }

@@ -46,9 +46,9 @@ public final class Report {
    * Runs seeds and writes a trace and a chart of each one that breaks a rule.
    *
    * @param folder where the traces go
-   * @return whether every rule held
+   * @return good when every rule held in all of them
    */
-  public boolean rehearse(Rehearsal rehearsal, long firstSeed, long seeds, Path folder)
+  public Ending rehearse(Rehearsal rehearsal, long firstSeed, long seeds, Path folder)
       throws IOException {
     long began = System.nanoTime();
     Rehearsal.Report report = rehearsal.run(firstSeed, seeds, enough);
@@ -71,15 +71,15 @@ public final class Report {
     for (Outcome failure : report.failures()) {
       explain(failure, folder);
     }
-    if (report.failures().isEmpty()) {
-      boolean whole = report.seeds() == seeds;
-      out.println(whole ? "no rule was broken" : "interrupted; no rule was broken so far");
-    } else {
+    if (!report.failures().isEmpty()) {
       out.println(
           report.failures().size()
               + " seeds broke a rule; look at one with --replay and its trace");
+      return Ending.BAD;
     }
-    return report.failures().isEmpty();
+    boolean whole = report.seeds() == seeds;
+    out.println(whole ? "no rule was broken" : "interrupted; no rule was broken so far");
+    return whole ? Ending.GOOD : Ending.INTERRUPTED;
   }
 
   private void explain(Outcome failure, Path folder) throws IOException {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Result;
+import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusStatus;
@@ -19,7 +20,7 @@ public final class Node {
       return incarnation;
     }
 
-    default SimApplication application(World world, Machine machine) {
+    default BlockApplication application(World world, Machine machine) {
       return new SimApplication(world, machine);
     }
   }

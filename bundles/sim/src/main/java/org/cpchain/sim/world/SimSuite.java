@@ -34,9 +34,26 @@ public final class SimSuite implements CryptoSuite {
 
   public Key newKey() {
     long secret = chance.bits();
-    Hash name = new Mixer().word(secret).word(names.size()).toHash();
+    Hash name = name(secret);
+    return key(secret, name, Bytes.concat(name.bytes(), name.bytes()));
+  }
+
+  /** A key of somebody who has this address elsewhere; one address has one key. */
+  public Key keyOf(Address address) {
+    long secret = chance.bits();
+    Hash name = name(secret);
+    Bytes rest = Bytes.concat(name.bytes(), name.bytes());
+    return key(
+        secret, name, Bytes.concat(address.bytes(), rest.slice(0, PublicKey.SIZE - Address.SIZE)));
+  }
+
+  private Hash name(long secret) {
+    return new Mixer().word(secret).word(names.size()).toHash();
+  }
+
+  private Key key(long secret, Hash name, Bytes encoded) {
     secrets.put(name, secret);
-    PublicKey publicKey = new PublicKey(Bytes.concat(name.bytes(), name.bytes()));
+    PublicKey publicKey = new PublicKey(encoded);
     names.put(name, publicKey);
     Address address = address(publicKey);
     return new Key() {

@@ -41,7 +41,6 @@ class OldDataTest {
       Trails trails = new Trails(node);
       trails.wentTheirWayOnce(new Trade(NEXT).sendFirst(node));
       assertThat(trails.blocks()).hasSizeGreaterThan(before.path("blocks").size());
-      trails.wentTheirWayOnce(new Trade(PARKED.number()).sendFirst(node));
     }
   }
 

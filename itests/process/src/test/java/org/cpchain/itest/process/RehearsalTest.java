@@ -1,10 +1,12 @@
 package org.cpchain.itest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.sim.Outcome;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** An operator rehearses the engine that is installed on the node. */
 class RehearsalTest {
+  private static final int BLOCKS = 30;
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final ConsensusModule ENGINE = new Lbft21Module();
   private static NodeFolder folder;
   private static NodeProcess node;
@@ -28,8 +32,24 @@ class RehearsalTest {
   static void installTheFeature() throws IOException, InterruptedException {
     folder = NodeFolder.unpack("rehearsal");
     node = NodeProcess.start(folder);
+    makeBlocks();
     assertThat(node.console("cpchain:rehearse --seeds 1")).contains("Command not found");
     assertThat(node.console("feature:install cpchain-sim")).doesNotContain("Error");
+  }
+
+  private static void makeBlocks() throws InterruptedException {
+    Payments payments = new Payments(node, Wallet.alice(null).credentials(), Wallet.stranger());
+    Thread paying = new Thread(payments, "payments");
+    paying.start();
+    await().atMost(PATIENCE).until(() -> height() >= BLOCKS);
+    payments.end();
+    paying.join();
+  }
+
+  private static long height() throws IOException {
+    try (Rpc rpc = node.rpc()) {
+      return rpc.height();
+    }
   }
 
   @AfterAll
@@ -42,12 +62,41 @@ class RehearsalTest {
   @Test
   void theInstalledEngineKeepsEveryRule() throws IOException, InterruptedException {
     String answer =
-        node.console("cpchain:rehearse --module consensus-lbft21 --seeds 20 --faults default");
+        node.console(
+            "cpchain:rehearse --module consensus-lbft21 --blocks 0 --seeds 20 --faults default");
 
     assertThat(answer)
         .contains("lbft-2.1, 4 validators, faults default: 20 seeds from 1")
-        .contains("no rule was broken");
+        .contains("no rule was broken")
+        .contains("no blocks were replayed")
+        .doesNotContain("of this chain");
     assertThat(node.http().get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theNodesOwnBlocksAreReplayed() throws IOException, InterruptedException {
+    NodeProcess.Printed answer =
+        node.script("cpchain:rehearse --module lbft-2.1 --blocks 25 --seeds 5");
+
+    assertThat(answer.text())
+        .contains("25 decided as the chain has them, 25 certificates judged")
+        .contains("nothing differs from the chain")
+        .contains("no rule was broken")
+        .contains("lbft-2.1 may be proposed");
+    assertThat(answer.exitCode()).isZero();
+  }
+
+  @Test
+  void anEngineThatThisChainCannotHaveMustNotBeProposed() throws IOException, InterruptedException {
+    assertThat(node.console("feature:install cpchain-consensus-lbft20")).doesNotContain("Error");
+
+    NodeProcess.Printed answer =
+        node.script("cpchain:rehearse --module lbft-2.0 --faults calm --seeds 5");
+
+    assertThat(answer.text())
+        .contains("it cannot run under this chain's genesis")
+        .contains("lbft-2.0 must not be proposed: it differs from the chain");
+    assertThat(answer.exitCode()).isEqualTo(1);
   }
 
   @Test
@@ -74,5 +123,7 @@ class RehearsalTest {
         .contains("no engine consensus-lbft99; there are [consensus-lbft21");
     assertThat(node.console("cpchain:rehearse --faults none"))
         .contains("no faults none; there are ");
+    assertThat(node.console("cpchain:rehearse --blocks 10001"))
+        .contains("0 to 10,000 can be replayed");
   }
 }
