@@ -64,13 +64,14 @@ final class Entering {
             due.digest(),
             due.height(),
             enters ? ENTERED : LAPSED);
-    return new Entry(module, obstacle);
+    return new Entry(approval, module, obstacle);
   }
 
   /**
+   * @param approval its number
    * @param obstacle empty text unless a contract's state could not be carried over
    */
-  record Entry(Module module, String obstacle) {}
+  record Entry(long approval, Module module, String obstacle) {}
 
   /** What the chain tells of it. */
   Contract.Event told(Entry entry) {
@@ -81,7 +82,7 @@ final class Entering {
     if (module.status().equals(ENTERED)) {
       return new Modules.Entered(module.digest(), family, protocol, version, module.height());
     }
-    long ready = readyFor(module);
+    long ready = readyFor(entry.approval());
     long quorum = quorum(validators.size());
     String reason =
         entry.obstacle().isEmpty()

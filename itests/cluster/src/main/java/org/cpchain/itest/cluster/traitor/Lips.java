@@ -42,7 +42,7 @@ final class Lips implements Validators {
     this.strategy = strategy;
     this.twin = twin;
     this.good = host.validators();
-    this.codec = new MessageCodec(Lbft21.VERSION, host.rules(), Map.of());
+    this.codec = new MessageCodec("lbft-2.1", Lbft21.VERSION, host.rules(), Map.of());
   }
 
   @Override
