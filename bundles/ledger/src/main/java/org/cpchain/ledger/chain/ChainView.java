@@ -3,7 +3,6 @@ package org.cpchain.ledger.chain;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -27,11 +26,9 @@ import org.cpchain.ledger.LogFilter;
 import org.cpchain.ledger.NotKeptException;
 import org.cpchain.ledger.Receipt;
 import org.cpchain.ledger.StateProof;
-import org.cpchain.ledger.core.execution.DryRun;
 import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.core.state.StateTries;
 import org.cpchain.ledger.core.state.StateView;
-import org.cpchain.ledger.core.state.WorldState;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.storage.KeyValueStore;
 
@@ -41,6 +38,7 @@ public final class ChainView implements Ledger {
   private final ChainRules rules;
   private final ChainStore store;
   private final StateTries states;
+  private final ChainCalls calls;
   private final LongFunction<ContractMachine> contracts;
   private final LogQueries logs;
   private final CertificateReader certificates;
@@ -64,6 +62,7 @@ public final class ChainView implements Ledger {
     this.rules = rules;
     this.store = store;
     this.states = states;
+    this.calls = new ChainCalls(chain, store, states, contracts);
     this.contracts = contracts;
     this.certificates = certificates;
     this.regimes = regimes;
@@ -185,34 +184,12 @@ public final class ChainView implements Ledger {
 
   @Override
   public Result<CallResult> call(Call call, long height) {
-    if (store.skipped().gap().contains(height)) {
-      return Result.refused(new NotKeptException(skipped().orElseThrow()).reason());
-    }
-    if (height >= 0 && height < store.states().oldestState()) {
-      return Result.refused(NotKeptException.ofStates(store.states().oldestState()).reason());
-    }
-    Optional<Header> header = header(height);
-    if (header.isEmpty()) {
-      return Result.refused(
-          "unknown-block",
-          "there is no block " + height + " yet; the last one is " + head().height());
-    }
-    Call limited = limited(call);
-    return guarded(
-        () ->
-            Result.ok(
-                onTopOf(header.get())
-                    .call(worldAfter(header.get()), limited, height, header.get().timestamp())));
+    return calls.call(call, height);
   }
 
   @Override
   public Result<Long> estimateGas(Call call) {
-    Header head = head();
-    return guarded(
-        () ->
-            onTopOf(head)
-                .estimate(
-                    () -> worldAfter(head), limited(call), head.height() + 1, head.timestamp()));
+    return calls.estimateGas(call);
   }
 
   @Override
@@ -247,11 +224,6 @@ public final class ChainView implements Ledger {
     return header(height).map(header -> states.at(header.stateRoot()));
   }
 
-  /** A state is for the block above it: a contract's upgrade belongs to the block before. */
-  private DryRun onTopOf(Header header) {
-    return new DryRun(contracts.apply(header.height() + 1));
-  }
-
   private Optional<Header> header(long height) {
     Header head = head();
     return height == head.height() ? Optional.of(head) : block(height).map(Block::header);
@@ -269,26 +241,5 @@ public final class ChainView implements Ledger {
 
   private boolean exists(long height) {
     return height >= 0 && height <= head().height();
-  }
-
-  private WorldState worldAfter(Header header) {
-    return states.world(header.stateRoot());
-  }
-
-  private static <T> Result<T> guarded(Supplier<Result<T>> action) {
-    try {
-      return action.get();
-    } catch (MissingContractException e) {
-      return Result.refused(e.reason());
-    }
-  }
-
-  private Call limited(Call call) {
-    return new Call(
-        call.from(),
-        call.to(),
-        call.value(),
-        Math.min(call.gasLimit(), chain.blockGasLimit()),
-        call.data());
   }
 }

@@ -69,28 +69,17 @@ public final class CryptoChoice implements AutoCloseable {
     this.closedNode = closedNode;
     this.times = times;
     this.examination = new Examination(times.answers());
-    this.suites =
-        new Line<>(
-            CryptoSuite.class,
-            wanted.name(),
-            context,
-            times.gap().plus(times.answers()),
-            times.answers(),
-            new SuiteKeeper(),
-            admissions);
-    this.keys =
-        new Line<>(
-            SecurityModule.class,
-            wanted.name(),
-            context,
-            times.gap().plus(times.answers()),
-            times.answers(),
-            new KeysKeeper(),
-            admissions);
+    this.suites = line(CryptoSuite.class, new SuiteKeeper());
+    this.keys = line(SecurityModule.class, new KeysKeeper());
     this.chainSuite = new ChainSuite(wanted.name(), suites.place());
     this.chainKeys = new ChainKeys(keys.place());
     this.watch = new Watch(chainSuite, suites);
     this.modules = new CryptoModules(wanted.name(), context, suites, chainSuite, examination);
+  }
+
+  private <T> Line<T> line(Class<T> type, LineKeeper<T> keeper) {
+    Duration patience = times.gap().plus(times.answers());
+    return new Line<>(type, wanted.name(), context, patience, times.answers(), keeper, admissions);
   }
 
   /** All that are there are known before one is chosen. */

@@ -60,12 +60,12 @@ final class CryptoModules implements ModuleHost {
   private Installed describe(ServiceReference<CryptoSuite> reference) {
     ModuleVersion module = Admissions.module(reference);
     Standing standing =
-        module.protocol().equals(suite) ? line.standing(reference) : Standing.NOT_IN_FORCE;
+        module.protocol().equals(suite) ? line.standings().of(reference) : Standing.NOT_IN_FORCE;
     return new Installed(
         module,
         Admissions.bundle(reference),
         standing,
-        module.protocol().equals(suite) ? line.note(reference).orElse("") : "");
+        module.protocol().equals(suite) ? line.standings().note(reference).orElse("") : "");
   }
 
   private Collection<ServiceReference<CryptoSuite>> references() {
@@ -96,7 +96,7 @@ final class CryptoModules implements ModuleHost {
     return find(protocol, version)
         .then(
             reference ->
-                line.standing(reference) == Standing.RUNNING
+                line.standings().of(reference) == Standing.RUNNING
                     ? Result.refused("no-shadow", "it runs already")
                     : Trials.within(span.plusSeconds(1), () -> context.getService(reference))
                         .then(candidate -> shadow(reference, candidate, span)));
@@ -150,7 +150,7 @@ final class CryptoModules implements ModuleHost {
     return find(protocol, version)
         .then(
             reference -> {
-              if (line.standing(reference) == Standing.RUNNING) {
+              if (line.standings().of(reference) == Standing.RUNNING) {
                 line.settleTrouble();
                 return Result.ok(new Swap(Optional.of(Admissions.module(reference)), 0));
               }

@@ -9,7 +9,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.cpchain.base.Result;
-import org.cpchain.module.ModuleHost;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
@@ -66,10 +65,12 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
     return place;
   }
 
-  /**
-   * Why what was put here last was taken back, or should be and nobody else can serve; empty text
-   * when all is well.
-   */
+  /** What is to be said of a provider. */
+  Standings standings() {
+    return new Standings(place, admissions, this::failure);
+  }
+
+  /** Why what was put here last was taken back, or should be; empty text when all is well. */
   String trouble() {
     return trouble;
   }
@@ -77,16 +78,6 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
   /** What serves is meant to. */
   void settleTrouble() {
     trouble = "";
-  }
-
-  /** Why it may not serve, or did not when it was tried; empty also when it serves. */
-  Optional<String> note(ServiceReference<?> reference) {
-    return failure(reference)
-        .or(
-            () ->
-                place.current().filter(held -> held.reference().equals(reference)).isPresent()
-                    ? Optional.empty()
-                    : admissions.kept(reference));
   }
 
   /** Why it does not serve, or did not when it was tried. */
@@ -193,11 +184,7 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
   }
 
   private void tell() {
-    Optional<Held<T>> standby;
-    synchronized (this) {
-      standby = reserve;
-    }
-    keeper.changed(place.current(), standby);
+    keeper.changed(place.current(), standby());
   }
 
   @Override
@@ -273,18 +260,6 @@ final class Line<T> implements Place.Rescue<T>, AutoCloseable {
       LOG.warn("calls are still inside {}, which is being stopped", reference.getBundle());
     }
     service.ifPresent(any -> context.ungetService(reference));
-  }
-
-  ModuleHost.Standing standing(ServiceReference<?> reference) {
-    if (place.current().filter(held -> held.reference().equals(reference)).isPresent()) {
-      return ModuleHost.Standing.RUNNING;
-    }
-    if (failure(reference).isPresent()) {
-      return ModuleHost.Standing.FAILED;
-    }
-    return admissions.kept(reference).isPresent()
-        ? ModuleHost.Standing.NOT_ADMITTED
-        : ModuleHost.Standing.READY;
   }
 
   @Override

@@ -67,6 +67,19 @@ final class PeerRules {
     send.accept(peer, new SyncMessage.Rules(List.copyOf(had)));
   }
 
+  /** Whether the message was about rules. */
+  boolean heard(Address from, SyncMessage message, long now) {
+    if (message instanceof SyncMessage.Rules rules) {
+      told(from, rules);
+      return true;
+    }
+    if (message instanceof SyncMessage.Outdated refusal) {
+      refused(from, refusal, now);
+      return true;
+    }
+    return false;
+  }
+
   void told(Address from, SyncMessage.Rules rules) {
     peers.put(from, Set.copyOf(rules.protocols()));
     judge(from);

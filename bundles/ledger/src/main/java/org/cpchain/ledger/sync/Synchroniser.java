@@ -164,11 +164,7 @@ public final class Synchroniser implements AutoCloseable {
       step(new SyncEvent.NodesCame(now(), from, answer.id(), answer.parts()));
     } else if (message instanceof SyncMessage.Headers answer) {
       headersCame(from, answer);
-    } else if (message instanceof SyncMessage.Rules told) {
-      rules.told(from, told);
-    } else if (message instanceof SyncMessage.Outdated refusal) {
-      rules.refused(from, refusal, now());
-    } else {
+    } else if (!rules.heard(from, message, now())) {
       provider.asked(from, message);
     }
   }

@@ -59,7 +59,9 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
   PeerConnection(Site site, Dialed dialed) {
     this.site = site;
     this.dialed = dialed;
-    this.outbox = new Outbox(this::inLoop, this::canWrite, this::writeAll);
+    this.outbox =
+        new Outbox(
+            this::inLoop, () -> end.isEmpty() && context.channel().isWritable(), this::writeAll);
     this.inbox = new Inbox(site.delivery(), () -> read(false), () -> inLoop(() -> read(true)));
   }
 
@@ -205,13 +207,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
 
   private void ended(Reason reason) {
     end = Optional.of(reason);
-    site.complain(name(), reason);
-  }
-
-  private String name() {
-    return dialed.name().isEmpty()
-        ? String.valueOf(context.channel().remoteAddress()).replaceAll(":\\d+$", "")
-        : dialed.name();
+    String place = String.valueOf(context.channel().remoteAddress()).replaceAll(":\\d+$", "");
+    site.complain(dialed.name().isEmpty() ? place : dialed.name(), reason);
   }
 
   /**
@@ -230,10 +227,6 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     if (peer.isPresent() && end.isEmpty()) {
       outbox.drain();
     }
-  }
-
-  private boolean canWrite() {
-    return end.isEmpty() && context.channel().isWritable();
   }
 
   private void writeAll(List<Frame> frames) {

@@ -2,26 +2,17 @@ package org.cpchain.sim.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Hash;
-import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.BlockApplication;
-import org.cpchain.consensus.ChainRules;
-import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
-import org.cpchain.consensus.Decision;
-import org.cpchain.consensus.FinalBlock;
 import org.cpchain.consensus.Proposal;
 import org.cpchain.consensus.Validators;
 import org.cpchain.consensus.lbft21.Lbft21Module;
-import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.sim.replay.Difference.Kind;
 import org.cpchain.sim.world.ForwardingHost;
 import org.junit.jupiter.api.Test;
@@ -36,86 +27,6 @@ class BadCandidateTest {
     assertThat(report.isGood()).isFalse();
     assertThat(report.examples()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
     return report;
-  }
-
-  @Test
-  void itRefusesTheChainsCertificates() {
-    Replay.Report report =
-        replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                return height % 10 == 0 && suite == CHAIN.suite()
-                    ? Verdict.reject("no", "no")
-                    : super.verifyCertificate(suite, rules, committee, height, block, certificate);
-              }
-            });
-
-    assertThat(report.differences()).containsOnlyKeys(Kind.CERTIFICATE_REFUSED);
-    assertThat(report.examples()).extracting(Difference::height).containsExactly(10L, 20L, 30L);
-    assertThat(report.decided()).isEqualTo(BLOCKS);
-  }
-
-  @Test
-  void itBelievesEveryCertificate() {
-    Replay.Report report =
-        replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                return Verdict.accept();
-              }
-            });
-
-    assertThat(report.differences()).containsKey(Kind.CERTIFICATE_BELIEVED);
-    assertThat(report.differences()).containsKey(Kind.UNPROVEN);
-  }
-
-  @Test
-  void itForgetsTheChainsId() {
-    Replay.Report report =
-        replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                return super.verifyCertificate(
-                    suite, CHAIN.rules(), committee, height, block, certificate);
-              }
-            });
-
-    assertThat(report.examples().get(0).what()).contains("a chain with another id");
-  }
-
-  @Test
-  void itNamesOtherSigners() {
-    Replay.Report report =
-        replay(
-            new Candidate() {
-              @Override
-              public Result<Decision> readCertificate(Committee committee, Bytes certificate) {
-                return Result.ok(new Decision(0, committee.validators().subList(0, 1)));
-              }
-            });
-
-    assertThat(report.differences()).containsOnlyKeys(Kind.CERTIFICATE_MISREAD);
   }
 
   @Test
@@ -149,32 +60,12 @@ class BadCandidateTest {
   }
 
   @Test
-  void itThrowsWhenItJudges() {
-    Replay.Report report =
-        replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                throw new IllegalStateException("broken");
-              }
-            });
-
-    assertThat(report.differences()).containsKey(Kind.FAILURE);
-  }
-
-  @Test
   void itDecidesWhatTheApplicationRefuses() {
     Replay.Report report =
         replay(
             lying(
                 application ->
-                    new Application(application) {
+                    new ForwardingApplication(application) {
                       @Override
                       public Verdict execute(Proposal proposal) {
                         return Verdict.accept();
@@ -191,7 +82,7 @@ class BadCandidateTest {
         replay(
             lying(
                 application ->
-                    new Application(application) {
+                    new ForwardingApplication(application) {
                       @Override
                       public Verdict execute(Proposal proposal) {
                         return proposal.height() == 7 && !proposal.impeach()
@@ -233,24 +124,6 @@ class BadCandidateTest {
     assertThat(report.last()).as("it gives up").isEqualTo(20);
   }
 
-  @Test
-  void itCannotRunOnThisChain() {
-    Replay.Report report =
-        replay(
-            new Candidate() {
-              @Override
-              public Verdict accepts(ChainRules rules) {
-                return rules.chainId().equals(BigInteger.TEN)
-                    ? Verdict.reject("no", "not under this genesis")
-                    : Verdict.accept();
-              }
-            });
-
-    assertThat(report.differences()).containsOnlyKeys(Kind.UNFIT);
-    assertThat(report.examples().get(0).what()).contains("not under this genesis");
-    assertThat(report.decided()).isZero();
-  }
-
   private static ConsensusModule lying(UnaryOperator<BlockApplication> lie) {
     return new Candidate() {
       @Override
@@ -263,109 +136,5 @@ class BadCandidateTest {
         };
       }
     };
-  }
-
-  /** LBFT 2.1 until something of it is changed. */
-  private static class Candidate implements ConsensusModule {
-    private final ConsensusModule good = new Lbft21Module();
-
-    ConsensusHost host(ConsensusHost host) {
-      return host;
-    }
-
-    @Override
-    public String protocol() {
-      return good.protocol();
-    }
-
-    @Override
-    public ConsensusEngine create(ConsensusHost host) {
-      return good.create(host(host));
-    }
-
-    @Override
-    public Result<ConsensusEngine> resume(ConsensusHost host, Bytes state) {
-      return good.resume(host(host), state);
-    }
-
-    @Override
-    public Verdict verifyCertificate(
-        CryptoSuite suite,
-        ChainRules rules,
-        Committee committee,
-        long height,
-        Hash block,
-        Bytes certificate) {
-      return good.verifyCertificate(suite, rules, committee, height, block, certificate);
-    }
-
-    @Override
-    public Result<Decision> readCertificate(Committee committee, Bytes certificate) {
-      return good.readCertificate(committee, certificate);
-    }
-  }
-
-  /** The application of a host. */
-  private abstract static class Application implements BlockApplication {
-    private final BlockApplication real;
-
-    Application(BlockApplication real) {
-      this.real = real;
-    }
-
-    @Override
-    public long height() {
-      return real.height();
-    }
-
-    @Override
-    public Hash hash() {
-      return real.hash();
-    }
-
-    @Override
-    public long timestamp() {
-      return real.timestamp();
-    }
-
-    @Override
-    public Committee committee(long height) {
-      return real.committee(height);
-    }
-
-    @Override
-    public boolean hasWork() {
-      return real.hasWork();
-    }
-
-    @Override
-    public Optional<Proposal> build(long height, long timestamp, boolean allowEmpty) {
-      return real.build(height, timestamp, allowEmpty);
-    }
-
-    @Override
-    public Proposal impeachBlock(long height, long timestamp) {
-      return real.impeachBlock(height, timestamp);
-    }
-
-    @Override
-    public Result<Proposal> decode(Bytes payload) {
-      return real.decode(payload);
-    }
-
-    @Override
-    public Verdict execute(Proposal proposal) {
-      return real.execute(proposal);
-    }
-
-    @Override
-    public void commit(Proposal proposal, Bytes certificate) {
-      real.commit(proposal, certificate);
-    }
-
-    @Override
-    public Optional<FinalBlock> finalBlock(long height) {
-      return real.finalBlock(height);
-    }
   }
 }

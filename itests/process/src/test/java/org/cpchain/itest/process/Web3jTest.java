@@ -20,11 +20,9 @@ import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.crypto.Hash;
 import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.Web3j;
-import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.EthBlockNumber;
@@ -41,7 +39,6 @@ import org.web3j.utils.Numeric;
 /** What web3j does with any Ethereum node, it does with this one, unmodified. */
 class Web3jTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String VESTING = "0x0000000000000000000000000000000000001013";
   private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
 
   private static NodeProcess node;
@@ -177,36 +174,6 @@ class Web3jTest {
     assertThat(seen).isEqualTo(receipt.getLogs().subList(0, 1));
     assertThat(web3.ethGetLogs(filter).send().getLogs().stream().<Object>map(log -> log.get()))
         .containsExactlyElementsOf(seen);
-  }
-
-  /** The vesting years begin with the end of block 1, by nobody's transaction. */
-  @Test
-  void readsWhatTheChainItselfHasDoneAtTheEndOfABlock() throws Exception {
-    alice.call(DrugledgerAbi.commission(id("a pack for which a block is made")));
-    EthFilter filter =
-        new EthFilter(
-            DefaultBlockParameterName.EARLIEST, DefaultBlockParameterName.LATEST, VESTING);
-    filter.addSingleTopic(Hash.sha3String("Begun(uint48)"));
-
-    Log begun = (Log) web3.ethGetLogs(filter).send().getLogs().get(0).get();
-    assertThat(begun.getBlockNumber()).isOne();
-    TransactionReceipt end =
-        web3.ethGetTransactionReceipt(begun.getTransactionHash())
-            .send()
-            .getTransactionReceipt()
-            .orElseThrow();
-    assertThat(end.isStatusOK()).isTrue();
-    assertThat(end.getFrom()).isEqualTo("0xfffffffffffffffffffffffffffffffffffffffe");
-    assertThat(end.getGasUsed()).isZero();
-    assertThat(end.getLogs()).contains(begun);
-    assertThat(web3.ethGetTransactionByHash(begun.getTransactionHash()).send().getTransaction())
-        .isEmpty();
-    var block = DefaultBlockParameter.valueOf(BigInteger.ONE);
-    List<TransactionReceipt> receipts =
-        web3.ethGetBlockReceipts(block).send().getBlockReceipts().orElseThrow();
-    var transactions = web3.ethGetBlockByNumber(block, false).send().getBlock().getTransactions();
-    assertThat(receipts).hasSize(transactions.size() + 1).last().isEqualTo(end);
-    assertThat(end.getTransactionIndex()).isEqualTo(transactions.size());
   }
 
   @Test
