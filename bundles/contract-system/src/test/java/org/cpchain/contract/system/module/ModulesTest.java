@@ -99,7 +99,8 @@ class ModulesTest {
 
     chain.passTo(21);
     approve("consensus", "lbft-3", "3.0.0", 30);
-    chain.must(validators.get(0), "modules", "setReady", DIGEST, false);
+    chain.must(validators.get(0), "modules", "setReady", 1, DIGEST, true);
+    chain.must(validators.get(1), "modules", "setReady", 1, DIGEST, true);
     chain.passTo(29);
     enter(NEW);
 
