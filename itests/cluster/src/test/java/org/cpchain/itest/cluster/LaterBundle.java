@@ -1,29 +1,16 @@
 package org.cpchain.itest.cluster;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
+import org.cpchain.itest.process.ChangedJar;
 
 /** Bundles as a later distribution may have them: made of those of this one. */
 final class LaterBundle {
   private static final String SHIPPED = "0.1.0-SNAPSHOT";
   private static final String CHAIN_NODE = "org/cpchain/network/netty/ChainNode.class";
-  private static final String LBFT21 = "OSGI-INF/org.cpchain.consensus.lbft21.Lbft21Module.xml";
-
-  private static final Pattern VERSION =
-      Pattern.compile("(name=\"version\" type=\"String\" value=\"1\\.)(\\d+)(\\.)");
+  private static final String TRANSPORT = "org.cpchain.network-netty";
+  private static final String LBFT21 = "org.cpchain.consensus-lbft21";
 
   private LaterBundle() {}
 
@@ -36,27 +23,21 @@ final class LaterBundle {
 
   /** The engine of lbft-2.1 in another version: of the bundle, and as it says of itself. */
   static Path engine(ClusterNode node) throws IOException {
-    return rewrite(
-        node, "org.cpchain.consensus-lbft21", "0.2.0", Map.of(LBFT21, LaterBundle::nextMinor));
+    return ChangedJar.engine(shipped(node, LBFT21), to(node, LBFT21, "0.2.0"));
   }
 
   /** The transport with other versions of the nodes' protocol than 1 to 2. */
   static Path transport(ClusterNode node, int lowest, int highest) throws IOException {
-    return rewrite(
-        node,
-        "org.cpchain.network-netty",
-        "0." + highest + "." + lowest,
+    String version = "0." + highest + "." + lowest;
+    return ChangedJar.write(
+        shipped(node, TRANSPORT),
+        to(node, TRANSPORT, version),
+        version,
         Map.of(CHAIN_NODE, code -> versions(code, lowest, highest)));
   }
 
-  private static byte[] nextMinor(byte[] xml) {
-    String text = new String(xml, StandardCharsets.UTF_8);
-    Matcher version = VERSION.matcher(text);
-    if (!version.find()) {
-      throw new IllegalStateException("another component than expected: " + text);
-    }
-    String next = "$1" + (Integer.parseInt(version.group(2)) + 1) + "$3";
-    return version.replaceFirst(next).getBytes(StandardCharsets.UTF_8);
+  private static Path to(ClusterNode node, String bundle, String version) {
+    return node.folder().home().resolve(bundle + "-" + version + ".jar");
   }
 
   /** {@code new Versions(1, 2)}: new, dup, iconst_1, iconst_2, invokespecial. */
@@ -80,31 +61,5 @@ final class LaterBundle {
       throw new IllegalStateException("another class than expected");
     }
     return changed;
-  }
-
-  private static Path rewrite(
-      ClusterNode node, String bundle, String version, Map<String, UnaryOperator<byte[]>> changes)
-      throws IOException {
-    Path later = node.folder().home().resolve(bundle + "-" + version + ".jar");
-    try (JarFile in = new JarFile(shipped(node, bundle).toFile())) {
-      Manifest manifest = new Manifest(in.getManifest());
-      manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), version);
-      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(later), manifest)) {
-        for (var entry : in.stream().filter(each -> !isManifest(each)).toList()) {
-          out.putNextEntry(new ZipEntry(entry.getName()));
-          try (InputStream content = in.getInputStream(entry)) {
-            byte[] bytes = content.readAllBytes();
-            new ByteArrayInputStream(
-                    changes.getOrDefault(entry.getName(), UnaryOperator.identity()).apply(bytes))
-                .transferTo(out);
-          }
-        }
-      }
-    }
-    return later;
-  }
-
-  private static boolean isManifest(ZipEntry entry) {
-    return entry.getName().equals(JarFile.MANIFEST_NAME) || entry.isDirectory();
   }
 }
