@@ -2,56 +2,13 @@ package org.cpchain.module.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
-import org.cpchain.base.Hash;
 import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleManager.Event;
-import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.chain.Approval;
-import org.cpchain.module.manager.jar.TestSigner;
-import org.cpchain.module.manager.jar.TrustedCertificates;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes take back that they are ready. */
-class WithdrawalTest {
-  private static final ModuleVersion MODULE = TestBundle.version("1.1.0");
-  private static final TestSigner ANNA = TestSigner.alone("Anna");
-
-  @TempDir private Path folder;
-  private final FakeChain chain = new FakeChain();
-  private final Hosts hosts = new Hosts();
-  private final TestHost host = new TestHost("consensus");
-  private final History history = new History(Clock.systemUTC());
-  private TestFramework node;
-  private Hash digest;
-  private Choices choices;
-
-  @BeforeEach
-  void start() throws Exception {
-    node = new TestFramework(folder).start().startManager();
-    ANNA.trustIn(node.trusted(), "anna.pem");
-    digest =
-        node.manager()
-            .stage(ANNA.sign(TestBundle.module("new", "1.1.0").write(folder)))
-            .toOptional()
-            .orElseThrow()
-            .digest();
-    hosts.add(host);
-    host.install(MODULE, node.staged().get(0).getBundleId(), Standing.READY);
-    choices = new Choices(folder.resolve("choices/chosen.json"));
-    chain.approve(new Approval(MODULE, digest, 9, "waiting"));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    node.close();
-  }
-
+class WithdrawalTest extends CaretakerRig {
   private Caretaker readyOne() {
     Caretaker caretaker = caretaker(true);
     caretaker.look();
@@ -131,18 +88,5 @@ class WithdrawalTest {
       caretaker.look();
     }
     assertThat(chain.said).isEmpty();
-  }
-
-  private String word(boolean ready) {
-    return "modules.setReady[0, " + digest + ", " + ready + "]";
-  }
-
-  private Caretaker caretaker(boolean tells) {
-    Origins origins =
-        new Origins(
-            node.context(),
-            new StagedFiles(node.modules(), new TrustedCertificates(node.trusted())),
-            Optional.empty());
-    return new Caretaker(hosts, origins, choices, history, tells, chain::services);
   }
 }
