@@ -144,10 +144,13 @@ class SponsoredSubmissionTest {
     buy(TestNode.CPC);
     node.node().participation().keeper().remove(TestNode.CONSENSUS);
     Submitted free = node.submitted(call("manufacturer", 1));
-    await().until(() -> node.node().unpriced() == 0);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.node().pool().dropped(free.transaction()).map(Reason::code))
+                    .contains("replaced"));
+    assertThat(node.node().unpriced()).isZero();
     Hash paying = node.submitted(call("manufacturer", 1)).transaction();
-    assertThat(node.node().pool().dropped(free.transaction()).map(Reason::code))
-        .contains("replaced");
 
     node.restart();
 
