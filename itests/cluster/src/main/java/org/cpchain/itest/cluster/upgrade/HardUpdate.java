@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.cpchain.itest.cluster.Cluster;
 import org.cpchain.itest.cluster.ClusterNode;
 import org.cpchain.itest.cluster.Payer;
+import org.cpchain.itest.process.NodeProcess;
 
 /**
  * LBFT 2.0 → 2.1 on four processes, decided by the chain, while clients pay through all of them.
@@ -22,6 +23,8 @@ public final class HardUpdate {
   private static final String FROM = "lbft-2.0";
   private static final String TO = "lbft-2.1";
   private static final String VERSION = "1.1.0";
+  private static final String REHEARSAL =
+      "cpchain:rehearse --module lbft-2.1 --blocks 20 --seeds 20";
   private static final int PER_SECOND = 40;
   private static final long PATIENCE = 180;
 
@@ -68,6 +71,9 @@ public final class HardUpdate {
     try (BlockClock clock = new BlockClock(witness)) {
       Load load = Load.begin(cluster.validators(), PER_SECOND);
       governor.join();
+      for (ClusterNode node : cluster.validators()) {
+        rehearse(node);
+      }
       long height = witness.height() + AHEAD;
       byte[] digest = digest();
       told.accept("height " + witness.height() + ": " + protocols(witness) + " decides blocks");
@@ -89,6 +95,16 @@ public final class HardUpdate {
           clock.longestGap(height - AHEAD, height - 2),
           load.errors().size());
     }
+  }
+
+  /** What every operator does before he votes; the candidate's code is warm afterwards. */
+  private void rehearse(ClusterNode node) throws IOException, InterruptedException {
+    NodeProcess.Printed rehearsal = node.process().script(REHEARSAL);
+    if (rehearsal.exitCode() != 0) {
+      throw new IOException(node + " should not vote for it: " + rehearsal.text());
+    }
+    String[] lines = rehearsal.text().strip().split("\\R");
+    told.accept(node + " has rehearsed it: " + lines[lines.length - 1].strip());
   }
 
   /** What decides blocks on the node now. */

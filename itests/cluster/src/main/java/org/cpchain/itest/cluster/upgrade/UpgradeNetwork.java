@@ -38,6 +38,7 @@ public final class UpgradeNetwork {
             List.of("--genesis", genesis.toString(), "--development", "--views", "25"));
     for (ClusterNode node : cluster.all()) {
       node.folder().bootWith("cpchain-consensus-lbft20");
+      node.folder().bootWith("cpchain-sim");
       node.folder().put("org.cpchain.modules", "shadow.seconds", 6);
       node.folder().put("org.cpchain.modules", "proof.seconds", 3);
     }
