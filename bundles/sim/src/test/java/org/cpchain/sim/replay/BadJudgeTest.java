@@ -32,20 +32,12 @@ class BadJudgeTest {
   void itRefusesTheChainsCertificates() {
     Replay.Report report =
         replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                return height % 10 == 0 && suite == CHAIN.suite()
-                    ? Verdict.reject("no", "no")
-                    : super.verifyCertificate(suite, rules, committee, height, block, certificate);
-              }
-            });
+            judging(
+                (good, suite, rules, committee, height, block, certificate) -> {
+                  return height % 10 == 0 && suite == CHAIN.suite()
+                      ? Verdict.reject("no", "no")
+                      : good.verifyCertificate(suite, rules, committee, height, block, certificate);
+                }));
 
     assertThat(report.differences()).containsOnlyKeys(Kind.CERTIFICATE_REFUSED);
     assertThat(report.examples()).extracting(Difference::height).containsExactly(10L, 20L, 30L);
@@ -56,18 +48,10 @@ class BadJudgeTest {
   void itBelievesEveryCertificate() {
     Replay.Report report =
         replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                return Verdict.accept();
-              }
-            });
+            judging(
+                (good, suite, rules, committee, height, block, certificate) -> {
+                  return Verdict.accept();
+                }));
 
     assertThat(report.differences()).containsKey(Kind.CERTIFICATE_BELIEVED);
     assertThat(report.differences()).containsKey(Kind.UNPROVEN);
@@ -77,19 +61,11 @@ class BadJudgeTest {
   void itForgetsTheChainsId() {
     Replay.Report report =
         replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                return super.verifyCertificate(
-                    suite, CHAIN.rules(), committee, height, block, certificate);
-              }
-            });
+            judging(
+                (good, suite, rules, committee, height, block, certificate) -> {
+                  return good.verifyCertificate(
+                      suite, CHAIN.rules(), committee, height, block, certificate);
+                }));
 
     assertThat(report.examples().get(0).what()).contains("a chain with another id");
   }
@@ -112,18 +88,10 @@ class BadJudgeTest {
   void itThrowsWhenItJudges() {
     Replay.Report report =
         replay(
-            new Candidate() {
-              @Override
-              public Verdict verifyCertificate(
-                  CryptoSuite suite,
-                  ChainRules rules,
-                  Committee committee,
-                  long height,
-                  Hash block,
-                  Bytes certificate) {
-                throw new IllegalStateException("broken");
-              }
-            });
+            judging(
+                (good, suite, rules, committee, height, block, certificate) -> {
+                  throw new IllegalStateException("broken");
+                }));
 
     assertThat(report.differences()).containsKey(Kind.FAILURE);
   }
@@ -144,5 +112,32 @@ class BadJudgeTest {
     assertThat(report.differences()).containsOnlyKeys(Kind.UNFIT);
     assertThat(report.examples().get(0).what()).contains("not under this genesis");
     assertThat(report.decided()).isZero();
+  }
+
+  private interface Judge {
+    Verdict verify(
+        ConsensusModule good,
+        CryptoSuite suite,
+        ChainRules rules,
+        Committee committee,
+        long height,
+        Hash block,
+        Bytes certificate);
+  }
+
+  private static Candidate judging(Judge judge) {
+    ConsensusModule good = new Lbft21Module();
+    return new Candidate() {
+      @Override
+      public Verdict verifyCertificate(
+          CryptoSuite suite,
+          ChainRules rules,
+          Committee committee,
+          long height,
+          Hash block,
+          Bytes certificate) {
+        return judge.verify(good, suite, rules, committee, height, block, certificate);
+      }
+    };
   }
 }
