@@ -26,7 +26,8 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
  * that nothing else serves with a problem document: come again, when its bundle was here a moment
  * ago.
  */
-@Component(service = Servlet.class)
+// immediate: else it is made anew when nobody holds it for a moment, and has forgotten who went
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletName("cpchain-home")
 @HttpWhiteboardServletPattern({"/", "/openapi", "/openapi/"})
 @HttpWhiteboardServletErrorPage(errorPage = "404")

@@ -63,6 +63,7 @@ class FullDiskTest {
     if (node != null) {
       web3.shutdown();
       polling.shutdownNow();
+      disk.keepLog(); // the disk goes with the node
       node.kill();
     }
   }
@@ -107,7 +108,11 @@ class FullDiskTest {
       assertThat(alice.receipt(hash).isStatusOK()).isTrue();
     }
     // one that was taken when the line broke is final, too, though nobody was told
-    await().atMost(PATIENCE).until(() -> finalMessages() >= dispenses);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(states()).hasSizeGreaterThanOrEqualTo(dispenses).containsOnly("FINAL"));
     for (String job : jobs) {
       node.http().await(job, PATIENCE, answer -> answer.body().contains("\"success\" : true"));
     }
@@ -143,11 +148,11 @@ class FullDiskTest {
     return answer;
   }
 
-  private static long finalMessages() throws Exception {
-    long count = 0;
+  private static List<String> states() throws Exception {
+    List<String> states = new ArrayList<>();
     for (JsonNode message : node.http().json("/api/v1/messages?limit=1000")) {
-      count += message.path("state").textValue().equals("FINAL") ? 1 : 0;
+      states.add(message.path("state").textValue());
     }
-    return count;
+    return states;
   }
 }

@@ -62,6 +62,14 @@ record SmallDisk(NodeFolder folder) {
     Files.delete(filler());
   }
 
+  /** Has the node's log stay when the disk goes: full-disk.log beside its folder. */
+  void keepLog() throws IOException {
+    Files.copy(
+        data().resolve("log/karaf.log"),
+        folder.home().resolveSibling(folder.home().getFileName() + ".log"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** The data folder as the node sees it. */
   Path data() throws IOException {
     String pid = Files.readString(folder.home().resolve("pid")).strip();
