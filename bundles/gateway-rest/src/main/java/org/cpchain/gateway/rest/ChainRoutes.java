@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Account;
@@ -121,10 +122,14 @@ final class ChainRoutes {
         .orElseThrow(
             () ->
                 Problem.notFound(
-                    "no contract "
-                        + text
-                        + " is installed; /api/v1/contracts lists those that are, with names and"
-                        + " addresses"));
+                    contracts
+                        .keptOut(text)
+                        .map(Reason::message)
+                        .orElse(
+                            "no contract "
+                                + text
+                                + " is installed; /api/v1/contracts lists those that are, with"
+                                + " names and addresses")));
   }
 
   private static Hash hash(String text, String otherwise) {
