@@ -162,8 +162,30 @@ class FleetCoreTest {
     for (long at = NOON; at < NOON + 10_000; at += 50) {
       accepted += core.received(BEN, Said.message(BEN, at), at).verdict().isAccepted() ? 1 : 0;
     }
-    assertThat(accepted).isEqualTo(5);
+    assertThat(accepted).as("three at once, then one each two seconds").isEqualTo(7);
     assertThat(core.heard()).hasSize(1);
+    assertThat(core.refused()).containsEntry("too-often", 193L);
+  }
+
+  /** Who starts hears from a peer what others said before, and a moment later what they say now. */
+  @Test
+  void whatANodeSaysWhenItStartsIsTakenAlsoWhenOlderWordsOfItHaveJustCome() {
+    core.received(BEN, Said.message(DAN, NOON - 20_000), NOON);
+    core.received(BEN, Said.message(DAN, NOON - 200), NOON + 10);
+    core.received(CLEO, Said.message(DAN, NOON + 1_500), NOON + 1_600);
+    assertThat(core.heard())
+        .singleElement()
+        .extracting(one -> one.statement().time())
+        .isEqualTo(NOON + 1_500);
+    assertThat(core.refused()).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsPutBackHoldsNobodyUp() {
+    core.received(BEN, Said.message(DAN, NOON + 3_600_000), NOON + 3_600_000);
+    core.look(Set.of(BEN, CLEO), List.of(ANNA, BEN, CLEO), NOON);
+    core.look(Set.of(BEN, CLEO), ALL, NOON);
+    assertThat(core.received(BEN, Said.message(DAN, NOON), NOON).verdict().isAccepted()).isTrue();
   }
 
   @Test
