@@ -92,11 +92,7 @@ final class ChainRoutes {
         .transaction(hash)
         .map(at -> Views.TransactionView.of(at.transaction(), ledger.receipt(hash)))
         .or(() -> waiting.map(found -> Views.TransactionView.of(found, Optional.empty())))
-        .orElseThrow(
-            () ->
-                dropped
-                    .map(Problem::dropped)
-                    .orElseGet(() -> noTransaction(hash)));
+        .orElseThrow(() -> dropped.map(Problem::dropped).orElseGet(() -> noTransaction(hash)));
   }
 
   private Problem noTransaction(Hash hash) {

@@ -67,10 +67,7 @@ final class Views {
   record BlockEndView(String hash, String from, String to, ReceiptView receipt) {
     static BlockEndView of(Receipt end) {
       return new BlockEndView(
-          end.transactionHash().toHex(),
-          end.from().toHex(),
-          end.to().toHex(),
-          ReceiptView.of(end));
+          end.transactionHash().toHex(), end.from().toHex(), end.to().toHex(), ReceiptView.of(end));
     }
   }
 
