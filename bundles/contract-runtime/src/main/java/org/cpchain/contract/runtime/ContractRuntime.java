@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.contract.Contract;
@@ -44,8 +45,9 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   private final Registry registry = new Registry();
   private final Map<Long, Long> bundles = new ConcurrentHashMap<>();
   private final ChainWord chain = new ChainWord();
-  private final Catalog catalog = new Catalog(registry, chain::next);
-  private final Entrance entrance = new Entrance(registry, ContractRuntime::withoutGate);
+  private final Entrance entrance =
+      new Entrance(registry, ContractRuntime::withoutGate, chain::next);
+  private final Catalog catalog = new Catalog(registry, entrance::keptOut, chain::next);
   private final ContractModules modules =
       new ContractModules(registry, entrance, bundles::get, chain::next);
   private final Machine machine;
@@ -57,6 +59,7 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
     this.machine =
         new Machine(
             registry::table,
+            entrance::keptOut,
             suite,
             (where, bug) -> LOG.error("The contract {} has a bug; the call failed", where, bug));
   }
@@ -147,6 +150,11 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   }
 
   @Override
+  public MissingContractException missing(String contract, String version) {
+    return machine.missing(contract, version);
+  }
+
+  @Override
   public boolean isContract(Address address, long height) {
     return machine.isContract(address, height);
   }
@@ -169,6 +177,11 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   @Override
   public List<Refused> refused() {
     return catalog.refused();
+  }
+
+  @Override
+  public Optional<Reason> keptOut(String contract) {
+    return catalog.keptOut(contract);
   }
 
   @Override

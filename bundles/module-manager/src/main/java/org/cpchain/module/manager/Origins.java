@@ -103,6 +103,11 @@ final class Origins {
     }
   }
 
+  /** The symbolic name and version of a bundle that is there. */
+  Optional<String> name(long id) {
+    return Optional.ofNullable(context.getBundle(id)).map(Starter::name);
+  }
+
   /** Looks at all again when other certificates are trusted than the last time. */
   void look() {
     found.keySet().removeIf(id -> context.getBundle(id) == null);
