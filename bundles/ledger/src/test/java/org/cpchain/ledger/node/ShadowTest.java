@@ -82,6 +82,17 @@ class ShadowTest extends FourNodes {
     assertThat(trial.refusal().orElseThrow().message()).contains("no engine today");
   }
 
+  @Test
+  void aCandidateThatHangsInItsStopKeepsNoThread() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+
+    Trial trial = tried(candidate(engine -> new Hanging(engine, hanging, interrupted)));
+
+    assertThat(trial.divergences()).isZero();
+    assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+  }
+
   private EngineKeeper keeper() {
     return nodes.get(0).node().participation().keeper();
   }
@@ -172,6 +183,18 @@ class ShadowTest extends FourNodes {
     @Override
     public CompletionStage<Bytes> stop() {
       return engine.stop();
+    }
+  }
+
+  private static final class Hanging implements ConsensusEngine {
+    private final ConsensusEngine engine;
+    private final CountDownLatch hanging;
+    private final CountDownLatch interrupted;
+
+    Hanging(ConsensusEngine engine, CountDownLatch hanging, CountDownLatch interrupted) {
+      this.engine = engine;
+      this.hanging = hanging;
+      this.interrupted = interrupted;
     }
   }
 
