@@ -208,25 +208,6 @@ class StagingTest {
   }
 
   @Test
-  void oneThatLeavesAThreadBehindIsGoneAndTheThreadIsNamed() throws Exception {
-    TestBundle leaking =
-        GOOD.stopping(
-            """
-            new Thread("left-behind") {
-              public void run() {
-                try { Thread.sleep(20_000); } catch (InterruptedException e) { return; }
-              }
-            }.start();
-            """);
-    Hash digest = stage(signed(leaking)).digest();
-    Reason reason = node.manager().remove(digest).refusal().orElseThrow();
-    assertThat(reason.code()).isEqualTo("not-stopped");
-    assertThat(reason.message()).contains("left-behind", "gone after the next start");
-    assertThat(node.staged()).isEmpty();
-    assertThat(node.files()).isEmpty();
-  }
-
-  @Test
   void aForeignBundleAtAStrangeLocationIsUnknown() throws Exception {
     for (String location :
         List.of("cpchain-module:zz", "mvn:../../x/y", "mvn:a/b/c\0", "file:/x", "mvn:a/../..")) {

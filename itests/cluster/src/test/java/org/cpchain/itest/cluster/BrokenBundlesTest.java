@@ -91,10 +91,10 @@ class BrokenBundlesTest {
     Path jar = network.signed(Flaw.NONE);
     network.approve("consensus", "lbft-2.1", "1.2.8", BrokenJar.write(network.folder(), Flaw.NONE));
     assertThat(PaidNetwork.stage(node, jar))
-        .contains(Flaw.NONE.module(), "was not approved by the chain");
+        .contains(Flaw.NONE.module(), "when an accepted proposal has approved its digest");
     assertThat(PaidNetwork.replace(node, Flaw.NONE.module()))
         .contains("was not approved by the chain", "when an accepted proposal has approved");
-    PaidNetwork.remove(node, jar);
+    assertThat(PaidNetwork.remove(node, jar)).contains("gone: " + Flaw.NONE.module());
   }
 
   @Test
@@ -113,7 +113,7 @@ class BrokenBundlesTest {
   @Order(5)
   void anEngineThatThrowsInActivationIsReplacedByTheOneBefore() throws Exception {
     network.bring(Flaw.THROWS_IN_ACTIVATION, List.of(node));
-    assertThat(PaidNetwork.replace(node, Flaw.THROWS_IN_ACTIVATION.module()))
+    assertThat(PaidNetwork.replacePatiently(node, Flaw.THROWS_IN_ACTIVATION.module()))
         .contains("did not start", "the table of rounds is empty");
     assertThat(PaidNetwork.line(node, Flaw.THROWS_IN_ACTIVATION.module()))
         .contains("the table of rounds is empty", "tries it once more");

@@ -24,7 +24,9 @@ public record Approval(
     return status.equals(WAITING);
   }
 
-  /** At its height too few nodes were ready, or it met an obstacle; it approves nothing any more. */
+  /**
+   * At its height too few nodes were ready, or it met an obstacle; it approves nothing any more.
+   */
   public boolean hasLapsed() {
     return status.equals(LAPSED);
   }

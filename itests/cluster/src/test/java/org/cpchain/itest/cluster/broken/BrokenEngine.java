@@ -16,7 +16,7 @@ final class BrokenEngine implements ConsensusEngine {
   private final boolean throwing;
 
   /**
-   * @param shadow whether it is the first one of its module
+   * @param shadow whether nobody hears it
    */
   BrokenEngine(ConsensusEngine good, Flaw flaw, boolean shadow) {
     this.good = good;

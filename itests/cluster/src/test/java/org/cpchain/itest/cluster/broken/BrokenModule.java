@@ -1,6 +1,5 @@
 package org.cpchain.itest.cluster.broken;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
@@ -16,9 +15,11 @@ import org.cpchain.crypto.CryptoSuite;
 
 /** The good module, but for its engines. */
 final class BrokenModule implements ConsensusModule {
+  /** What no honest module asks: whether it is only tried. */
+  private static final String SHADOW = "Shadow";
+
   private final ConsensusModule good = new Lbft21Module();
   private final Flaw flaw;
-  private final AtomicInteger made = new AtomicInteger();
 
   BrokenModule(Flaw flaw) {
     this.flaw = flaw;
@@ -36,21 +37,20 @@ final class BrokenModule implements ConsensusModule {
 
   @Override
   public ConsensusEngine create(ConsensusHost host) {
-    return broken(good.create(seen(host)));
+    return broken(good.create(seen(host)), host);
   }
 
   @Override
   public Result<ConsensusEngine> resume(ConsensusHost host, Bytes state) {
-    return good.resume(seen(host), state).map(this::broken);
+    return good.resume(seen(host), state).map(engine -> broken(engine, host));
   }
 
   private ConsensusHost seen(ConsensusHost host) {
     return flaw == Flaw.VOTES_WRONGLY ? new OtherBlocks(host) : host;
   }
 
-  private ConsensusEngine broken(ConsensusEngine engine) {
-    boolean shadow = made.getAndIncrement() == 0;
-    return new BrokenEngine(engine, flaw, shadow);
+  private ConsensusEngine broken(ConsensusEngine engine, ConsensusHost host) {
+    return new BrokenEngine(engine, flaw, host.getClass().getName().contains(SHADOW));
   }
 
   @Override
