@@ -125,8 +125,8 @@ class BrokenModulesTest {
   @Test
   @Order(6)
   void aSuiteThatErrsOnlyWithTheChainsSendersIsFoundOutInTheShadow() throws Exception {
-    bring(Flaw.FINDS_WRONG_SENDERS_LATER, List.of(node));
-    assertThat(PaidNetwork.replace(node, Flaw.FINDS_WRONG_SENDERS_LATER.module()))
+    bring(Flaw.ERRS_WITH_THE_CHAINS_SENDERS, List.of(node));
+    assertThat(PaidNetwork.replace(node, Flaw.ERRS_WITH_THE_CHAINS_SENDERS.module()))
         .contains("differs from what runs", "recover", "send its maker these examples");
     assertThat(PaidNetwork.runs(node, PaidNetwork.SUITE)).isTrue();
   }

@@ -20,8 +20,8 @@ public enum Flaw {
   NONE("consensus", "lbft-2.1", "1.2.8"),
   /** Finds other senders than those who have signed. */
   FINDS_WRONG_SENDERS("crypto", "standard", "1.2.1.broken"),
-  /** Finds the right ones at first, as long as it is examined. */
-  FINDS_WRONG_SENDERS_LATER("crypto", "standard", "1.2.2.broken"),
+  /** The same, but for the fixed questions. */
+  ERRS_WITH_THE_CHAINS_SENDERS("crypto", "standard", "1.2.2.broken"),
   /** Loses some of what is written. */
   LOSES_ENTRIES("storage", "key-value-1", "1.2.1.losing"),
   /** Throws when much was written. */
