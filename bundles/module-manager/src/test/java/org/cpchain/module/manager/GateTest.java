@@ -121,6 +121,9 @@ class GateTest {
     choices.choose(STAGED);
     decisions = approved(STAGED, "lapsed");
     assertThat(reason().code()).isEqualTo("not-approved");
+    assertThat(reason().message()).contains("from height 7 on", "too few validators were ready");
+    decisions = decisions(new Approval(STAGED, digest, 7, "lapsed", "contract-fault: a division"));
+    assertThat(reason().message()).contains("has lapsed: contract-fault: a division;");
     decisions = approved(STAGED, "waiting");
     assertThat(isAdmitted()).isTrue();
   }
