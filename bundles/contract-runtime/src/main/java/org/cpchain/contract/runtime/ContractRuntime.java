@@ -9,7 +9,6 @@ import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
-import org.cpchain.base.Verdict;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractMachine;
@@ -45,8 +44,7 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   private final Registry registry = new Registry();
   private final Map<Long, Long> bundles = new ConcurrentHashMap<>();
   private final ChainWord chain = new ChainWord();
-  private final Entrance entrance =
-      new Entrance(registry, ContractRuntime::withoutGate, chain::next);
+  private final Entrance entrance = new Entrance(registry, ModuleGate.ABSENT::admits, chain::next);
   private final Catalog catalog = new Catalog(registry, entrance::keptOut, chain::next);
   private final ContractModules modules =
       new ContractModules(registry, entrance, bundles::get, chain::next);
@@ -91,15 +89,8 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
 
   void removeGate(ModuleGate gone) {
     if (gone.equals(gate)) {
-      entrance.guard(ContractRuntime::withoutGate);
+      entrance.guard(ModuleGate.ABSENT::admits);
     }
-  }
-
-  /** What answers goes on. */
-  private static Verdict withoutGate(ModuleVersion module, long bundle) {
-    return Verdict.later(
-        "no-gate",
-        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   @Reference(
