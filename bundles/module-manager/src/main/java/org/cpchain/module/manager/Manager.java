@@ -79,7 +79,13 @@ final class Manager implements ModuleManager {
         swapper.state(one.module()).orElseGet(() -> state(one)),
         origin.kind() == Origin.Kind.UNKNOWN ? "unknown" : origin.note(),
         origin.digest(),
-        one.note().isEmpty() ? kept : one.note());
+        note(one, kept));
+  }
+
+  /** Of what was taken back the host knows why, and not what to do. */
+  private String note(ModuleHost.Installed one, String kept) {
+    boolean takenBack = choices.takenBack(one.module()).isPresent();
+    return one.note().isEmpty() || (takenBack && !kept.isEmpty()) ? kept : one.note();
   }
 
   private State state(ModuleHost.Installed one) {
