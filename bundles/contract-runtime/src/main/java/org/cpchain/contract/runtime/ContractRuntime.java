@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
-import org.cpchain.base.Verdict;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractMachine;
@@ -44,8 +44,8 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   private final Registry registry = new Registry();
   private final Map<Long, Long> bundles = new ConcurrentHashMap<>();
   private final ChainWord chain = new ChainWord();
-  private final Catalog catalog = new Catalog(registry, chain::next);
-  private final Entrance entrance = new Entrance(registry, ContractRuntime::withoutGate);
+  private final Entrance entrance = new Entrance(registry, ModuleGate.ABSENT::admits, chain::next);
+  private final Catalog catalog = new Catalog(registry, entrance::keptOut, chain::next);
   private final ContractModules modules =
       new ContractModules(registry, entrance, bundles::get, chain::next);
   private final Machine machine;
@@ -57,6 +57,7 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
     this.machine =
         new Machine(
             registry::table,
+            entrance::keptOut,
             suite,
             (where, bug) -> LOG.error("The contract {} has a bug; the call failed", where, bug));
   }
@@ -88,15 +89,8 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
 
   void removeGate(ModuleGate gone) {
     if (gone.equals(gate)) {
-      entrance.guard(ContractRuntime::withoutGate);
+      entrance.guard(ModuleGate.ABSENT::admits);
     }
-  }
-
-  /** What answers goes on. */
-  private static Verdict withoutGate(ModuleVersion module, long bundle) {
-    return Verdict.later(
-        "no-gate",
-        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   @Reference(
@@ -147,6 +141,11 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   }
 
   @Override
+  public MissingContractException missing(String contract, String version) {
+    return machine.missing(contract, version);
+  }
+
+  @Override
   public boolean isContract(Address address, long height) {
     return machine.isContract(address, height);
   }
@@ -169,6 +168,11 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   @Override
   public List<Refused> refused() {
     return catalog.refused();
+  }
+
+  @Override
+  public Optional<Reason> keptOut(String contract) {
+    return catalog.keptOut(contract);
   }
 
   @Override
