@@ -113,8 +113,7 @@ class BrokenModulesTest {
   @Order(5)
   void anEngineThatLeavesThreadsBehindIsRemovedAndTheyAreNamed() throws Exception {
     bring(Flaw.LEAKS, List.of(node));
-    assertThat(Operators.replacePatiently(node, Flaw.LEAKS.module()))
-        .contains(Flaw.LEAKS.module());
+    assertThat(Operators.replacePatiently(node, Flaw.LEAKS.module())).contains(Flaw.LEAKS.module());
     Operators.replacePatiently(node, PaidNetwork.SHIPPED);
     assertThat(Operators.remove(node, network.folder().resolve("signed-leaks.jar")))
         .contains("is uninstalled", "left-behind", "tell its maker", "after the next start");
@@ -165,8 +164,7 @@ class BrokenModulesTest {
       Cluster.await(
           each + " says why it has lapsed",
           PATIENCE,
-          () ->
-              Operators.line(each, "contract/drugledger/1.1.9").contains("ArithmeticException"));
+          () -> Operators.line(each, "contract/drugledger/1.1.9").contains("ArithmeticException"));
       System.out.println(Operators.line(each, "contract/drugledger/1.1.9"));
       assertThat(Operators.line(each, "contract/drugledger/1.0.0")).contains("active");
     }
