@@ -80,7 +80,13 @@ final class Manager implements ModuleManager {
         origin.kind() == Origin.Kind.UNKNOWN ? "unknown" : origin.note(),
         origins.name(one.bundle()),
         origin.digest(),
-        one.note().isEmpty() ? kept : one.note());
+        note(one, kept));
+  }
+
+  /** Of what was taken back the host knows why, and not what to do. */
+  private String note(ModuleHost.Installed one, String kept) {
+    boolean takenBack = choices.takenBack(one.module()).isPresent();
+    return one.note().isEmpty() || (takenBack && !kept.isEmpty()) ? kept : one.note();
   }
 
   private State state(ModuleHost.Installed one) {

@@ -19,6 +19,11 @@ final class ServiceHost implements ModuleHost {
   private volatile Optional<ModuleVersion> running = Optional.empty();
   volatile String trouble = "";
 
+  /** Why version 1.1.0 does not start, once it was tried; empty text: it does. */
+  volatile String failure = "";
+
+  private volatile boolean failed;
+
   ServiceHost(BundleContext context) {
     this.context = context;
   }
@@ -58,7 +63,9 @@ final class ServiceHost implements ModuleHost {
     boolean admitted = admits(module, bundle).isAccepted();
     Standing standing = admitted ? Standing.READY : Standing.NOT_ADMITTED;
     boolean runs = running.filter(module::equals).isPresent();
-    return new Installed(module, bundle, runs ? Standing.RUNNING : standing, "");
+    return failed && isTroublesome(module)
+        ? new Installed(module, bundle, Standing.FAILED, failure)
+        : new Installed(module, bundle, runs ? Standing.RUNNING : standing, "");
   }
 
   private Verdict admits(ModuleVersion module, long bundle) {
@@ -79,12 +86,20 @@ final class ServiceHost implements ModuleHost {
     if (!admits(module, found.get().bundle()).isAccepted()) {
       return Result.refused("not-admitted", module + " may not run");
     }
+    if (!failure.isEmpty() && isTroublesome(module)) {
+      failed = true;
+      return Result.refused("not-started", failure);
+    }
     running = Optional.of(module);
     return Result.ok(new Swap(running, 1));
   }
 
   @Override
   public String trouble() {
-    return running.filter(TestBundle.version("1.1.0")::equals).isPresent() ? trouble : "";
+    return running.filter(ServiceHost::isTroublesome).isPresent() ? trouble : "";
+  }
+
+  private static boolean isTroublesome(ModuleVersion module) {
+    return module.equals(TestBundle.version("1.1.0"));
   }
 }

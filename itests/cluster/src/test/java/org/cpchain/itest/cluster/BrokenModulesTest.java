@@ -49,11 +49,9 @@ class BrokenModulesTest {
   @AfterEach
   void theOldOneRunsAndClientsAreServed(TestInfo story) throws Exception {
     for (ClusterNode validator : network.validators()) {
-      assertThat(PaidNetwork.runs(validator, PaidNetwork.SHIPPED)).as("%s", validator).isTrue();
+      assertThat(Operators.runs(validator, PaidNetwork.SHIPPED)).as("%s", validator).isTrue();
     }
-    if (!network.isOver()) {
-      network.goesOn();
-    }
+    network.goesOn();
     System.out.printf(
         "%s: longest wait between blocks %d ms%n",
         story.getDisplayName(), network.longestGap(since));
@@ -69,7 +67,7 @@ class BrokenModulesTest {
   void enginesThatThrowInActivationOnAllNodesAtOnce() throws Exception {
     bring(Flaw.THROWS_IN_ACTIVATION, network.validators());
     for (String told :
-        PaidNetwork.replace(network.validators(), Flaw.THROWS_IN_ACTIVATION.module())) {
+        Operators.replace(network.validators(), Flaw.THROWS_IN_ACTIVATION.module())) {
       assertThat(told).contains("did not start", "the table of rounds is empty");
     }
   }
@@ -78,9 +76,9 @@ class BrokenModulesTest {
   @Order(2)
   void anEngineThatMakesNoProgressIsTakenBackWhenTheOthersDecideWithoutIt() throws Exception {
     bring(Flaw.MAKES_NO_PROGRESS, network.validators());
-    assertThat(PaidNetwork.replacePatiently(node, Flaw.MAKES_NO_PROGRESS.module()))
+    assertThat(Operators.replacePatiently(node, Flaw.MAKES_NO_PROGRESS.module()))
         .contains("was taken back", "it decided none of them");
-    assertThat(PaidNetwork.line(node, Flaw.MAKES_NO_PROGRESS.module()))
+    assertThat(Operators.line(node, Flaw.MAKES_NO_PROGRESS.module()))
         .contains("it decided none of them", "tries it once more");
   }
 
@@ -90,7 +88,7 @@ class BrokenModulesTest {
   void enginesThatMakeNoProgressOnAllNodesAtOnceAreTakenBackByEachNode() throws Exception {
     since = network.validator(0).height();
     List<ClusterNode> others = network.validators().subList(0, 3);
-    for (String told : PaidNetwork.replace(others, Flaw.MAKES_NO_PROGRESS.module())) {
+    for (String told : Operators.replace(others, Flaw.MAKES_NO_PROGRESS.module())) {
       assertThat(told).contains("was taken back", "no block was decided for 15 s");
     }
   }
@@ -99,9 +97,9 @@ class BrokenModulesTest {
   @Order(4)
   void anEngineThatHangsInStopIsLeftBehindAndTheNextOneGoesOn() throws Exception {
     bring(Flaw.HANGS_IN_STOP, List.of(node));
-    assertThat(PaidNetwork.replacePatiently(node, Flaw.HANGS_IN_STOP.module()))
+    assertThat(Operators.replacePatiently(node, Flaw.HANGS_IN_STOP.module()))
         .contains(Flaw.HANGS_IN_STOP.module() + " runs");
-    assertThat(PaidNetwork.replacePatiently(node, PaidNetwork.SHIPPED))
+    assertThat(Operators.replacePatiently(node, PaidNetwork.SHIPPED))
         .contains(PaidNetwork.SHIPPED + " runs");
     assertThat(node.process().log()).contains("The consensus engine has not stopped after 10 s");
     Cluster.await(
@@ -115,39 +113,38 @@ class BrokenModulesTest {
   @Order(5)
   void anEngineThatLeavesThreadsBehindIsRemovedAndTheyAreNamed() throws Exception {
     bring(Flaw.LEAKS, List.of(node));
-    assertThat(PaidNetwork.replacePatiently(node, Flaw.LEAKS.module()))
-        .contains(Flaw.LEAKS.module());
-    PaidNetwork.replacePatiently(node, PaidNetwork.SHIPPED);
-    assertThat(PaidNetwork.remove(node, network.folder().resolve("signed-leaks.jar")))
+    assertThat(Operators.replacePatiently(node, Flaw.LEAKS.module())).contains(Flaw.LEAKS.module());
+    Operators.replacePatiently(node, PaidNetwork.SHIPPED);
+    assertThat(Operators.remove(node, network.folder().resolve("signed-leaks.jar")))
         .contains("is uninstalled", "left-behind", "tell its maker", "after the next start");
-    assertThat(PaidNetwork.line(node, Flaw.LEAKS.module())).isEmpty();
+    assertThat(Operators.line(node, Flaw.LEAKS.module())).isEmpty();
   }
 
   @Test
   @Order(6)
   void aSuiteThatErrsOnlyWithTheChainsSendersIsFoundOutInTheShadow() throws Exception {
     bring(Flaw.ERRS_WITH_THE_CHAINS_SENDERS, List.of(node));
-    assertThat(PaidNetwork.replace(node, Flaw.ERRS_WITH_THE_CHAINS_SENDERS.module()))
+    assertThat(Operators.replace(node, Flaw.ERRS_WITH_THE_CHAINS_SENDERS.module()))
         .contains("differs from what runs", "recover", "send its maker these examples");
-    assertThat(PaidNetwork.runs(node, PaidNetwork.SUITE)).isTrue();
+    assertThat(Operators.runs(node, PaidNetwork.SUITE)).isTrue();
   }
 
   @Test
   @Order(7)
   void storesAreNotMovedToAnEngineThatLosesEntries() throws Exception {
     bring(Flaw.LOSES_ENTRIES, List.of(node));
-    assertThat(PaidNetwork.replace(node, Flaw.LOSES_ENTRIES.module()))
+    assertThat(Operators.replace(node, Flaw.LOSES_ENTRIES.module()))
         .contains("differs from what runs", "send its maker these examples");
-    assertThat(PaidNetwork.runs(node, PaidNetwork.STORAGE)).isTrue();
+    assertThat(Operators.runs(node, PaidNetwork.STORAGE)).isTrue();
   }
 
   @Test
   @Order(8)
   void storesAreNotMovedToAnEngineThatRefusesWrites() throws Exception {
     bring(Flaw.REFUSES_WRITES, List.of(node));
-    assertThat(PaidNetwork.replace(node, Flaw.REFUSES_WRITES.module()))
+    assertThat(Operators.replace(node, Flaw.REFUSES_WRITES.module()))
         .contains("the index of the table is full");
-    assertThat(PaidNetwork.runs(node, PaidNetwork.STORAGE)).isTrue();
+    assertThat(Operators.runs(node, PaidNetwork.STORAGE)).isTrue();
   }
 
   @Test
@@ -156,21 +153,20 @@ class BrokenModulesTest {
     Path shipped = LaterBundle.shipped(node, "org.cpchain.drugledger-contract-1.1");
     Path jar =
         network.signed(BrokenContract.write(shipped, network.folder().resolve("dividing.jar")));
-    for (ClusterNode each : network.cluster().all()) {
-      assertThat(PaidNetwork.stage(each, jar)).contains("contract/drugledger/1.1.9");
+    for (ClusterNode each : network.all()) {
+      assertThat(Operators.stage(each, jar)).contains("contract/drugledger/1.1.9");
     }
     since = node.height();
     long height = since + 60;
     network.approve("contract", "drugledger", BrokenContract.VERSION, jar, height);
     Cluster.await("behind its height", PATIENCE, () -> node.height() > height + 5);
-    for (ClusterNode each : network.cluster().all()) {
+    for (ClusterNode each : network.all()) {
       Cluster.await(
           each + " says why it has lapsed",
           PATIENCE,
-          () ->
-              PaidNetwork.line(each, "contract/drugledger/1.1.9").contains("ArithmeticException"));
-      System.out.println(PaidNetwork.line(each, "contract/drugledger/1.1.9"));
-      assertThat(PaidNetwork.line(each, "contract/drugledger/1.0.0")).contains("active");
+          () -> Operators.line(each, "contract/drugledger/1.1.9").contains("ArithmeticException"));
+      System.out.println(Operators.line(each, "contract/drugledger/1.1.9"));
+      assertThat(Operators.line(each, "contract/drugledger/1.0.0")).contains("active");
     }
   }
 
@@ -180,18 +176,18 @@ class BrokenModulesTest {
   void aNodeWhoseEnginesBundleIsUpdatedWithWhatNobodySignedWaitsUntilItIsBack() throws Exception {
     since = node.height();
     Path later = LaterBundle.engine(node);
-    PaidNetwork.console(node, "bundle:update " + ENGINE + " file:" + later);
-    assertThat(PaidNetwork.line(node, "consensus/lbft-2.1/1.2.0"))
+    Operators.console(node, "bundle:update " + ENGINE + " file:" + later);
+    assertThat(Operators.line(node, "consensus/lbft-2.1/1.2.0"))
         .contains("unknown", "is not of the distribution", "cpchain:module-stage");
-    assertThat(PaidNetwork.console(node, "cpchain:status"))
+    assertThat(Operators.console(node, "cpchain:status"))
         .contains("none of the", "may run; cpchain:modules says why")
         .doesNotContain("is not installed");
     network.paymentsGoOn();
 
     Path shipped = LaterBundle.shipped(node, ENGINE);
-    PaidNetwork.console(node, "bundle:update " + ENGINE + " file:" + shipped);
+    Operators.console(node, "bundle:update " + ENGINE + " file:" + shipped);
     Cluster.await(
-        "the shipped engine runs", PATIENCE, () -> PaidNetwork.runs(node, PaidNetwork.SHIPPED));
+        "the shipped engine runs", PATIENCE, () -> Operators.runs(node, PaidNetwork.SHIPPED));
   }
 
   private static String threads(ClusterNode node) throws Exception {

@@ -2,18 +2,9 @@ package org.cpchain.itest.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.cpchain.itest.cluster.broken.BrokenJar;
 import org.cpchain.itest.cluster.broken.Flaw;
 import org.cpchain.itest.cluster.upgrade.BlockClock;
@@ -39,7 +30,6 @@ final class PaidNetwork implements AutoCloseable {
 
   private static final long PATIENCE = 180;
   private static final int PER_SECOND = 20;
-  private static final int TRIALS = 5;
 
   /** Approved modules are in force from then on, which no test reaches. */
   private static final long FAR = 100_000;
@@ -85,8 +75,8 @@ final class PaidNetwork implements AutoCloseable {
     }
   }
 
-  Cluster cluster() {
-    return cluster;
+  List<ClusterNode> all() {
+    return cluster.all();
   }
 
   ClusterNode validator(int number) {
@@ -118,17 +108,7 @@ final class PaidNetwork implements AutoCloseable {
 
   void approve(String family, String protocol, String version, Path jar, long height)
       throws Exception {
-    governor.approveModule(family, protocol, version, sha256(jar), height);
-  }
-
-  private static byte[] sha256(Path jar) throws Exception {
-    return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
-  }
-
-  /** What was staged is taken away again. */
-  static String remove(ClusterNode node, Path jar) throws Exception {
-    String digest = "0x" + HexFormat.of().formatHex(sha256(jar));
-    return console(node, "cpchain:module-remove " + digest);
+    governor.approveModule(family, protocol, version, Operators.sha256(jar), height);
   }
 
   /** All that comes before an operator puts it in place. */
@@ -138,88 +118,29 @@ final class PaidNetwork implements AutoCloseable {
     return jar;
   }
 
-  static String stage(ClusterNode node, Path jar) throws Exception {
-    return console(node, "cpchain:module-stage " + jar);
-  }
-
   /** On each of them, with the chain's approval. */
   void bring(Flaw flaw, List<ClusterNode> nodes) throws Exception {
     Path jar = approved(flaw);
     for (ClusterNode node : nodes) {
-      assertThat(stage(node, jar)).contains(flaw.module(), "CN=publisher");
+      assertThat(Operators.stage(node, jar)).contains(flaw.module(), "CN=publisher");
     }
     for (ClusterNode node : nodes) {
       Cluster.await(
           node + " knows that it is approved",
           PATIENCE,
-          () -> line(node, flaw.module()).contains("it is ready"));
+          () -> Operators.line(node, flaw.module()).contains("it is ready"));
     }
   }
 
-  /** Puts it in place as an operator does; gives all that he is told. */
-  static String replace(ClusterNode node, String module) throws Exception {
-    String told = console(node, "cpchain:modules " + module);
-    System.out.println(node + " is told: " + told.strip());
-    return told;
-  }
-
-  /**
-   * The same with what is good as long as it is tried: on a busy machine a shadow may lag so much
-   * that it is refused, and the operator tries it once more.
-   */
-  static String replacePatiently(ClusterNode node, String module) throws Exception {
-    String told = replace(node, module);
-    for (int i = 0; i < TRIALS && told.contains("differs from what runs"); i++) {
-      told = replace(node, module);
-    }
-    return told;
-  }
-
-  /** The same on some nodes at once. */
-  static List<String> replace(List<ClusterNode> nodes, String module) throws Exception {
-    ExecutorService operators = Executors.newFixedThreadPool(nodes.size());
-    try {
-      List<String> told = new ArrayList<>();
-      List<Callable<String>> commands = new ArrayList<>();
-      nodes.forEach(node -> commands.add(() -> replacePatiently(node, module)));
-      for (Future<String> one : operators.invokeAll(commands)) {
-        told.add(one.get());
-      }
-      return told;
-    } finally {
-      operators.shutdownNow();
-    }
-  }
-
-  /** The module's line in the list; empty text when it has none. */
-  static String line(ClusterNode node, String module) throws Exception {
-    return console(node, "cpchain:modules")
-        .lines()
-        .filter(line -> line.startsWith(module + " "))
-        .findFirst()
-        .orElse("");
-  }
-
-  /** Whether it runs on the node, and no other one of its family. */
-  static boolean runs(ClusterNode node, String module) throws Exception {
-    String family = module.substring(0, module.indexOf('/'));
-    List<String> active = new ArrayList<>();
-    for (JsonNode one : node.http().json("/api/v1/modules")) {
-      boolean named = one.path("family").asText().equals(family);
-      if (named && one.path("state").asText().equals("ACTIVE")) {
-        String protocol = one.path("protocol").asText();
-        active.add(family + "/" + protocol + "/" + one.path("version").asText());
-      }
-    }
-    return active.equals(List.of(module));
-  }
-
-  static String console(ClusterNode node, String command) throws Exception {
-    return node.process().console(command);
+  void awaitConnected() throws InterruptedException {
+    cluster.awaitConnected(PATIENCE);
   }
 
   /** Clients are served by each validator, and nobody was told anything but good. */
   void goesOn() throws Exception {
+    if (over) {
+      return; // nobody pays any more
+    }
     long height = validator(0).height();
     for (ClusterNode node : validators()) {
       Cluster.await(node + " gets further", PATIENCE, () -> node.height() > height + 2);
@@ -234,11 +155,6 @@ final class PaidNetwork implements AutoCloseable {
     assertThat(load.errors()).isEmpty();
   }
 
-  /** Whether nobody pays any more. */
-  boolean isOver() {
-    return over;
-  }
-
   /** The longest time between two blocks since the height, milliseconds. */
   long longestGap(long since) {
     return clock.longestGap(since, Long.MAX_VALUE);
@@ -249,7 +165,7 @@ final class PaidNetwork implements AutoCloseable {
     over = true;
     load.stop();
     System.out.printf(
-        "%d payments, longest wait for an acknowledgement %d ms, between blocks %d ms, errors %s%n",
+        "%d payments, longest wait %d ms, between blocks %d ms, errors %s%n",
         load.acknowledged(), load.longestMillis(), longestGap(0), load.errors());
     assertThat(load.errors()).isEmpty();
     for (ClusterNode node : cluster.all()) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** The transport's bundle is updated on one node after the other while clients pay. */
 class TransportUpdateTest {
-  private static final long PATIENCE = 180;
   private static final int PROOF_SECONDS = 3;
   private static final String TRANSPORT = "org.cpchain.network-netty";
   private static final String LATER = "0.2.1";
@@ -30,16 +29,16 @@ class TransportUpdateTest {
 
   @Test
   void allNodesAreConnectedAfterwardsAndEachPaymentIsFinalOnce() throws Exception {
-    network.cluster().awaitConnected(PATIENCE);
+    network.awaitConnected();
     long before = network.validator(0).height();
-    for (ClusterNode node : network.cluster().all()) {
+    for (ClusterNode node : network.all()) {
       long since = network.validator(0).height();
       Path later = LaterBundle.transport(node, 1, 2);
-      assertThat(PaidNetwork.console(node, "bundle:update " + TRANSPORT + " file:" + later))
+      assertThat(Operators.console(node, "bundle:update " + TRANSPORT + " file:" + later))
           .doesNotContain("Error");
-      assertThat(PaidNetwork.console(node, "bundle:list -s -t 0 | grep " + TRANSPORT))
+      assertThat(Operators.console(node, "bundle:list -s -t 0 | grep " + TRANSPORT))
           .contains(LATER, "Active");
-      network.cluster().awaitConnected(PATIENCE);
+      network.awaitConnected();
       network.goesOn();
       System.out.printf(
           "%s has another transport: longest wait between blocks %d ms%n",
