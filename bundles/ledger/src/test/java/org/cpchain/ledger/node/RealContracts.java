@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractCandidates;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.runtime.Catalog;
@@ -17,6 +18,8 @@ import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.ContractTable;
 import org.cpchain.contract.runtime.core.InstalledContract;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.runtime.core.TriedContract;
+import org.cpchain.contract.runtime.face.BadFace;
 import org.cpchain.contract.system.CpcContract;
 import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
@@ -111,6 +114,17 @@ final class RealContracts {
     Result<ContractTable> next = table.with(install(new Registry(), contract));
     table = next.toOptional().orElseThrow();
     return this;
+  }
+
+  /** One that nobody calls; its byte code was checked by nobody. */
+  ContractCandidates.Candidate candidate(Contract contract) {
+    try {
+      return TriedContract.of(InstalledContract.of(contract), table, TestNode.SUITE)
+          .toOptional()
+          .orElseThrow();
+    } catch (BadFace e) {
+      throw new AssertionError(e);
+    }
   }
 
   synchronized void uninstall(String contract, String version) {

@@ -51,16 +51,14 @@ final class BoundedWork {
    */
   <R> Result<R> run(Work<R> work) throws Exception {
     AtomicLong lastStep = new AtomicLong(System.nanoTime());
-    AtomicBoolean givenUp = new AtomicBoolean();
+    AtomicBoolean ended = new AtomicBoolean();
     FutureTask<R> task =
         new FutureTask<>(
             () ->
                 work.run(
                     () -> {
                       lastStep.set(System.nanoTime());
-                      return givenUp.get()
-                          || Thread.currentThread().isInterrupted()
-                          || stopped.getAsBoolean();
+                      return ended.get() || stopped.getAsBoolean();
                     }));
     Thread thread = new Thread(task, "rehearsal");
     thread.setDaemon(true);
@@ -74,10 +72,11 @@ final class BoundedWork {
           // it goes on
         } catch (InterruptedException e) {
           interrupted = true;
+          ended.set(true);
           thread.interrupt();
         }
       }
-      givenUp.set(true);
+      ended.set(true);
       return Result.refused("hangs", giveUp(thread));
     } catch (ExecutionException e) {
       throw cause(e);

@@ -16,7 +16,7 @@ import org.cpchain.sim.replay.Findings;
  * Has a candidate tried, within bounds, and says what came of it for a proposal. For one thread.
  */
 final class Judge {
-  private static final String HANGS = "it does not come to an end";
+  private static final String HANGS = "does not come to an end";
 
   private final String title;
   private final PrintStream out;
@@ -72,7 +72,7 @@ final class Judge {
         .ifPresent(
             reason -> {
               out.println(title + " cannot be tried: " + reason.message());
-              objections.add("it cannot be tried");
+              objections.add("cannot be tried");
             });
     ended
         .flatMap(Result::toOptional)
@@ -82,7 +82,7 @@ final class Judge {
   private void take(Findings findings, double seconds) {
     new ReplayReport(title, out).tell(findings, seconds);
     if (!findings.differences().isEmpty()) {
-      objections.add("it differs from the chain");
+      objections.add("differs from the chain");
     }
     interrupted |= findings.differences().isEmpty() && !findings.isWhole();
   }
@@ -101,7 +101,7 @@ final class Judge {
       out.flush();
     }
     if (ending.equals(Optional.of(Ending.BAD))) {
-      objections.add("it breaks a rule");
+      objections.add("breaks a rule");
     }
     interrupted |= ending.equals(Optional.of(Ending.INTERRUPTED));
   }
@@ -125,7 +125,7 @@ final class Judge {
   Optional<String> objection() {
     if (!objections.isEmpty()) {
       return Optional.of(
-          title + " must not be proposed: " + String.join(" and ", objections) + ", see above");
+          title + " must not be proposed: it " + String.join(" and ", objections) + ", see above");
     }
     return interrupted
         ? Optional.of("interrupted: this was no whole rehearsal, repeat it before you propose")

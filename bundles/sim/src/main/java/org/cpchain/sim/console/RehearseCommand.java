@@ -137,7 +137,8 @@ public final class RehearseCommand implements Action {
     }
     Preset preset = preset();
     Judge judge = new Judge(candidate.title(""), session.getConsole());
-    judge.underFaults(boundsOfRun(),
+    judge.underFaults(
+        boundsOfRun(),
         (out, enough) -> {
           Report report = new Report(engine(chain, candidate), out, enough);
           boolean good =
@@ -163,10 +164,12 @@ public final class RehearseCommand implements Action {
     if (blocks == 0) {
       judge.leaveOut("none were wanted");
     } else {
-      judge.replay(bounds(1), chain.last(candidate.family(), blocks), () -> chain.replay(candidate, name));
+      judge.replay(
+          bounds(1), chain.last(candidate.family(), blocks), () -> chain.replay(candidate, name));
     }
     if (engine) {
-      judge.underFaults(boundsOfRun(),
+      judge.underFaults(
+          boundsOfRun(),
           (out, enough) -> {
             ConsensusModule candidates = engine(chain, candidate);
             return new Report(candidates, out, enough)
