@@ -1,5 +1,6 @@
 package org.cpchain.ledger.node;
 
+import java.util.List;
 import org.cpchain.base.Bytes;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Codec;
@@ -74,7 +75,7 @@ final class Counters {
 
     @Override
     public void count(CallContext context, long step) {
-      put(context, step / (step - step));
+      put(context, List.of(step).get(1));
     }
   }
 
@@ -96,7 +97,7 @@ final class Counters {
   static final class Reverts implements Contract, Counter11 {
     @Contract.Upgrade(from = "1.0.0")
     void upgrade(CallContext context) {
-      throw new Revert("never");
+      Revert.unless(sum(context) < 0, "never");
     }
 
     @Override

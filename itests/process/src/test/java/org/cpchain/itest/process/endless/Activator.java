@@ -1,12 +1,11 @@
 package org.cpchain.itest.process.endless;
 
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.Map;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.module.Modules;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 /** Registers the suite as a provider does. */
 public final class Activator implements BundleActivator {
@@ -14,18 +13,17 @@ public final class Activator implements BundleActivator {
 
   @Override
   public void start(BundleContext context) {
-    Dictionary<String, Object> properties =
-        new Hashtable<>(
-            Map.of(
-                Modules.FAMILY,
-                "crypto",
-                Modules.PROTOCOL,
-                CryptoSuite.STANDARD,
-                Modules.VERSION,
-                "9.0.0.endless",
-                CryptoSuite.NAME,
-                CryptoSuite.STANDARD));
-    context.registerService(CryptoSuite.class, suite, properties);
+    Map<String, Object> properties =
+        Map.of(
+            Modules.FAMILY,
+            "crypto",
+            Modules.PROTOCOL,
+            CryptoSuite.STANDARD,
+            Modules.VERSION,
+            "9.0.0.endless",
+            CryptoSuite.NAME,
+            CryptoSuite.STANDARD);
+    context.registerService(CryptoSuite.class, suite, FrameworkUtil.asDictionary(properties));
   }
 
   @Override
