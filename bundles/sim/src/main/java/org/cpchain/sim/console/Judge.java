@@ -82,7 +82,7 @@ final class Judge {
   private void take(Findings findings, double seconds) {
     new ReplayReport(title, out).tell(findings, seconds);
     if (!findings.differences().isEmpty()) {
-      objections.add("differs from the chain");
+      objections.add(findings.objection());
     }
     interrupted |= findings.differences().isEmpty() && !findings.isWhole();
   }

@@ -38,7 +38,7 @@ record ReplayReport(String title, PrintStream out) {
           findings.to());
     }
     if (findings.isGood()) {
-      out.println("nothing differs from the chain");
+      out.println(findings.praise());
     }
   }
 }

@@ -40,6 +40,7 @@ public final class ContractReplay implements BlockReplay {
   }
 
   /**
+   * @param standing to the version in force
    * @param transactions that were executed once more
    * @param others transactions that succeed under another version, and failed on the chain, or the
    *     other way round
@@ -51,6 +52,7 @@ public final class ContractReplay implements BlockReplay {
       long from,
       long to,
       long last,
+      Standing standing,
       long transactions,
       List<String> others,
       long apart,
@@ -65,6 +67,20 @@ public final class ContractReplay implements BlockReplay {
     @Override
     public String done() {
       return String.format(Locale.ROOT, "%,d transactions executed once more", transactions);
+    }
+
+    @Override
+    public String praise() {
+      return standing == Standing.IN_FORCE
+          ? Findings.super.praise()
+          : "it has no bug there, and gives the same both times";
+    }
+
+    @Override
+    public String objection() {
+      return standing == Standing.IN_FORCE
+          ? Findings.super.objection()
+          : "does not stand this chain's blocks";
     }
 
     @Override
@@ -115,6 +131,7 @@ public final class ContractReplay implements BlockReplay {
         from,
         to,
         next - 1,
+        standing,
         transactions,
         others,
         apart,

@@ -27,6 +27,16 @@ public interface Findings {
   /** What else people should know, a line each. */
   List<String> remarks();
 
+  /** What is said when all went well. */
+  default String praise() {
+    return "nothing differs from the chain";
+  }
+
+  /** What the candidate does when something differs. */
+  default String objection() {
+    return "differs from the chain";
+  }
+
   default boolean isWhole() {
     return last() >= to();
   }
