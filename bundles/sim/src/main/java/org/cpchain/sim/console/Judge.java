@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.cpchain.base.Result;
 import org.cpchain.sim.replay.BlockReplay;
 import org.cpchain.sim.replay.Findings;
+import org.cpchain.sim.replay.HistoryException;
 
 /**
  * Has a candidate tried, within bounds, and says what came of it for a proposal. For one thread.
@@ -59,8 +60,7 @@ final class Judge {
     Result<Result<Findings>> done =
         bounds.run(
             enough ->
-                making
-                    .make()
+                guarded(making)
                     .map(
                         made -> {
                           replay.set(made);
@@ -77,6 +77,17 @@ final class Judge {
     ended
         .flatMap(Result::toOptional)
         .ifPresent(findings -> take(findings, (System.nanoTime() - began) / 1e9));
+  }
+
+  /** Its code may run for the first time. */
+  private static Result<BlockReplay> guarded(Making making) {
+    try {
+      return making.make();
+    } catch (HistoryException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      return Result.refused("throws", "it throws " + e);
+    }
   }
 
   private void take(Findings findings, double seconds) {

@@ -3,6 +3,7 @@ package org.cpchain.sim.console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -13,6 +14,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.sim.Rehearsal;
+import org.cpchain.sim.plan.Plan;
 import org.cpchain.sim.plan.Preset;
 import org.cpchain.sim.replay.HistoryException;
 import org.cpchain.sim.trace.TraceFile;
@@ -29,7 +31,6 @@ import org.osgi.framework.BundleContext;
             + " contract works through this chain's last blocks once more; an engine then runs in"
             + " virtual time under faults")
 public final class RehearseCommand implements Action {
-  private static final long NONE = Long.MIN_VALUE;
   private static final int MOST_BLOCKS = 10_000;
   private static final int MANY_VALIDATORS = 8;
 
@@ -72,7 +73,7 @@ public final class RehearseCommand implements Action {
   @Option(
       name = "--seed",
       description = "One seed to run and to draw, good or bad, in place of all; replays no blocks")
-  long seed = NONE;
+  Long seed;
 
   @Option(
       name = "--traces",
@@ -114,7 +115,7 @@ public final class RehearseCommand implements Action {
     }
     Candidate candidate = found.toOptional().orElseThrow();
     try (OwnChain chain = new OwnChain(bundles)) {
-      if (trace.isEmpty() && seed == NONE) {
+      if (trace.isEmpty() && seed == null) {
         judge(chain, candidate, name);
       } else {
         draw(chain, candidate, trace);
@@ -135,17 +136,17 @@ public final class RehearseCommand implements Action {
     if (candidate.family() != Family.CONSENSUS) {
       throw refusal(candidate + " is no consensus engine: --seed and --replay are for these");
     }
-    Preset preset = preset();
+    Function<ConsensusModule, Rehearsal> rehearsals = rehearsals();
     Judge judge = new Judge(candidate.title(""), session.getConsole());
     judge.underFaults(
         boundsOfRun(),
         (out, enough) -> {
-          Report report = new Report(engine(chain, candidate), out, enough);
+          ConsensusModule engine = engine(chain, candidate);
+          Report report = new Report(engine, out, enough);
           boolean good =
               trace.isPresent()
                   ? report.replay(trace.get(), events, svg)
-                  : report.show(
-                      rehearsal(engine(chain, candidate), preset), seed, events, svg, folder());
+                  : report.show(rehearsals.apply(engine), seed, events, svg, folder());
           return good ? Ending.GOOD : Ending.BAD;
         });
     if (judge.objection().isPresent()) {
@@ -159,7 +160,7 @@ public final class RehearseCommand implements Action {
     if (blocks < (engine ? 0 : 1) || blocks > MOST_BLOCKS) {
       throw refusal("--blocks %d: %d to 10,000 can be replayed".formatted(blocks, engine ? 0 : 1));
     }
-    Preset preset = preset();
+    Function<ConsensusModule, Rehearsal> rehearsals = rehearsals();
     Judge judge = new Judge(candidate.title(name), session.getConsole());
     if (blocks == 0) {
       judge.leaveOut("none were wanted");
@@ -171,9 +172,9 @@ public final class RehearseCommand implements Action {
       judge.underFaults(
           boundsOfRun(),
           (out, enough) -> {
-            ConsensusModule candidates = engine(chain, candidate);
-            return new Report(candidates, out, enough)
-                .rehearse(rehearsal(candidates, preset), first, seeds, folder());
+            ConsensusModule installed = engine(chain, candidate);
+            return new Report(installed, out, enough)
+                .rehearse(rehearsals.apply(installed), first, seeds, folder());
           });
     }
     conclude(judge, candidate.title(name), engine);
@@ -223,15 +224,19 @@ public final class RehearseCommand implements Action {
         .orElseThrow(() -> refusal("no faults " + faults + "; there are " + Preset.names()));
   }
 
-  private Rehearsal rehearsal(ConsensusModule engine, Preset preset) throws CommandException {
-    Costs known =
-        Costs.of(costs)
-            .orElseThrow(() -> refusal("no costs " + costs + "; there are " + Costs.names()));
-    try {
-      return new Rehearsal(engine, preset, validators, Math.max(1, threads), known);
-    } catch (IllegalArgumentException e) {
-      throw refusal(e.getMessage());
+  private Costs costs() throws CommandException {
+    return Costs.of(costs)
+        .orElseThrow(() -> refusal("no costs " + costs + "; there are " + Costs.names()));
+  }
+
+  /** What is wrong is said before anything is tried. */
+  private Function<ConsensusModule, Rehearsal> rehearsals() throws CommandException {
+    Preset preset = preset();
+    Costs known = costs();
+    if (validators < 1 || validators > Plan.MOST_MACHINES) {
+      throw refusal(validators + " validators: there can be 1 to " + Plan.MOST_MACHINES);
     }
+    return engine -> new Rehearsal(engine, preset, validators, Math.max(1, threads), known);
   }
 
   /** Whoever has closed his console cannot press Ctrl-C any more; he stops the bundle. */

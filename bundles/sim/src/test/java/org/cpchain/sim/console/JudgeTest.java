@@ -111,6 +111,19 @@ class JudgeTest {
   }
 
   @Test
+  void oneThatThrowsWhenItIsTakenIsNotTried() throws Exception {
+    judge.replay(
+        seconds(60),
+        ALL,
+        () -> {
+          throw new NoClassDefFoundError("org/example/Gone");
+        });
+
+    assertThat(text()).contains("cannot be tried: it throws java.lang.NoClassDefFoundError");
+    assertThat(judge.objection()).isPresent();
+  }
+
+  @Test
   void withoutBlocksItIsSaidThatNoneWereReplayed() throws Exception {
     judge.replay(
         seconds(60),
