@@ -6,7 +6,7 @@
  * checks its byte code before it is registered.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.cpchain.contract;
 
 import org.osgi.annotation.bundle.Export;

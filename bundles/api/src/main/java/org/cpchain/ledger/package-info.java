@@ -4,7 +4,7 @@
  * chain.
  */
 @Export
-@Version("2.3.0")
+@Version("2.4.0")
 package org.cpchain.ledger;
 
 import org.osgi.annotation.bundle.Export;

@@ -137,6 +137,7 @@ public record Rehearsal(
     List<Thread> helpers = new ArrayList<>();
     for (int i = 1; i < threads; i++) {
       Thread helper = new Thread(work, "rehearsal-" + i);
+      helper.setDaemon(true);
       helper.start();
       helpers.add(helper);
     }
@@ -149,6 +150,7 @@ public record Rehearsal(
         } catch (InterruptedException e) {
           interrupted = true;
           stopped.set(true);
+          helpers.forEach(Thread::interrupt);
         }
       }
     }

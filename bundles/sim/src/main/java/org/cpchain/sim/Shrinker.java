@@ -3,6 +3,7 @@ package org.cpchain.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.sim.check.Violation;
 import org.cpchain.sim.plan.Fault;
@@ -14,13 +15,23 @@ import org.cpchain.sim.world.Weather;
 public final class Shrinker {
   private final ConsensusModule module;
   private final String rule;
+  private final BooleanSupplier enough;
 
   /**
    * @param rule that is violated
    */
   public Shrinker(ConsensusModule module, String rule) {
+    this(module, rule, () -> false);
+  }
+
+  /**
+   * @param rule that is violated
+   * @param enough asked before each run; when true, the plan stays as it is by then
+   */
+  public Shrinker(ConsensusModule module, String rule, BooleanSupplier enough) {
     this.module = module;
     this.rule = rule;
+    this.enough = enough;
   }
 
   /** A plan that still fails, and would not if any of its faults were taken away. */
@@ -52,6 +63,9 @@ public final class Shrinker {
   }
 
   private boolean fails(Plan plan) {
+    if (enough.getAsBoolean()) {
+      return false;
+    }
     Optional<Violation> violation =
         new Simulation(module, plan, Names.of(module.protocol()), false).run().violation();
     return violation.map(Violation::rule).filter(rule::equals).isPresent();

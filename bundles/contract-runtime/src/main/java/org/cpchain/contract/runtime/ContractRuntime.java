@@ -10,17 +10,20 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractCandidates;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractMachine;
 import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.MissingContractException;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.runtime.core.TriedContract;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,9 +39,15 @@ import org.slf4j.LoggerFactory;
  * contract runs is said by who runs it; what is described is what the ledger's chain names next.
  */
 @Component(
-    service = {ContractMachine.class, ContractCatalog.class, ModuleHost.class},
+    service = {
+      ContractMachine.class,
+      ContractCatalog.class,
+      ContractCandidates.class,
+      ModuleHost.class
+    },
     configurationPid = "org.cpchain.contract.runtime")
-public final class ContractRuntime implements ContractMachine, ContractCatalog, ModuleHost {
+public final class ContractRuntime
+    implements ContractMachine, ContractCatalog, ContractCandidates, ModuleHost {
   private static final Logger LOG = LoggerFactory.getLogger(ContractRuntime.class);
 
   private final Registry registry = new Registry();
@@ -48,12 +57,14 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   private final Catalog catalog = new Catalog(registry, entrance::keptOut, chain::next);
   private final ContractModules modules =
       new ContractModules(registry, entrance, bundles::get, chain::next);
+  private final CryptoSuite suite;
   private final Machine machine;
   private volatile ModuleGate gate;
 
   @Activate
   public ContractRuntime(
       @Reference(name = "suite", target = CryptoSuite.CHAINS) CryptoSuite suite) {
+    this.suite = suite;
     this.machine =
         new Machine(
             registry::table,
@@ -153,6 +164,13 @@ public final class ContractRuntime implements ContractMachine, ContractCatalog, 
   @Override
   public Execution execute(Invocation invocation, World world) {
     return machine.execute(invocation, world);
+  }
+
+  @Override
+  public Result<Candidate> of(Contract candidate) {
+    BundleClasses classes = new BundleClasses(FrameworkUtil.getBundle(candidate.getClass()));
+    return Registry.examine(candidate, classes)
+        .then(good -> TriedContract.of(good, registry.table(), suite));
   }
 
   @Override

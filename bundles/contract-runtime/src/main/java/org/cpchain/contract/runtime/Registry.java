@@ -45,10 +45,19 @@ public final class Registry {
    */
   public synchronized Result<InstalledContract> add(
       long id, Contract contract, ClassSource classes) {
-    Result<InstalledContract> result = read(contract).then(one -> check(one, classes));
+    Result<InstalledContract> result = examine(contract, classes);
     result = result.then(one -> table.with(one).map(next -> install(id, one, next)));
     result.refusal().ifPresent(reason -> refused.put(id, new Refused(nameOf(contract), reason)));
     return result;
+  }
+
+  /**
+   * Checks the contract, and installs it nowhere.
+   *
+   * @param classes the classes of the contract's own bundle
+   */
+  public static Result<InstalledContract> examine(Contract contract, ClassSource classes) {
+    return read(contract).then(one -> check(one, classes));
   }
 
   public synchronized Optional<InstalledContract> remove(long id) {

@@ -50,7 +50,8 @@ final class BlockReader {
         : certificates.check(head.height(), head.hash(), certificate);
   }
 
-  private static Result<UnreadBlock> result(Verdict verdict, UnreadBlock block) {
+  /** The block when it was accepted, else why not. */
+  static Result<UnreadBlock> result(Verdict verdict, UnreadBlock block) {
     if (verdict instanceof Verdict.Reject reject) {
       return Result.refused(reject.reason());
     }

@@ -10,6 +10,7 @@ import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.Complaint;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.core.regime.Regime;
 import org.cpchain.ledger.sync.core.Checkpoint;
@@ -51,20 +52,26 @@ final class Certificates {
     return check(regime(height), height, block, certificate);
   }
 
+  /** As {@link #check(long, Hash, Bytes)}, with another suite, whatever checkpoint there is. */
+  Verdict check(CryptoSuite suite, long height, Hash block, Bytes certificate) {
+    return byModule(suite, regime(height), height, block, certificate);
+  }
+
   /** Whether it proves that the regime's committee has decided the block, by its protocol. */
   Verdict check(Regime regime, long height, Hash block, Bytes certificate) {
     Verdict known =
         checkpoint.map(trusted -> trusted.check(height, block)).orElseGet(Verdict::accept);
-    return known.isAccepted() ? byModule(regime, height, block, certificate) : known;
+    return known.isAccepted() ? byModule(parts.suite(), regime, height, block, certificate) : known;
   }
 
-  private Verdict byModule(Regime regime, long height, Hash block, Bytes certificate) {
+  private Verdict byModule(
+      CryptoSuite suite, Regime regime, long height, Hash block, Bytes certificate) {
     return modules
         .apply(regime.consensus())
         .map(
             present ->
                 present.verifyCertificate(
-                    parts.suite(), rules, regime.committee(), height, block, certificate))
+                    suite, rules, regime.committee(), height, block, certificate))
         .orElseGet(
             () ->
                 Verdict.later(

@@ -154,6 +154,14 @@ final class Contracts implements ContractMachine {
     return new AnsweringContracts(this, machine.map(present -> present.at(versions)), true);
   }
 
+  /**
+   * Others in the place of those that are installed, for blocks that are executed once more.
+   * Whoever is missing here is missing there, too.
+   */
+  ContractMachine trying(ContractMachine others) {
+    return new TriedContracts(this, others);
+  }
+
   private boolean isInstalled(Address address) {
     try {
       long next = nextHeight.getAsLong();

@@ -11,6 +11,7 @@ import org.cpchain.base.Result;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.SecurityModule;
 import org.cpchain.ledger.Ledger;
+import org.cpchain.ledger.LedgerReplay;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.TransactionPool;
@@ -132,6 +133,10 @@ final class Node implements AutoCloseable {
     every(RESEND_MILLIS, submissions::resend);
     every(RESEND_MILLIS, participation.witnesses()::review);
     every(EXPIRE_MILLIS, () -> pool.advance(Map.of()));
+  }
+
+  LedgerReplay replay() {
+    return new NodeReplay(base, participation.certificates());
   }
 
   Ledger ledger() {

@@ -15,6 +15,7 @@ import org.cpchain.crypto.SecurityModule;
 import org.cpchain.ledger.FinalityListener;
 import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.LedgerRepair;
+import org.cpchain.ledger.LedgerReplay;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.ledger.TransactionPool;
@@ -37,18 +38,19 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Opens the node and registers its services: {@link Ledger}, {@link TransactionPool} and {@link
- * Submissions} when the ledger could be opened, {@link NodeStatus} and {@link LedgerRepair} in any
- * case. Modules may come and go while it runs. None of them is a service of the component itself:
- * the framework would make that one lazily, and refuse as a cycle what then needs it together with
- * one of the others.
+ * Opens the node and registers its services: {@link Ledger}, {@link LedgerReplay}, {@link
+ * TransactionPool} and {@link Submissions} when the ledger could be opened, {@link NodeStatus} and
+ * {@link LedgerRepair} in any case. Modules may come and go while it runs. None of them is a
+ * service of the component itself: the framework would make that one lazily, and refuse as a cycle
+ * what then needs it together with one of the others.
  */
 @Capability(
     namespace = "osgi.service",
     attribute =
         "objectClass:List<String>=\"org.cpchain.ledger.Ledger,org.cpchain.ledger.TransactionPool,"
             + "org.cpchain.ledger.Submissions,org.cpchain.ledger.NodeStatus,"
-            + "org.cpchain.ledger.LedgerRepair,org.cpchain.module.ModuleHost\"",
+            + "org.cpchain.ledger.LedgerRepair,org.cpchain.ledger.LedgerReplay,"
+            + "org.cpchain.module.ModuleHost\"",
     uses = Ledger.class)
 @Component(
     immediate = true,
@@ -86,6 +88,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
 
   private void serve(Node opened) {
     register(Ledger.class, opened.ledger());
+    register(LedgerReplay.class, opened.replay());
     register(TransactionPool.class, opened.pool());
     register(Submissions.class, opened.submissions());
   }

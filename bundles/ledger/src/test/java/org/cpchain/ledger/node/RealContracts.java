@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Result;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractCandidates;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.runtime.Catalog;
@@ -18,6 +19,8 @@ import org.cpchain.contract.runtime.core.ContractTable;
 import org.cpchain.contract.runtime.core.InstalledContract;
 import org.cpchain.contract.runtime.core.KeptOut;
 import org.cpchain.contract.runtime.core.Machine;
+import org.cpchain.contract.runtime.core.TriedContract;
+import org.cpchain.contract.runtime.face.BadFace;
 import org.cpchain.contract.system.CpcContract;
 import org.cpchain.contract.system.admission.AdmissionContract;
 import org.cpchain.contract.system.block.BlockEndContract;
@@ -123,6 +126,17 @@ final class RealContracts {
     InstalledContract one = table.version(contract, version).orElseThrow();
     keptOut = new KeptOut(List.of(new KeptOut.One(one, why)));
     table = table.without(one);
+  }
+
+  /** One that nobody calls; its byte code was checked by nobody. */
+  ContractCandidates.Candidate candidate(Contract contract) {
+    try {
+      return TriedContract.of(InstalledContract.of(contract), table, TestNode.SUITE)
+          .toOptional()
+          .orElseThrow();
+    } catch (BadFace e) {
+      throw new AssertionError(e);
+    }
   }
 
   synchronized void uninstall(String contract, String version) {

@@ -34,7 +34,7 @@ public final class Report {
   }
 
   /**
-   * @param enough when true, no more seeds are begun
+   * @param enough asked after each run; when true, no more seeds are begun
    */
   public Report(ConsensusModule module, PrintStream out, BooleanSupplier enough) {
     this.module = module;
@@ -84,7 +84,7 @@ public final class Report {
 
   private void explain(Outcome failure, Path folder) throws IOException {
     String rule = failure.violation().orElseThrow().rule();
-    Plan plan = new Shrinker(module, rule).shrink(failure.plan());
+    Plan plan = new Shrinker(module, rule, enough).shrink(failure.plan());
     Outcome outcome = record(plan);
     String verdict = outcome.violation().orElseThrow().toString();
     String name = name(plan);

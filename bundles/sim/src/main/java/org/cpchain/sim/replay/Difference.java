@@ -33,6 +33,28 @@ public record Difference(long height, Kind kind, String what) {
     INNOCENT_ACCUSED(
         "accuses a validator that has done nothing",
         "it would cost honest validators their deposits; give its maker the height"),
+    OTHER_ANSWER(
+        "answers otherwise than the chain's suite",
+        "it would see other senders, hashes or signers than the other nodes; give its maker the"
+            + " block and the operation"),
+    FORGERY_BELIEVED(
+        "takes a made-wrong signature",
+        "it would take forged blocks and transactions; do not let it run on any node"),
+    OTHER_RECEIPT(
+        "ends a transaction otherwise than the chain",
+        "a node with it would part from the chain; a contract that is to behave otherwise needs a"
+            + " version of its own"),
+    OTHER_STATE(
+        "leaves another state than the chain",
+        "a node with it would part from the chain; a contract that is to behave otherwise needs a"
+            + " version of its own"),
+    UNSTEADY(
+        "gives another result the second time",
+        "nodes with it would part from each other; do not let it run on any node"),
+    UPGRADE_FAILED(
+        "cannot carry the state over",
+        "its approval would lapse at its height; give its maker the block and the text above"),
+    BUG("has a bug", "give its maker the text above"),
     FAILURE("fails", "give its maker the text above; the node's log has no more"),
     NO_PROGRESS(
         "does not decide",

@@ -1,13 +1,10 @@
 package org.cpchain.sim.replay;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.ConsensusModule;
@@ -19,15 +16,14 @@ import org.cpchain.sim.replay.Difference.Kind;
  * decided by its protocol, and their committees decide all of them once more through its engine.
  * Uses as much memory as a few blocks take, however many are replayed.
  */
-public final class Replay {
+public final class Replay implements BlockReplay {
   private static final int MOST_IN_A_STRETCH = 100;
-  private static final int MOST_EXAMPLES = 10;
   private static final int MOST_UNDECIDED = 20;
 
   private final ConsensusModule module;
   private final History history;
-  private final Map<Kind, Long> differences = new EnumMap<>(Kind.class);
-  private final List<Difference> examples = new ArrayList<>();
+  private final Tally tally = new Tally();
+  private volatile long underWay;
   private long certified;
   private long foreign;
   private long decided;
@@ -62,47 +58,65 @@ public final class Replay {
       long foreign,
       long refused,
       Map<Kind, Long> differences,
-      List<Difference> examples) {
-    public Report {
-      differences = Collections.unmodifiableMap(new EnumMap<>(differences));
-      examples = List.copyOf(examples);
+      List<Difference> examples)
+      implements Findings {
+    @Override
+    public String done() {
+      return String.format(
+          Locale.ROOT,
+          "%,d decided as the chain has them, %,d certificates judged, %,d bad blocks refused",
+          decided,
+          certified,
+          refused);
     }
 
-    public boolean isWhole() {
-      return last >= to;
-    }
-
-    public boolean isGood() {
-      return differences.isEmpty() && isWhole();
+    @Override
+    public List<String> remarks() {
+      return foreign == 0
+          ? List.of()
+          : List.of(
+              String.format(
+                  Locale.ROOT,
+                  "%,d certificates were made by another protocol, which judges them also after a"
+                      + " change",
+                  foreign));
     }
   }
 
-  /**
-   * Replays the heights; once. When the thread is interrupted, those that are not yet begun are
-   * left out; when too many cannot be decided, too.
-   *
-   * @param from at least 1
-   * @param to at most the chain's height; below {@code from} when there is nothing to replay
-   * @param enough asked at each height; when true, no more are begun
-   */
+  @Override
   public Report run(long from, long to, BooleanSupplier enough) {
     BooleanSupplier stop = () -> Thread.currentThread().isInterrupted() || enough.getAsBoolean();
     long next = from;
+    underWay = from;
     if (from <= to && isFit(from)) {
       while (next <= to && undecided < MOST_UNDECIDED && !stop.getAsBoolean()) {
         next = replay(next, endOfStretch(next, to), stop);
       }
     }
     return new Report(
-        from, to, next - 1, decided, certified, foreign, refused, differences, examples);
+        from,
+        to,
+        next - 1,
+        decided,
+        certified,
+        foreign,
+        refused,
+        tally.differences(),
+        tally.examples());
+  }
+
+  @Override
+  public String underWay() {
+    return "block " + underWay;
   }
 
   private boolean isFit(long height) {
-    Verdict fit = guarded(height, () -> module.accepts(history.rules())).orElse(Verdict.accept());
+    Verdict fit =
+        tally.ask(height, "", () -> module.accepts(history.rules())).orElse(Verdict.accept());
     if (!fit.isAccepted()) {
-      note(new Difference(height, Kind.UNFIT, fit.toString()));
+      tally.note(new Difference(height, Kind.UNFIT, fit.toString()));
     }
-    return differences.isEmpty();
+    return tally.isEmpty();
   }
 
   /** Where blocks are made all the time, a gap means that nobody was there. */
@@ -125,8 +139,9 @@ public final class Replay {
   /** The height to go on with. */
   private long replay(long from, long to, BooleanSupplier stop) {
     Stretch stretch = new Stretch(module, history, from, to, false);
-    Optional<Difference> found = guarded(from, () -> stretch.run(stop)).flatMap(result -> result);
-    found.ifPresent(this::note);
+    Optional<Difference> found =
+        tally.ask(from, "", () -> stretch.run(counting(stretch, stop))).flatMap(result -> result);
+    found.ifPresent(tally::note);
     decided += stretch.reached() - from + 1;
     boolean stuck = stretch.reached() < to && (found.isPresent() || !stop.getAsBoolean());
     undecided += stuck ? 1 : 0;
@@ -140,16 +155,25 @@ public final class Replay {
     return last + 1;
   }
 
+  private BooleanSupplier counting(Stretch stretch, BooleanSupplier stop) {
+    return () -> {
+      underWay = stretch.reached() + 1;
+      return stop.getAsBoolean();
+    };
+  }
+
   private void judgeCertificate(ChainBlock block) {
     if (!block.protocol().equals(module.protocol())) {
       foreign++;
       return;
     }
     certified++;
+    underWay = block.height();
     CertificateCheck check = new CertificateCheck(module, history.suite(), history.rules());
-    guarded(block.height(), () -> check.ofChain(block))
+    tally
+        .ask(block.height(), "", () -> check.ofChain(block))
         .flatMap(result -> result)
-        .ifPresent(this::note);
+        .ifPresent(tally::note);
   }
 
   /**
@@ -157,32 +181,15 @@ public final class Replay {
    */
   private void refuse(long height, BooleanSupplier stop) {
     ChainBlock block = history.block(height);
+    underWay = height;
     Proposal proposal = block.proposal();
     if (proposal.impeach() || block.committee().quorum() < 2 || stop.getAsBoolean()) {
       return;
     }
     Stretch stretch = new Stretch(module, history, height, height, true);
-    Optional<Difference> found = guarded(height, () -> stretch.run(stop)).flatMap(result -> result);
-    found.ifPresent(this::note);
+    Optional<Difference> found =
+        tally.ask(height, "", () -> stretch.run(stop)).flatMap(result -> result);
+    found.ifPresent(tally::note);
     refused += found.isEmpty() ? 1 : 0;
-  }
-
-  /** Empty when the candidate failed. */
-  private <T> Optional<T> guarded(long height, Supplier<T> question) {
-    try {
-      return Optional.of(question.get());
-    } catch (HistoryException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      note(new Difference(height, Kind.FAILURE, Failures.describe(e)));
-      return Optional.empty();
-    }
-  }
-
-  private void note(Difference difference) {
-    differences.merge(difference.kind(), 1L, Long::sum);
-    if (examples.size() < MOST_EXAMPLES) {
-      examples.add(difference);
-    }
   }
 }

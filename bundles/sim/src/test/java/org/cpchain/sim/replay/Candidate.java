@@ -14,7 +14,7 @@ import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.crypto.CryptoSuite;
 
 /** LBFT 2.1 until something of it is changed. */
-class Candidate implements ConsensusModule {
+public class Candidate implements ConsensusModule {
   private final ConsensusModule good = new Lbft21Module();
 
   ConsensusHost host(ConsensusHost host) {

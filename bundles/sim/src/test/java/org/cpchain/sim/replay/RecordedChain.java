@@ -29,7 +29,7 @@ import org.cpchain.sim.world.Weather;
 import org.cpchain.sim.world.World;
 
 /** A chain that a good engine has made in a usual network, with usual delays. */
-final class RecordedChain implements History {
+public final class RecordedChain implements History {
   private static final long TIMEOUT_MILLIS = 1_000;
   private static final long WORK_EVERY_MICROS = 30_000;
 
@@ -73,7 +73,8 @@ final class RecordedChain implements History {
     }
   }
 
-  static RecordedChain of(ConsensusModule module, int validators, long periodMillis, int blocks) {
+  public static RecordedChain of(
+      ConsensusModule module, int validators, long periodMillis, int blocks) {
     RecordedChain chain = new RecordedChain(module, validators, periodMillis);
     chain.make(blocks, chain.nodes);
     return chain;

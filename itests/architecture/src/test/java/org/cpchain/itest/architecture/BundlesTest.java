@@ -102,8 +102,8 @@ class BundlesTest {
             .forEach(names::add);
       }
     }
-    // rank T, and what is put into bundles
-    names.removeAll(Set.of("testkit", "sim", "lbft", "crypto-common"));
+    // for tests, and what is put into bundles
+    names.removeAll(Set.of("testkit", "lbft", "crypto-common"));
     return names;
   }
 }

@@ -37,7 +37,8 @@ enum Rank {
       "hospital",
       "sap-idoc",
       "drugledger-service"),
-  CONTRACT(Set.of("base", "contract"), "drugledger-contract", "drugledger-contract-1.1");
+  CONTRACT(Set.of("base", "contract"), "drugledger-contract", "drugledger-contract-1.1"),
+  TOOL(All.PACKAGES, "sim");
 
   private final Set<String> visible;
   private final List<String> bundles;

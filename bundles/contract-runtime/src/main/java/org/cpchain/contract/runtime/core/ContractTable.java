@@ -118,6 +118,14 @@ public final class ContractTable {
     return new ContractTable(next);
   }
 
+  /** With the contract in the place of the same version of it, if that is there. */
+  public Result<ContractTable> withInPlace(InstalledContract contract) {
+    return version(contract.face().name(), contract.face().version().toString())
+        .map(this::without)
+        .orElse(this)
+        .with(contract);
+  }
+
   private static Optional<Reason> clash(InstalledContract contract, InstalledContract other) {
     boolean name = contract.face().name().equals(other.face().name());
     boolean address = contract.face().address().equals(other.face().address());
