@@ -22,6 +22,14 @@ public interface ContractCatalog {
   List<Refused> refused();
 
   /**
+   * Why the contract, of which a bundle is installed, does not answer: its code was not approved,
+   * for instance. Empty when none of that name is here, and when it answers.
+   */
+  default Optional<Reason> keptOut(String contract) {
+    return Optional.empty();
+  }
+
+  /**
    * Encodes a call from values given by parameter name or position. Values may be of the Java types
    * of {@link Contract.Function}, or text: decimal or 0x numbers, hexadecimal bytes, true and
    * false, comma-separated lists.

@@ -46,6 +46,11 @@ public interface ContractMachine {
     return MissingContractException.at(contract);
   }
 
+  /** What to say of a version that this chain names and that does not answer here. */
+  default MissingContractException missing(String contract, String version) {
+    return MissingContractException.of(contract, version);
+  }
+
   /**
    * @param value wei; the machine moves it from sender to contract before the call, and the call
    *     reverts when the sender has not as much

@@ -8,6 +8,13 @@ import org.cpchain.base.Verdict;
  * manages modules. Safe for use by several threads; quick, and waits for nothing.
  */
 public interface ModuleGate {
+  /** Answers as long as there is none: what runs goes on, and nothing else begins. */
+  ModuleGate ABSENT =
+      (module, bundle) ->
+          Verdict.later(
+              "no-gate",
+              "nobody says which modules may run; start the bundle org.cpchain.module-manager");
+
   /**
    * Asked before a module is first started or chosen, and again whenever its standing is asked for.
    *

@@ -78,12 +78,18 @@ public interface ModuleManager {
   /**
    * @param origin where the bundle is from: {@code distribution}, {@code signed by …} or {@code
    *     unknown}
+   * @param bundle its symbolic name and version, when it is there
    * @param digest SHA-256 of the bundle's file, when the file is known
    * @param note empty text, or what the operator should know: why it may not run, why it was taken
    *     back
    */
   record Life(
-      ModuleVersion module, State state, String origin, Optional<Hash> digest, String note) {}
+      ModuleVersion module,
+      State state,
+      String origin,
+      Optional<String> bundle,
+      Optional<Hash> digest,
+      String note) {}
 
   /** One step of a module's life. */
   record Event(Instant at, ModuleVersion module, State state, String text) {}

@@ -4,7 +4,7 @@ import org.cpchain.base.Reason;
 
 /** What became of one turn of a message. */
 sealed interface Outcome {
-  /** Nothing more to do: it is final or parked, or somebody else is at it. */
+  /** Nothing more to do: it is final or parked. */
   record Settled() implements Outcome {}
 
   /** It stays in the queue and comes back after a while. */

@@ -57,10 +57,14 @@ final class Pipeline {
     this.clock = clock;
   }
 
-  /** The message may come several times, also at once; then the others have nothing to do. */
+  /**
+   * The message may come several times, also at once: after its line broke, a broker delivers again
+   * what is still worked on. That copy stays in the queue, since the first delivery counts no more:
+   * should the one who has it want to put it back, he may find no broker.
+   */
   Outcome turn(String id, SourceMessage message) throws InterruptedException {
     if (!inWork.add(id)) {
-      return new Outcome.Settled();
+      return Outcome.later("in-work", "another delivery of it is worked on");
     }
     try {
       Optional<Work> work = records.recall(id, message).filter(known -> !known.isSettled());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.cpchain.document.Intake.Entry;
 import org.cpchain.document.Intake.State;
 import org.cpchain.document.SourceMessage;
@@ -57,6 +58,48 @@ class CrashTest {
     try (Node node = new Node(folder, chain)) {
       awaitFinal(node, entry.id());
       assertThat(node.onChain()).containsExactly("A1");
+    }
+  }
+
+  /** Once the copy was dropped, and the first could not be put back: it waited for a restart. */
+  @Test
+  void aCopyThatComesWhileTheFirstIsWorkedOnStaysInTheQueue() throws Exception {
+    chain.halt();
+    try (Node node = new Node(folder, chain);
+        Caller caller = new Caller(chain)) {
+      Pipeline pipeline = patient(node.readers, caller);
+      String id = MessageId.of(message);
+      CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> turn(pipeline, id));
+      await().until(() -> !node.onChain().isEmpty());
+
+      Outcome copy = pipeline.turn(id, message);
+
+      assertThat(first).isNotDone();
+      assertThat(copy).isInstanceOf(Outcome.Later.class);
+      chain.goOn();
+      first.join();
+      assertThat(pipeline.turn(id, message)).isInstanceOf(Outcome.Settled.class);
+      assertThat(node.onChain()).containsExactly("A1");
+    }
+  }
+
+  /** One that waits for finality as long as it takes. */
+  private Pipeline patient(Readers readers, Caller caller) {
+    Clock clock = Clock.systemUTC();
+    return new Pipeline(
+        new Records(Node.database(folder), clock),
+        readers,
+        caller,
+        new Patience(Duration.ofSeconds(2), clock),
+        Duration.ofMinutes(1),
+        clock);
+  }
+
+  private Outcome turn(Pipeline pipeline, String id) {
+    try {
+      return pipeline.turn(id, message);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.contract.ContractVersions;
@@ -20,24 +22,35 @@ import org.cpchain.contract.runtime.abi.LooseValues;
 import org.cpchain.contract.runtime.abi.Parameter;
 import org.cpchain.contract.runtime.core.ContractTable;
 import org.cpchain.contract.runtime.core.InstalledContract;
+import org.cpchain.contract.runtime.core.KeptOut;
 import org.cpchain.contract.runtime.face.BoundEvent;
 import org.cpchain.contract.runtime.face.BoundFunction;
 
 /** The registry's contracts, for callers that know them by name. */
 public final class Catalog implements ContractCatalog {
   private final Registry registry;
+  private final Supplier<KeptOut> keptOut;
   private final Supplier<ContractVersions> chain;
 
   /** Of a chain that names no versions. */
   public Catalog(Registry registry) {
-    this(registry, () -> ContractVersions.UNNAMED);
+    this(registry, () -> KeptOut.NOBODY, () -> ContractVersions.UNNAMED);
   }
 
   /**
    * @param chain what the chain names for the height above the last block
    */
   public Catalog(Registry registry, Supplier<ContractVersions> chain) {
+    this(registry, () -> KeptOut.NOBODY, chain);
+  }
+
+  /**
+   * @param keptOut what may not answer
+   * @param chain what the chain names for the height above the last block
+   */
+  public Catalog(Registry registry, Supplier<KeptOut> keptOut, Supplier<ContractVersions> chain) {
     this.registry = registry;
+    this.keptOut = keptOut;
     this.chain = chain;
   }
 
@@ -53,7 +66,23 @@ public final class Catalog implements ContractCatalog {
 
   @Override
   public List<Refused> refused() {
-    return registry.refused();
+    return Stream.concat(
+            registry.refused().stream(),
+            keptOut.get().all().stream()
+                .map(one -> new Refused(one.contract().toString(), reason(one))))
+        .toList();
+  }
+
+  @Override
+  public Optional<Reason> keptOut(String contract) {
+    ContractVersions now = chain.get();
+    return registry.table().byName(contract, now).isPresent()
+        ? Optional.empty()
+        : keptOut.get().of(contract, now.version(contract)).map(Catalog::reason);
+  }
+
+  private static Reason reason(KeptOut.One one) {
+    return new Reason("contract-missing", one.text());
   }
 
   @Override
@@ -72,8 +101,14 @@ public final class Catalog implements ContractCatalog {
     if (installed.isEmpty()) {
       return Result.refused(
           "unknown-contract",
-          now.version(contract)
-              .map(version -> MissingContractException.of(contract, version).getMessage())
+          keptOut(contract)
+              .map(Reason::message)
+              .or(
+                  () ->
+                      now.version(contract)
+                          .map(
+                              version ->
+                                  MissingContractException.of(contract, version).getMessage()))
               .orElse("no contract '" + contract + "' is installed on this node"));
     }
     Optional<BoundFunction> bound = installed.get().face().byName(function);
@@ -130,7 +165,13 @@ public final class Catalog implements ContractCatalog {
   public Result<DecodedEvent> decodeEvent(Address contract, List<Hash> topics, Bytes data) {
     List<InstalledContract> versions = inForceFirst(contract);
     if (versions.isEmpty()) {
-      return Result.refused("unknown-contract", "no contract is installed at " + contract);
+      return Result.refused(
+          "unknown-contract",
+          keptOut
+              .get()
+              .at(contract)
+              .map(KeptOut.One::text)
+              .orElse("no contract is installed at " + contract));
     }
     Result<DecodedEvent> answer =
         Result.refused("unknown-event", versions.get(0) + " has no event of these topics");

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
-import org.cpchain.base.Verdict;
 import org.cpchain.contract.Contract;
 import org.cpchain.contract.ContractCandidates;
 import org.cpchain.contract.ContractCatalog;
@@ -53,8 +53,8 @@ public final class ContractRuntime
   private final Registry registry = new Registry();
   private final Map<Long, Long> bundles = new ConcurrentHashMap<>();
   private final ChainWord chain = new ChainWord();
-  private final Catalog catalog = new Catalog(registry, chain::next);
-  private final Entrance entrance = new Entrance(registry, ContractRuntime::withoutGate);
+  private final Entrance entrance = new Entrance(registry, ModuleGate.ABSENT::admits, chain::next);
+  private final Catalog catalog = new Catalog(registry, entrance::keptOut, chain::next);
   private final ContractModules modules =
       new ContractModules(registry, entrance, bundles::get, chain::next);
   private final CryptoSuite suite;
@@ -68,6 +68,7 @@ public final class ContractRuntime
     this.machine =
         new Machine(
             registry::table,
+            entrance::keptOut,
             suite,
             (where, bug) -> LOG.error("The contract {} has a bug; the call failed", where, bug));
   }
@@ -99,15 +100,8 @@ public final class ContractRuntime
 
   void removeGate(ModuleGate gone) {
     if (gone.equals(gate)) {
-      entrance.guard(ContractRuntime::withoutGate);
+      entrance.guard(ModuleGate.ABSENT::admits);
     }
-  }
-
-  /** What answers goes on. */
-  private static Verdict withoutGate(ModuleVersion module, long bundle) {
-    return Verdict.later(
-        "no-gate",
-        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   @Reference(
@@ -158,6 +152,11 @@ public final class ContractRuntime
   }
 
   @Override
+  public MissingContractException missing(String contract, String version) {
+    return machine.missing(contract, version);
+  }
+
+  @Override
   public boolean isContract(Address address, long height) {
     return machine.isContract(address, height);
   }
@@ -187,6 +186,11 @@ public final class ContractRuntime
   @Override
   public List<Refused> refused() {
     return catalog.refused();
+  }
+
+  @Override
+  public Optional<Reason> keptOut(String contract) {
+    return catalog.keptOut(contract);
   }
 
   @Override

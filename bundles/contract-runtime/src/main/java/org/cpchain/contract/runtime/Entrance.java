@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.base.Verdict;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractVersions;
 import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.runtime.check.ClassSource;
 import org.cpchain.contract.runtime.core.InstalledContract;
+import org.cpchain.contract.runtime.core.KeptOut;
 import org.cpchain.contract.runtime.face.BadFace;
 import org.cpchain.contract.runtime.face.ContractFace;
 import org.cpchain.module.ModuleHost.Installed;
@@ -23,37 +26,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets into the registry whom the gate admits; the others wait and do not answer. The chain's own
- * contracts answer also as long as nobody can tell: what the chain has decided is read through
- * them. Who is in stays in as long as its bundle is there. Safe for use by several threads.
+ * Lets into the registry whom the gate admits; the others wait and do not answer. What the chain
+ * has decided is read through its own contracts: the version of one that the chain names answers
+ * also as long as the gate cannot tell, and goes back when the gate rejects it then. Who was
+ * admitted stays in as long as its bundle is there. Safe for use by several threads.
  */
 final class Entrance {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
 
   private final Registry registry;
+  private final Supplier<ContractVersions> chain;
   private final Map<Long, Guest> waiting = new TreeMap<>();
+
+  /** They are in the registry before the gate has said anything of them. */
+  private final Map<Long, Guest> early = new TreeMap<>();
+
   private BiFunction<ModuleVersion, Long, Verdict> gate;
+  private volatile KeptOut keptOut = KeptOut.NOBODY;
 
   /**
    * @param kept empty text, or why it waits
    */
-  private record Guest(
-      ContractFace face, long bundle, Contract contract, ClassSource classes, String kept) {
+  private record Guest(InstalledContract contract, long bundle, ClassSource classes, String kept) {
     ModuleVersion module() {
-      return new ModuleVersion(Modules.CONTRACT, face.name(), face.version().toString());
+      return new ModuleVersion(
+          Modules.CONTRACT, contract.face().name(), contract.face().version().toString());
     }
 
     Guest withKept(String why) {
-      return new Guest(face, bundle, contract, classes, why);
+      return new Guest(contract, bundle, classes, why);
     }
   }
 
   /**
    * @param gate asked of a module and the number of its bundle
+   * @param chain what it names for the height above the last block
    */
-  Entrance(Registry registry, BiFunction<ModuleVersion, Long, Verdict> gate) {
+  Entrance(
+      Registry registry,
+      BiFunction<ModuleVersion, Long, Verdict> gate,
+      Supplier<ContractVersions> chain) {
     this.registry = registry;
     this.gate = gate;
+    this.chain = chain;
   }
 
   /** From now on it is asked, also for those who wait. */
@@ -67,8 +82,7 @@ final class Entrance {
    */
   synchronized void came(long id, long bundle, Contract contract, ClassSource classes) {
     try {
-      ContractFace face = InstalledContract.of(contract).face();
-      waiting.put(id, new Guest(face, bundle, contract, classes, ""));
+      waiting.put(id, new Guest(InstalledContract.of(contract), bundle, classes, ""));
       review();
     } catch (BadFace e) {
       add(id, contract, classes); // it is refused, and listed with what is wrong
@@ -77,25 +91,48 @@ final class Entrance {
 
   synchronized void gone(long id) {
     waiting.remove(id);
+    early.remove(id);
+    tell();
     registry.remove(id).ifPresent(one -> LOG.info("Contract {} is gone", one));
   }
 
-  /** Asks again for those who wait. */
+  /** Asks again for those who wait, and for those who are in without having been admitted. */
   synchronized void review() {
-    for (Map.Entry<Long, Guest> entry : List.copyOf(waiting.entrySet())) {
-      Guest guest = entry.getValue();
-      Verdict verdict = gate.apply(guest.module(), guest.bundle());
-      if (verdict.isAccepted() || isBearable(guest, verdict)) {
-        waiting.remove(entry.getKey());
-        add(entry.getKey(), guest.contract(), guest.classes());
-      } else {
-        keep(entry.getKey(), guest, verdict);
-      }
+    List.copyOf(early.entrySet()).forEach(entry -> reviewEarly(entry.getKey(), entry.getValue()));
+    List.copyOf(waiting.entrySet()).forEach(entry -> review(entry.getKey(), entry.getValue()));
+    tell();
+  }
+
+  private void reviewEarly(long id, Guest guest) {
+    Verdict verdict = gate.apply(guest.module(), guest.bundle());
+    if (verdict instanceof Verdict.Reject) {
+      early.remove(id);
+      registry.remove(id);
+      keep(id, guest, verdict);
+    } else if (verdict.isAccepted()) {
+      early.remove(id);
     }
   }
 
-  private static boolean isBearable(Guest guest, Verdict verdict) {
-    return verdict instanceof Verdict.Later && SystemContext.covers(guest.face().address());
+  private void review(long id, Guest guest) {
+    Verdict verdict = gate.apply(guest.module(), guest.bundle());
+    boolean named = verdict instanceof Verdict.Later && isNamed(guest);
+    if (!verdict.isAccepted() && !named) {
+      keep(id, guest, verdict);
+      return;
+    }
+    waiting.remove(id);
+    add(id, guest.contract().contract(), guest.classes());
+    if (named) {
+      early.put(id, guest);
+    }
+  }
+
+  /** Whether the chain itself says that the version answers. */
+  private boolean isNamed(Guest guest) {
+    ContractFace face = guest.contract().face();
+    return SystemContext.covers(face.address())
+        && chain.get().version(face.name()).filter(face.version().toString()::equals).isPresent();
   }
 
   private void keep(long id, Guest guest, Verdict verdict) {
@@ -105,6 +142,19 @@ final class Entrance {
       LOG.warn("The contract {} does not answer: {}", guest.module(), why);
     }
     waiting.put(id, guest.withKept(why));
+  }
+
+  private void tell() {
+    keptOut =
+        new KeptOut(
+            waiting.values().stream()
+                .map(guest -> new KeptOut.One(guest.contract(), guest.kept()))
+                .toList());
+  }
+
+  /** Those who wait, for who misses them; as of the last look. Waits for nothing. */
+  KeptOut keptOut() {
+    return keptOut;
   }
 
   private static Optional<Reason> reason(Verdict verdict) {

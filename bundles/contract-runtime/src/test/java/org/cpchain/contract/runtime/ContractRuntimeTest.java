@@ -1,14 +1,22 @@
 package org.cpchain.contract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.cpchain.base.Address;
+import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Verdict;
 import org.cpchain.contract.CallContext;
 import org.cpchain.contract.Contract;
+import org.cpchain.contract.ContractCatalog;
+import org.cpchain.contract.ContractVersions;
+import org.cpchain.contract.MissingContractException;
 import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
@@ -37,6 +45,20 @@ class ContractRuntimeTest {
   static final class DoorContract implements Door {
     @Override
     public void open(CallContext context) {}
+  }
+
+  @Contract.Abi(name = "door", address = PLACE, version = "2.0.0")
+  interface LaterDoor extends Contract {
+    @Contract.Function("open()")
+    void open(CallContext context);
+  }
+
+  static final class LaterDoorContract implements LaterDoor {
+    @Override
+    public void open(CallContext context) {}
+
+    @Contract.Upgrade(from = "1.0.0")
+    void upgrade(CallContext context) {}
   }
 
   @BeforeEach
@@ -91,34 +113,61 @@ class ContractRuntimeTest {
     assertThat(runtime.installed()).isEmpty();
   }
 
-  @Contract.Abi(
-      name = "clerk",
-      address = "0x0000000000000000000000000000000000001fff",
-      version = "1.0.0")
-  interface Clerk extends Contract {
-    @Contract.Function("write()")
-    void write(CallContext context);
-  }
-
-  static final class ClerkContract implements Clerk {
-    @Override
-    public void write(CallContext context) {}
-  }
-
-  /** The chain's decisions are read through them. */
   @Test
-  void theChainsOwnContractsAnswerAlsoAsLongAsNobodyCanTellButNotWhenTheyAreRejected() {
-    Address place = Address.fromHex("0x0000000000000000000000000000000000001fff");
-    ServiceReference<Contract> service = service(7, ClerkContract.class.getClassLoader());
+  void whoMissesAContractThatIsKeptOutIsToldWhyItDoesNotAnswer() {
+    Address place = Address.fromHex(PLACE);
+    assertThat(runtime.missing(place)).hasMessageContaining("not installed on this node");
+    assertThat(runtime.keptOut("door")).isEmpty();
     runtime.removeGate(ALL);
-    runtime.addGate((module, bundle) -> Verdict.later("not-known", "it cannot be read yet"));
-    runtime.addContract(service, new ClerkContract());
-    assertThat(runtime.isContract(place, 1)).isTrue();
+    runtime.addGate((module, bundle) -> Verdict.reject("not-approved", "nobody approved it"));
 
-    runtime.removeContract(service);
-    runtime.addGate((module, bundle) -> Verdict.reject("not-admitted", "it is of unknown origin"));
-    runtime.addContract(service, new ClerkContract());
-    assertThat(runtime.isContract(place, 1)).isFalse();
+    runtime.addContract(service(7, DoorContract.class.getClassLoader()), new DoorContract());
+
+    String why =
+        "contract/door/1.0.0 is installed on this node and may not run: nobody approved it";
+    assertThat(runtime.missing(place))
+        .hasMessage("the contract at " + PLACE + " is used on this chain; " + why);
+    assertThat(runtime.missing("door", "1.0.0"))
+        .hasMessage(
+            "version 1.0.0 of the contract door is in force by the chain's decision; " + why);
+    assertThat(runtime.missing("door", "1.1.0"))
+        .as("another version")
+        .hasMessageContaining("but not installed on this node");
+    assertThat(runtime.keptOut("door")).contains(new Reason("contract-missing", why));
+    assertThat(runtime.encodeCall("door", "open", (position, name) -> Optional.empty()).refusal())
+        .contains(new Reason("unknown-contract", why));
+    assertThat(runtime.decodeEvent(place, List.of(), Bytes.EMPTY).refusal())
+        .contains(new Reason("unknown-contract", why));
+    assertThat(runtime.refused())
+        .containsExactly(
+            new ContractCatalog.Refused("door 1.0.0", new Reason("contract-missing", why)));
+
+    runtime.addGate(ALL);
+    assertThat(runtime.keptOut("door")).isEmpty();
+    assertThat(runtime.refused()).isEmpty();
+  }
+
+  @Test
+  void aCallOfAVersionThatIsKeptOutEndsWithTheReason() {
+    runtime.removeGate(ALL);
+    runtime.addGate((module, bundle) -> Verdict.reject("not-approved", "nobody approved it"));
+    runtime.addContract(service(7, DoorContract.class.getClassLoader()), new DoorContract());
+    runtime.addGate((module, bundle) -> verdict(module.version().equals("2.0.0")));
+    runtime.addContract(service(8, DoorContract.class.getClassLoader()), new LaterDoorContract());
+    ContractVersions named =
+        ContractVersions.of(List.of(new ModuleVersion("contract", "door", "1.0.0")));
+
+    assertThatThrownBy(() -> runtime.at(named).isContract(Address.fromHex(PLACE), 1))
+        .isInstanceOf(MissingContractException.class)
+        .hasMessageContaining("may not run: it is not the later one");
+    assertThat(runtime.missing(Address.fromHex(PLACE)))
+        .as("a chain that names none")
+        .hasMessageContaining("still uses the first version")
+        .hasMessageContaining("may not run: it is not the later one");
+  }
+
+  private static Verdict verdict(boolean later) {
+    return later ? Verdict.accept() : Verdict.reject("not-approved", "it is not the later one");
   }
 
   @Test

@@ -101,12 +101,16 @@ public final class Views {
         .orElseThrow(
             () ->
                 new Refusal(
-                    new Reason(
-                        "contract-missing",
-                        "the contract "
-                            + contract
-                            + " is not on this node; start the bundle"
-                            + " org.cpchain.contract-system")));
+                    catalog
+                        .keptOut(contract)
+                        .orElseGet(
+                            () ->
+                                new Reason(
+                                    "contract-missing",
+                                    "the contract "
+                                        + contract
+                                        + " is not on this node; start the bundle"
+                                        + " org.cpchain.contract-system"))));
   }
 
   static List<Address> list(Object value) {

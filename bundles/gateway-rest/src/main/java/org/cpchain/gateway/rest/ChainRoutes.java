@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.Account;
@@ -31,7 +32,7 @@ final class ChainRoutes {
     return List.of(
         new Route("GET", "/status", query -> status()),
         new Route("GET", "/blocks", this::recent),
-        new Route("GET", "/blocks/{block}", query -> view(block(query.variable(0)))),
+        new Route("GET", "/blocks/{block}", query -> whole(block(query.variable(0)))),
         new Route("GET", "/transactions/{hash}", query -> transaction(query.variable(0))),
         new Route("GET", "/accounts/{address}", query -> account(query.variable(0))),
         new Route("GET", "/contracts", query -> installed()),
@@ -62,6 +63,11 @@ final class ChainRoutes {
     return Views.BlockView.of(block, ledger.decision(block.header().height()));
   }
 
+  private Views.WholeBlockView whole(Block block) {
+    long height = block.header().height();
+    return Views.WholeBlockView.of(block, ledger.decision(height), ledger.receipts(height));
+  }
+
   private Block block(String name) {
     Optional<Block> block =
         switch (name) {
@@ -86,12 +92,18 @@ final class ChainRoutes {
         .transaction(hash)
         .map(at -> Views.TransactionView.of(at.transaction(), ledger.receipt(hash)))
         .or(() -> waiting.map(found -> Views.TransactionView.of(found, Optional.empty())))
-        .orElseThrow(
-            () ->
-                dropped
-                    .map(Problem::dropped)
-                    .orElseGet(
-                        () -> Problem.notFound("no transaction " + name + " waits or is final")));
+        .orElseThrow(() -> dropped.map(Problem::dropped).orElseGet(() -> noTransaction(hash)));
+  }
+
+  private Problem noTransaction(Hash hash) {
+    return Problem.notFound(
+        ledger
+            .receipt(hash)
+            .map(
+                end ->
+                    "%s is the end of block %d, and of no transaction; /api/v1/blocks/%d shows it"
+                        .formatted(hash, end.height(), end.height()))
+            .orElse("no transaction " + hash + " waits or is final"));
   }
 
   private AccountView account(String text) {
@@ -121,10 +133,14 @@ final class ChainRoutes {
         .orElseThrow(
             () ->
                 Problem.notFound(
-                    "no contract "
-                        + text
-                        + " is installed; /api/v1/contracts lists those that are, with names and"
-                        + " addresses"));
+                    contracts
+                        .keptOut(text)
+                        .map(Reason::message)
+                        .orElse(
+                            "no contract "
+                                + text
+                                + " is installed; /api/v1/contracts lists those that are, with"
+                                + " names and addresses")));
   }
 
   private static Hash hash(String text, String otherwise) {

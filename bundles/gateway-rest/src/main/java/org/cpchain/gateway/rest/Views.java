@@ -1,6 +1,7 @@
 package org.cpchain.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,26 @@ final class Views {
           header.gasUsed(),
           block.size(),
           block.transactions().stream().map(transaction -> transaction.hash().toHex()).toList());
+    }
+  }
+
+  /** A block with what the chain itself did at its end, where that is told by events. */
+  record WholeBlockView(@JsonUnwrapped BlockView block, Optional<BlockEndView> blockEnd) {
+    /**
+     * @param receipts of the block
+     */
+    static WholeBlockView of(
+        Block block, Optional<Ledger.Decision> decision, List<Receipt> receipts) {
+      return new WholeBlockView(
+          BlockView.of(block, decision),
+          receipts.stream().filter(Receipt::isBlockEnd).findFirst().map(BlockEndView::of));
+    }
+  }
+
+  record BlockEndView(String hash, String from, String to, ReceiptView receipt) {
+    static BlockEndView of(Receipt end) {
+      return new BlockEndView(
+          end.transactionHash().toHex(), end.from().toHex(), end.to().toHex(), ReceiptView.of(end));
     }
   }
 

@@ -101,7 +101,7 @@ public final class ChainView implements Ledger {
 
   @Override
   public Optional<Block> block(Hash hash) {
-    return store.height(hash).flatMap(this::block);
+    return store.height(hash).filter(this::exists).flatMap(this::block);
   }
 
   @Override
@@ -139,8 +139,7 @@ public final class ChainView implements Ledger {
 
   @Override
   public Optional<Located> transaction(Hash hash) {
-    return store
-        .place(hash)
+    return place(hash)
         .flatMap(
             place ->
                 block(place.height())
@@ -155,7 +154,12 @@ public final class ChainView implements Ledger {
 
   @Override
   public Optional<Receipt> receipt(Hash transaction) {
-    return store.place(transaction).flatMap(store::receipt);
+    return place(transaction).flatMap(store::receipt);
+  }
+
+  /** A block is written before it is the head: who is told of it could not ask for its state. */
+  private Optional<ChainStore.Place> place(Hash transaction) {
+    return store.place(transaction).filter(place -> exists(place.height()));
   }
 
   @Override

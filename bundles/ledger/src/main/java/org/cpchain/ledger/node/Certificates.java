@@ -2,6 +2,7 @@ package org.cpchain.ledger.node;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
@@ -23,20 +24,24 @@ final class Certificates {
   private final LedgerParts parts;
   private final Optional<Checkpoint> checkpoint;
   private final Function<String, Optional<ConsensusModule>> modules;
+  private final UnaryOperator<String> missing;
 
   /**
    * @param checkpoint which no certificate outdoes
    * @param modules by the protocol's name, when they are there
+   * @param missing why one is not, and what to do
    */
   Certificates(
       ChainRules rules,
       LedgerParts parts,
       Optional<Checkpoint> checkpoint,
-      Function<String, Optional<ConsensusModule>> modules) {
+      Function<String, Optional<ConsensusModule>> modules,
+      UnaryOperator<String> missing) {
     this.rules = rules;
     this.parts = parts;
     this.checkpoint = checkpoint;
     this.modules = modules;
+    this.missing = missing;
   }
 
   /**
@@ -74,7 +79,7 @@ final class Certificates {
                     "nobody can check the certificate of block "
                         + height
                         + ": "
-                        + EngineKeeper.missing(regime.consensus())));
+                        + missing.apply(regime.consensus())));
   }
 
   /** Empty as long as the module is not there. */

@@ -1,12 +1,10 @@
 package org.cpchain.ledger.node;
 
-import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.crypto.CryptoChoice;
 import org.cpchain.ledger.crypto.WantedSuite;
 import org.cpchain.module.ModuleGate;
-import org.cpchain.module.ModuleVersion;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -36,7 +34,7 @@ public final class ChainCrypto {
     choice =
         new CryptoChoice(
             new WantedSuite(wanted.name(), wanted.missing()), context, ChainCrypto::closed);
-    choice.guard(ChainCrypto::withoutGate);
+    choice.guard(ModuleGate.ABSENT::admits);
     choice.open();
   }
 
@@ -51,15 +49,8 @@ public final class ChainCrypto {
 
   void removeGate(ModuleGate gone) {
     if (gone.equals(gate)) {
-      choice.guard(ChainCrypto::withoutGate);
+      choice.guard(ModuleGate.ABSENT::admits);
     }
-  }
-
-  /** What serves goes on. */
-  private static Verdict withoutGate(ModuleVersion module, long bundle) {
-    return Verdict.later(
-        "no-gate",
-        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
   }
 
   static ServiceRegistration<NodeStatus> closed(BundleContext context, String reason) {

@@ -42,6 +42,6 @@ record ConsensusRules(ChainStore chain, EngineKeeper keeper) implements SyncRule
 
   @Override
   public String missing(String protocol) {
-    return EngineKeeper.missing(protocol);
+    return keeper.missing(protocol);
   }
 }

@@ -142,7 +142,7 @@ final class Contracts implements ContractMachine {
   public ContractMachine at(ContractVersions versions) {
     for (Map.Entry<String, String> named : versions.named().entrySet()) {
       if (machine.isPresent() && !isInstalled(named.getKey(), named.getValue())) {
-        throw MissingContractException.of(named.getKey(), named.getValue());
+        throw machine.get().missing(named.getKey(), named.getValue());
       }
     }
     return new AnsweringContracts(this, machine.map(present -> present.at(versions)), false);

@@ -194,12 +194,16 @@ final class EngineKeeper implements AutoCloseable {
         .or(() -> shelf.wanted(protocol));
   }
 
-  /** What to do when there is no module of the protocol. */
-  static String missing(String protocol) {
-    return "consensus protocol "
-        + protocol
-        + " is not installed; install and start the bundle org.cpchain.consensus-"
-        + protocol.replaceAll("[^a-z0-9]", "");
+  /** Why no module of the protocol works here, and what to do. */
+  String missing(String protocol) {
+    return shelf
+        .kept(protocol)
+        .orElseGet(
+            () ->
+                "consensus protocol "
+                    + protocol
+                    + " is not installed; install and start the bundle org.cpchain.consensus-"
+                    + protocol.replaceAll("[^a-z0-9]", ""));
   }
 
   @Override
@@ -211,11 +215,7 @@ final class EngineKeeper implements AutoCloseable {
   private String obstacle(Optional<ConsensusModule> module) {
     if (module.isEmpty()) {
       String protocol = protocol();
-      Optional<String> kept = shelf.kept(protocol);
-      if (kept.isPresent()) {
-        return kept.get();
-      }
-      return protocol.equals(protocols.apply(1))
+      return protocol.equals(protocols.apply(1)) || shelf.kept(protocol).isPresent()
           ? missing(protocol)
           : missing(protocol) + "; it is in force since the chain decided so";
     }

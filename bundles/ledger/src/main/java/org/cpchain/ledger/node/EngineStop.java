@@ -15,11 +15,12 @@ final class EngineStop {
   private static final Logger LOG = LoggerFactory.getLogger(EngineStop.class);
 
   private final CompletableFuture<Bytes> stopped = new CompletableFuture<>();
+  private final Thread thread;
   private final long limitSeconds;
 
   EngineStop(ConsensusEngine engine, long limitSeconds) {
     this.limitSeconds = limitSeconds;
-    Thread thread = new Thread(() -> stop(engine), "consensus-stop");
+    this.thread = new Thread(() -> stop(engine), "consensus-stop");
     thread.setDaemon(true);
     thread.start();
   }
@@ -54,6 +55,7 @@ final class EngineStop {
           "The consensus engine has not stopped after {} s; it can do nothing more, and its"
               + " successor goes on from the vote journal",
           limitSeconds);
+      thread.interrupt(); // what it waits for does not come, and it would wait for ever
     }
     return Optional.empty();
   }

@@ -48,12 +48,22 @@ final class ModuleShelf {
         : Optional.empty();
   }
 
-  /** Why no module of the protocol may run, though there is one. */
+  /** Why no module of the protocol may run, though there are some. */
   synchronized Optional<String> kept(String protocol) {
-    return entries.stream()
-        .filter(entry -> entry.module().protocol().equals(protocol))
-        .flatMap(entry -> kept(entry).stream())
-        .findFirst();
+    List<String> reasons =
+        entries.stream()
+            .filter(entry -> entry.module().protocol().equals(protocol))
+            .flatMap(entry -> kept(entry).stream())
+            .toList();
+    return reasons.size() > 1
+        ? Optional.of(
+            "none of the "
+                + reasons.size()
+                + " modules of "
+                + protocol
+                + " that are here may run; cpchain:modules says why of each: put one of them in"
+                + " place, or bring back the bundle of the one that ran")
+        : reasons.stream().findFirst();
   }
 
   synchronized void add(Entry entry) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cpchain.base.Result;
-import org.cpchain.base.Verdict;
 import org.cpchain.consensus.Complaint;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ElectionSecrets;
@@ -77,7 +76,7 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);
     this.context = context;
     this.running = new RunningNode(settings, storage, suite, keys);
-    running.guard(NodeComponent::withoutGate);
+    guard(ModuleGate.ABSENT);
     this.repair = new RepairDesk(running, this::withdraw, this::serve);
     running.open(this::serve);
     this.always =
@@ -139,20 +138,17 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
       unbind = "removeGate")
   void addGate(ModuleGate fresh) {
     gate = fresh;
-    running.guard(entry -> fresh.admits(ConsensusModules.version(entry), entry.bundle()));
+    guard(fresh);
   }
 
   void removeGate(ModuleGate gone) {
     if (gone.equals(gate)) {
-      running.guard(NodeComponent::withoutGate);
+      guard(ModuleGate.ABSENT);
     }
   }
 
-  /** What runs goes on. */
-  private static Verdict withoutGate(ModuleShelf.Entry entry) {
-    return Verdict.later(
-        "no-gate",
-        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
+  private void guard(ModuleGate by) {
+    running.guard(entry -> by.admits(ConsensusModules.version(entry), entry.bundle()));
   }
 
   void removeConsensus(ConsensusModule module) {

@@ -33,7 +33,8 @@ final class Participation implements AutoCloseable {
     this.pool = pool;
     this.pace = new BlockPace(base.time(), () -> pool.status().ready(), this::announceWork);
     this.certificates =
-        new Certificates(rules, base.parts(), base.settings().checkpoint(), this::module);
+        new Certificates(
+            rules, base.parts(), base.settings().checkpoint(), this::module, this::missing);
     this.witnesses = newWitnesses();
     this.signatures = newSignatures();
     this.application = newApplication(feed);
@@ -202,6 +203,10 @@ final class Participation implements AutoCloseable {
 
   private Optional<ConsensusModule> module(String protocol) {
     return keeper.module(protocol);
+  }
+
+  private String missing(String protocol) {
+    return keeper.missing(protocol);
   }
 
   /**

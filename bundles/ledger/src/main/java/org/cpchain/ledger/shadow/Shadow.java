@@ -27,6 +27,9 @@ public final class Shadow implements AutoCloseable {
   /** A decision that it has not made so long after it is due is one that it misses. */
   private static final long LATE_MILLIS = 500;
 
+  /** One that takes longer to stop is interrupted. */
+  private static final long STOP_SECONDS = 2;
+
   /** Of so many decisions it may miss one. */
   private static final int TOLERATED_SHARE = 5;
 
@@ -167,6 +170,19 @@ public final class Shadow implements AutoCloseable {
     } finally {
       end();
     }
+    endSteps();
+  }
+
+  /** A candidate that hangs in them, in its stop perhaps, keeps no thread unless it is deaf. */
+  private void endSteps() {
+    try {
+      if (steps.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    steps.shutdownNow();
   }
 
   private void end() {

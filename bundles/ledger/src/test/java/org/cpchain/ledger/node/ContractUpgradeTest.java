@@ -133,6 +133,30 @@ class ContractUpgradeTest extends UpgradedNodes {
   }
 
   @Test
+  void oneThatKeepsTheVersionInForceOutSaysWhyInPlaceOfThatItIsNotInstalled() {
+    goOver();
+    TestNode one = nodes.get(2);
+    awaitHeadOf(one);
+    contracts.get(2).keepOut("drugledger", "1.1.0", "nobody approved it");
+    growTo(FIRST + 6);
+    String why = "contract/drugledger/1.1.0 is installed on this node and may not run: nobody";
+
+    await().until(() -> one.node().state().halted().contains(why));
+    assertThat(one.node().state().halted()).doesNotContain("not installed");
+    assertThat(
+            view(one.node().ledger(), one.node().ledger().head().height(), "makersSince").refusal())
+        .hasValueSatisfying(
+            reason -> {
+              assertThat(reason.code()).isEqualTo("contract-missing");
+              assertThat(reason.message()).contains(why);
+            });
+
+    contracts.get(2).second();
+
+    awaitHeadOf(one);
+  }
+
+  @Test
   void aNodeThatRestartsAtTheHeightGoesOn() {
     nodes.forEach(this::join);
     contracts.forEach(RealContracts::second);

@@ -185,6 +185,20 @@ class EngineKeeperTest {
     assertThat(fresh.last().started).isTrue();
   }
 
+  /** Which of the reasons matters nobody can tell, and the protocol is installed. */
+  @Test
+  void ofSeveralThatTheGateDoesNotAdmitItIsSaidWhereTheirReasonsAre() {
+    keeper.shelf().guard(entry -> Verdict.reject("not-approved", "nobody approved it"));
+    keeper.remove(old);
+    keeper.add(fresh);
+
+    keeper.add(new ToyConsensus());
+
+    assertThat(keeper.halted()).contains("none of the 2 modules of lbft-2.1", "cpchain:modules");
+    assertThat(keeper.missing("lbft-2.1")).isEqualTo(keeper.halted());
+    assertThat(keeper.missing("lbft-2.0")).contains("is not installed");
+  }
+
   @Test
   void anEngineThatRunsGoesOnWhenTheGateGoes() {
     keeper.shelf().guard(entry -> Verdict.later("no-gate", "nobody is asked"));

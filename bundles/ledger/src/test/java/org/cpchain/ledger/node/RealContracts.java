@@ -17,6 +17,7 @@ import org.cpchain.contract.runtime.Catalog;
 import org.cpchain.contract.runtime.Registry;
 import org.cpchain.contract.runtime.core.ContractTable;
 import org.cpchain.contract.runtime.core.InstalledContract;
+import org.cpchain.contract.runtime.core.KeptOut;
 import org.cpchain.contract.runtime.core.Machine;
 import org.cpchain.contract.runtime.core.TriedContract;
 import org.cpchain.contract.runtime.face.BadFace;
@@ -85,7 +86,10 @@ final class RealContracts {
 
   private volatile ContractTable table = SYSTEM.table();
 
-  final Machine machine = new Machine(() -> table, TestNode.SUITE, (where, bug) -> {});
+  private volatile KeptOut keptOut = KeptOut.NOBODY;
+
+  final Machine machine =
+      new Machine(() -> table, () -> keptOut, TestNode.SUITE, (where, bug) -> {});
 
   private static Catalog catalog() {
     Registry registry = new Registry();
@@ -113,6 +117,7 @@ final class RealContracts {
   synchronized RealContracts install(Contract contract) {
     Result<ContractTable> next = table.with(install(new Registry(), contract));
     table = next.toOptional().orElseThrow();
+    keptOut = KeptOut.NOBODY;
     return this;
   }
 
@@ -125,6 +130,13 @@ final class RealContracts {
     } catch (BadFace e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** It is still here, and does not answer, until it is installed again. */
+  synchronized void keepOut(String contract, String version, String why) {
+    InstalledContract one = table.version(contract, version).orElseThrow();
+    keptOut = new KeptOut(List.of(new KeptOut.One(one, why)));
+    table = table.without(one);
   }
 
   synchronized void uninstall(String contract, String version) {

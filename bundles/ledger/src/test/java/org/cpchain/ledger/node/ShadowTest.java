@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -80,6 +82,16 @@ class ShadowTest extends FourNodes {
                     }),
                 SPAN);
     assertThat(trial.refusal().orElseThrow().message()).contains("no engine today");
+  }
+
+  @Test
+  void aCandidateThatHangsInItsStopKeepsNoThread() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+
+    Trial trial = tried(candidate(engine -> new Hanging(engine, interrupted)));
+
+    assertThat(trial.compared()).isPositive();
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   private EngineKeeper keeper() {
@@ -172,6 +184,25 @@ class ShadowTest extends FourNodes {
     @Override
     public CompletionStage<Bytes> stop() {
       return engine.stop();
+    }
+  }
+
+  private static final class Hanging extends Deaf {
+    private final CountDownLatch interrupted;
+
+    Hanging(ConsensusEngine engine, CountDownLatch interrupted) {
+      super(engine);
+      this.interrupted = interrupted;
+    }
+
+    @Override
+    public CompletionStage<Bytes> stop() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+      }
+      return super.stop();
     }
   }
 

@@ -12,6 +12,7 @@ import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.Modules;
+import org.cpchain.module.manager.chain.Approval;
 import org.cpchain.module.manager.chain.Decisions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,13 +108,26 @@ final class Gate implements ModuleGate {
         now.of(digest).stream().anyMatch(approval -> approval.module().equals(module));
     return approved || !now.governed()
         ? Verdict.accept()
-        : Verdict.reject(
-            "not-approved",
-            module
-                + " with SHA-256 "
-                + digest.toHex()
-                + " was not approved by the chain; it runs when an accepted proposal has approved"
-                + " that digest for that family, protocol and version (contract modules)");
+        : Verdict.reject("not-approved", notApproved(module, digest, now));
+  }
+
+  private static String notApproved(ModuleVersion module, Hash digest, Decisions now) {
+    String bundle = module + " with SHA-256 " + digest.toHex();
+    return now.lapsed(digest, module)
+        .map(approval -> bundle + lapsed(approval))
+        .orElseGet(
+            () ->
+                bundle
+                    + " was not approved by the chain; it runs when an accepted proposal has"
+                    + " approved that digest for that family, protocol and version (contract"
+                    + " modules)");
+  }
+
+  private static String lapsed(Approval approval) {
+    String when = " was to be in force from height " + approval.height() + " on, and has lapsed: ";
+    return approval.obstacle().isEmpty()
+        ? when + "too few validators were ready for it; propose it again when they are"
+        : when + approval.obstacle() + "; what was in force stays: have its maker mend it";
   }
 
   private String overridden() {

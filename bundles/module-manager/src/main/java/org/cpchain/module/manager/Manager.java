@@ -78,6 +78,7 @@ final class Manager implements ModuleManager {
         one.module(),
         swapper.state(one.module()).orElseGet(() -> state(one)),
         origin.kind() == Origin.Kind.UNKNOWN ? "unknown" : origin.note(),
+        origins.name(one.bundle()),
         origin.digest(),
         one.note().isEmpty() ? kept : one.note());
   }

@@ -16,6 +16,8 @@ import org.cpchain.module.manager.jar.Contents;
 import org.cpchain.module.manager.jar.Digests;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,33 @@ final class Origins {
       found.remove(id);
       return Origin.unknown("its bundle " + id + " is not there any more");
     }
+    return foreignFragment(bundle).map(Origin::unknown).orElseGet(() -> ofContent(bundle));
+  }
+
+  /** What is attached to a bundle is loaded as a part of it. */
+  private Optional<String> foreignFragment(Bundle bundle) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    return wiring == null
+        ? Optional.empty()
+        : wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE).stream()
+            .map(wire -> wire.getRequirer().getBundle())
+            .filter(fragment -> of(fragment.getBundleId()).kind() != Origin.Kind.DISTRIBUTION)
+            .findFirst()
+            .map(fragment -> foreign(bundle, fragment));
+  }
+
+  private static String foreign(Bundle bundle, Bundle fragment) {
+    return "%s has a fragment that is not of the distribution, %s (%d); bundle:uninstall %d and bundle:refresh %d"
+        .formatted(
+            bundle.getSymbolicName(),
+            fragment.getSymbolicName(),
+            fragment.getBundleId(),
+            fragment.getBundleId(),
+            bundle.getBundleId());
+  }
+
+  private Origin ofContent(Bundle bundle) {
+    long id = bundle.getBundleId();
     long lastModified = bundle.getLastModified();
     Found known = found.get(id);
     if (known != null && known.lastModified() == lastModified) {
@@ -72,6 +101,11 @@ final class Origins {
               + e.getMessage()
               + "); see to the disk, and start the node anew if it stays so");
     }
+  }
+
+  /** The symbolic name and version of a bundle that is there. */
+  Optional<String> name(long id) {
+    return Optional.ofNullable(context.getBundle(id)).map(Starter::name);
   }
 
   /** Looks at all again when other certificates are trusted than the last time. */

@@ -216,10 +216,15 @@ final class Staging {
           "not-deleted",
           files.file(digest) + " cannot be deleted: " + e.getMessage() + "; it is still staged");
     }
-    Optional<String> rest = Optional.ofNullable(bundle).flatMap(starter::uninstall);
+    Optional<String> rest = Optional.ofNullable(bundle).flatMap(this::uninstalled);
     return rest.isPresent()
         ? Result.refused(
             "not-stopped", rest.get() + "; its file is deleted: it is gone after the next start")
         : Result.ok(new Staged(digest, "", provided, ""));
+  }
+
+  private Optional<String> uninstalled(Bundle bundle) {
+    LeftThreads threads = new LeftThreads(bundle, context);
+    return starter.uninstall(bundle).or(threads::complaint);
   }
 }

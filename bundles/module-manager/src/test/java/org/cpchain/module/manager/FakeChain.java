@@ -74,6 +74,7 @@ public final class FakeChain implements Submissions {
               all[i].height(),
               "status",
               all[i].status()));
+      answers.put("modules.obstacle[" + i + "]", Map.of("reason", all[i].obstacle()));
       ready(i, false);
     }
     height++;

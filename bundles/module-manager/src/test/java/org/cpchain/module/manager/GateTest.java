@@ -16,6 +16,7 @@ import org.cpchain.module.ModuleManager.Staged;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.chain.Approval;
 import org.cpchain.module.manager.chain.Decisions;
+import org.cpchain.module.manager.jar.TestJar;
 import org.cpchain.module.manager.jar.TestSigner;
 import org.cpchain.module.manager.jar.TrustedCertificates;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,26 @@ class GateTest {
     assertThat(gate().admits(TestBundle.version("1.0.0"), shipped).isAccepted()).isTrue();
   }
 
+  /** A fragment's classes are loaded as the module's own. */
+  @Test
+  void whatAStrangerHasAddedToAShippedBundleIsNotShipped() throws Exception {
+    assertThat(gate().admits(TestBundle.version("1.0.0"), shipped).isAccepted()).isTrue();
+    Path fragment =
+        TestJar.of(
+                "Bundle-ManifestVersion: 2",
+                "Bundle-SymbolicName: addition",
+                "Bundle-Version: 1.0.0",
+                "Fragment-Host: old")
+            .write(folder.resolve("addition.jar"));
+    node.context().installBundle(fragment.toUri().toString());
+    node.refresh(shipped);
+
+    Verdict verdict = gate().admits(TestBundle.version("1.0.0"), shipped);
+
+    assertThat(((Verdict.Reject) verdict).reason().message())
+        .contains("old has a fragment", "addition", "bundle:uninstall");
+  }
+
   @Test
   void whatIsOfNoBundleMayRun() {
     assertThat(gate().admits(STAGED, ModuleHost.NO_BUNDLE).isAccepted()).isTrue();
@@ -100,6 +121,9 @@ class GateTest {
     choices.choose(STAGED);
     decisions = approved(STAGED, "lapsed");
     assertThat(reason().code()).isEqualTo("not-approved");
+    assertThat(reason().message()).contains("from height 7 on", "too few validators were ready");
+    decisions = decisions(new Approval(STAGED, digest, 7, "lapsed", "contract-fault: a division"));
+    assertThat(reason().message()).contains("has lapsed: contract-fault: a division;");
     decisions = approved(STAGED, "waiting");
     assertThat(isAdmitted()).isTrue();
   }

@@ -80,9 +80,16 @@ class SwapperTest {
   }
 
   @Test
-  void whatTheHostRefusesIsAnswered() {
+  void whatTheHostRefusesIsAnsweredWithWhatRunsThen() {
     host.before = version -> Optional.of(Result.refused("not-started", "its port is taken"));
-    assertThat(refusal()).isEqualTo(new Reason("not-started", "its port is taken"));
+    assertThat(refusal())
+        .isEqualTo(
+            new Reason(
+                "not-started",
+                NEW
+                    + " was not put in place: its port is taken; "
+                    + OLD
+                    + " runs: send the log to its maker"));
   }
 
   @Test

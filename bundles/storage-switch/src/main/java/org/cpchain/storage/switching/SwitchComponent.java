@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.cpchain.base.Verdict;
 import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
@@ -114,7 +115,7 @@ public final class SwitchComponent {
             Duration.ofSeconds(config.grace_seconds()),
             (long) config.reserve_megabytes() << 20,
             (long) config.copy_megabytes_per_second() << 20);
-    Engines engines = new Engines(SwitchComponent::withoutGate);
+    Engines engines = new Engines(asking(ModuleGate.ABSENT));
     this.storage = new SwitchedStorage(settings, new PlacementFile(folder), engines, this::look);
     Mover mover = new Mover(storage, settings, stage -> LOG.debug("Stores move: {}", stage));
     this.modules =
@@ -153,20 +154,17 @@ public final class SwitchComponent {
       unbind = "removeGate")
   void addGate(ModuleGate fresh) {
     gate = fresh;
-    storage.engines().guard(engine -> fresh.admits(engine.module(), engine.bundle()));
+    storage.engines().guard(asking(fresh));
   }
 
   void removeGate(ModuleGate gone) {
     if (gone.equals(gate)) {
-      storage.engines().guard(SwitchComponent::withoutGate);
+      storage.engines().guard(asking(ModuleGate.ABSENT));
     }
   }
 
-  /** What runs goes on. */
-  private static Verdict withoutGate(Engine engine) {
-    return Verdict.later(
-        "no-gate",
-        "nobody says which modules may run; start the bundle org.cpchain.module-manager");
+  private static Function<Engine, Verdict> asking(ModuleGate gate) {
+    return engine -> gate.admits(engine.module(), engine.bundle());
   }
 
   private void look() {

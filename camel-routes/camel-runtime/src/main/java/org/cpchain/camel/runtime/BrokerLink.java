@@ -53,14 +53,7 @@ public final class BrokerLink {
   public BrokerLink(BundleContext bundle, Config config) {
     url = config.url();
     // Routes wait for a broker that starts later or is restarted alone.
-    patient.setConnectionFactory(
-        factory(
-            config,
-            "failover:("
-                + config.url()
-                + ")?jms.prefetchPolicy.queuePrefetch=1&failover.maxReconnectAttempts=-1"
-                + "&failover.startupMaxReconnectAttempts=-1"
-                + "&failover.maxReconnectDelay=5000"));
+    patient.setConnectionFactory(factory(config, patient(config.url())));
     patient.setMaxConnections(4);
     component = JmsComponent.jmsComponentAutoAcknowledge(patient);
     component.getConfiguration().setTransacted(true);
@@ -78,6 +71,18 @@ public final class BrokerLink {
     registration =
         bundle.registerService(
             ConnectionFactory.class, prompt, FrameworkUtil.asDictionary(Map.of("name", "broker")));
+  }
+
+  /**
+   * A link that waits for its broker. Nothing is fetched ahead: what the returned broker had sent
+   * ahead was thrown away by a roll-back of the delivery before, and never sent again.
+   */
+  static String patient(String url) {
+    return "failover:("
+        + url
+        + ")?jms.prefetchPolicy.queuePrefetch=0&failover.maxReconnectAttempts=-1"
+        + "&failover.startupMaxReconnectAttempts=-1"
+        + "&failover.maxReconnectDelay=5000";
   }
 
   private static JmsConnectionFactory factory(Config config, String url) {

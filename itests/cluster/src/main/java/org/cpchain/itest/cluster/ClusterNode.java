@@ -19,8 +19,7 @@ import org.cpchain.itest.process.Rpc;
 /** A node of a cluster, whether it runs or not. What asks it may be used by several threads. */
 public final class ClusterNode {
   private static final String JAVA_OPTIONS = "EXTRA_JAVA_OPTS";
-  private static final Map<String, String> SMALL =
-      Map.of("JAVA_MAX_MEM", "384m", JAVA_OPTIONS, "-XX:+UseSerialGC");
+  private static final String SMALL = "-XX:+UseSerialGC";
 
   private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
 
@@ -71,7 +70,13 @@ public final class ClusterNode {
 
   /** Starts the node, on the data that it has, and does not wait. */
   public void launch() throws IOException {
-    launch(validator ? SMALL : Map.of());
+    launch(validator ? small() : Map.of());
+  }
+
+  /** On top of what all nodes of this process get. */
+  private static Map<String, String> small() {
+    String options = System.getenv().getOrDefault(JAVA_OPTIONS, "");
+    return Map.of("JAVA_MAX_MEM", "384m", JAVA_OPTIONS, (SMALL + " " + options).strip());
   }
 
   /** The same, with variables of the process's environment. */

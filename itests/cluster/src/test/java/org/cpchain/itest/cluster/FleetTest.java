@@ -50,6 +50,9 @@ class FleetTest {
   void whoLacksTheBundleIsNamedOnEachNodeUntilItIsThere() throws Exception {
     for (ClusterNode node : cluster.all()) {
       Cluster.await(node + " has heard all", PATIENCE, () -> heard(node).size() == 5);
+      assertThat(node.http().json("/api/v1/fleet").path("refused").has("too-often"))
+          .as("what nodes say at a start is not too much")
+          .isFalse();
     }
     late.process().console("bundle:stop " + BUNDLE);
     Load load = Load.begin(cluster.validators(), PER_SECOND); // without work there are no blocks
@@ -64,7 +67,7 @@ class FleetTest {
         () -> codes(witness).contains("not-installed"));
     String shown = witness.process().console("cpchain:fleet");
     System.out.println(shown);
-    assertThat(shown).contains("ready: 3 of 4 validators", "cpchain:module-stage");
+    assertThat(shown).contains("ready: 3 of 4 validators", "get the bundle " + BUNDLE);
     System.out.println(late.process().console("cpchain:fleet"));
     assertThat(ready(late)).isEqualTo(3);
 

@@ -85,6 +85,7 @@ final class Distribution {
     String version = System.getProperty("karaf.version");
     return vmOptions(
         "-Xmx1g",
+        "-XX:TieredStopAtLevel=1",
         "--add-reads=java.xml=java.logging",
         "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
         "--patch-module=java.base=lib/endorsed/org.apache.karaf.specs.locator-" + version + ".jar",

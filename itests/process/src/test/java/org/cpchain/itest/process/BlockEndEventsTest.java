@@ -70,5 +70,9 @@ class BlockEndEventsTest {
     var transactions = web3.ethGetBlockByNumber(block, false).send().getBlock().getTransactions();
     assertThat(receipts).hasSize(transactions.size() + 1).last().isEqualTo(end);
     assertThat(end.getTransactionIndex()).isEqualTo(transactions.size());
+    var shown = node.http().json("/api/v1/blocks/1").path("blockEnd");
+    assertThat(shown.path("hash").asText()).isEqualTo(end.getTransactionHash());
+    assertThat(shown.path("from").asText()).isEqualTo(end.getFrom());
+    assertThat(shown.path("receipt").path("logs")).hasSize(end.getLogs().size());
   }
 }

@@ -30,7 +30,7 @@ class BundleUpdatesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** How many updates of each bundle have to leave nothing behind. */
-  private static final int UPDATES = Integer.getInteger("updates", 10);
+  private static final int UPDATES = Integer.getInteger("updates", 100);
 
   /** What messages go through. */
   private static final List<String> FLOWING =
@@ -49,6 +49,9 @@ class BundleUpdatesTest {
           "org.cpchain.crypto-native");
 
   private static final long HEAP_LIMIT = 5L << 20;
+
+  /** Threads and connections to the broker that are pooled: they come and go with the work. */
+  private static final int POOLED = 40;
 
   private static NodeFolder folder;
   private static NodeProcess node;
@@ -154,8 +157,8 @@ class BundleUpdatesTest {
               assertThat(after.loaders().size()).isLessThanOrEqualTo(before.loaders().size() + 2);
               assertThat(after.ports()).isEqualTo(before.ports());
               assertThat(after.heap() - before.heap()).isLessThan(HEAP_LIMIT);
-              assertThat(after.files()).isLessThanOrEqualTo(before.files() + 5);
-              assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 20);
+              assertThat(after.files()).isLessThanOrEqualTo(before.files() + POOLED);
+              assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + POOLED);
             });
   }
 

@@ -62,7 +62,7 @@ record SmallDisk(NodeFolder folder) {
     Files.delete(filler());
   }
 
-  /** Has the node's log stay when the disk goes: full-disk.log beside its folder. */
+  /** Has the node's log stay when the disk goes: karaf.log beside its folder. */
   void keepLog() throws IOException {
     Files.copy(
         data().resolve("log/karaf.log"),

@@ -15,13 +15,12 @@ public final class CallEncoder {
     this.catalog = catalog;
   }
 
-  /** Refused with {@code contract-missing} when the contract's bundle is not installed. */
+  /** Refused with {@code contract-missing} when the contract does not answer on this node. */
   public Result<Submission> encode(ContractCall call, String idempotencyKey) {
     Optional<Address> contract =
         catalog.byName(ChainView.CONTRACT).map(ContractCatalog.Info::address);
     if (contract.isEmpty()) {
-      return Result.refused(
-          "contract-missing", "the contract drugledger is not installed on this node");
+      return Result.refused(ChainView.missing(catalog));
     }
     return catalog
         .encodeCall(

@@ -67,7 +67,7 @@ public final class ChainView {
 
   private Map<String, Object> view(String function, Map<String, Object> arguments) {
     Address contract =
-        catalog.byName(CONTRACT).orElseThrow(() -> new ContractMissing(CONTRACT)).address();
+        catalog.byName(CONTRACT).orElseThrow(() -> new ContractMissing(missing(catalog))).address();
     Result<Map<String, Object>> result =
         catalog
             .encodeCall(CONTRACT, function, (at, name) -> Optional.ofNullable(arguments.get(name)))
@@ -79,7 +79,7 @@ public final class ChainView {
   private static IllegalStateException unanswered(String function, Result<?> result) {
     Reason reason = result.refusal().orElseThrow();
     return reason.code().equals("contract-missing")
-        ? new ContractMissing(CONTRACT)
+        ? new ContractMissing(reason)
         : new IllegalStateException(function + ": " + reason);
   }
 
@@ -95,12 +95,25 @@ public final class ChainView {
     return ledger.call(call, ledger.head().height());
   }
 
-  /** The contract's bundle is not installed on this node. */
+  /** Why the contract does not answer. */
+  static Reason missing(ContractCatalog catalog) {
+    return catalog
+        .keptOut(CONTRACT)
+        .orElseGet(
+            () ->
+                new Reason(
+                    "contract-missing",
+                    "the contract "
+                        + CONTRACT
+                        + " is not installed on this node; install and start its bundle"));
+  }
+
+  /** The contract does not answer on this node. */
   static final class ContractMissing extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    ContractMissing(String name) {
-      super("the contract " + name + " is not installed; install its bundle");
+    ContractMissing(Reason reason) {
+      super(reason.message());
     }
   }
 }

@@ -16,6 +16,7 @@ import org.cpchain.crypto.CryptoSuite;
  */
 public final class Machine implements ContractMachine {
   private final Supplier<ContractTable> contracts;
+  private final Supplier<KeptOut> keptOut;
   private final ContractVersions chain;
   private final CryptoSuite suite;
   private final FaultListener faults;
@@ -23,16 +24,31 @@ public final class Machine implements ContractMachine {
 
   /** Of a chain that names no versions. */
   public Machine(Supplier<ContractTable> contracts, CryptoSuite suite, FaultListener faults) {
-    this(contracts, ContractVersions.UNNAMED, suite, faults, new Faces());
+    this(contracts, () -> KeptOut.NOBODY, suite, faults);
+  }
+
+  /**
+   * Of a chain that names no versions.
+   *
+   * @param keptOut what may not answer; asked with each transfer
+   */
+  public Machine(
+      Supplier<ContractTable> contracts,
+      Supplier<KeptOut> keptOut,
+      CryptoSuite suite,
+      FaultListener faults) {
+    this(contracts, keptOut, ContractVersions.UNNAMED, suite, faults, new Faces());
   }
 
   private Machine(
       Supplier<ContractTable> contracts,
+      Supplier<KeptOut> keptOut,
       ContractVersions chain,
       CryptoSuite suite,
       FaultListener faults,
       Faces faces) {
     this.contracts = contracts;
+    this.keptOut = keptOut;
     this.chain = chain;
     this.suite = suite;
     this.faults = faults;
@@ -42,12 +58,16 @@ public final class Machine implements ContractMachine {
   @Override
   public Machine at(ContractVersions versions) {
     ContractTable now = contracts.get();
-    return new Machine(() -> now, versions, suite, faults, faces);
+    return new Machine(() -> now, keptOut, versions, suite, faults, faces);
   }
 
   @Override
   public boolean isContract(Address address, long height) {
-    return contracts.get().find(address, chain).isPresent();
+    try {
+      return contracts.get().find(address, chain).isPresent();
+    } catch (MissingContractException e) {
+      throw keptOut.get().explain(e);
+    }
   }
 
   @Override
@@ -60,7 +80,13 @@ public final class Machine implements ContractMachine {
     return contracts.get().all(contract).stream()
         .findFirst()
         .map(later -> MissingContractException.ofFirst(later.face().name(), later.toString()))
-        .orElseGet(() -> MissingContractException.at(contract));
+        .map(keptOut.get()::explain)
+        .orElseGet(() -> keptOut.get().missing(contract));
+  }
+
+  @Override
+  public MissingContractException missing(String contract, String version) {
+    return keptOut.get().explain(MissingContractException.of(contract, version));
   }
 
   @Override
@@ -78,7 +104,7 @@ public final class Machine implements ContractMachine {
       return new Execution(true, output, "", run.gasUsed(), run.logs());
     } catch (MissingContractException e) {
       world.rollback(mark);
-      throw e;
+      throw keptOut.get().explain(e);
     } catch (Stopped stopped) {
       world.rollback(mark);
       String reason = stopped.getMessage();

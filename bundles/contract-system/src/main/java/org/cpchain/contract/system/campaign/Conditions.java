@@ -44,10 +44,12 @@ final class Conditions {
     Modules modules = context.contract(Modules.class);
     for (Hash digest : modules.required(context)) {
       Revert.unless(
-          modules.isReady(context, context.sender(), digest),
+          modules.isReady(context, context.sender(), digest)
+              || modules.isReadyForLater(context, context.sender(), digest),
           "old-module: the chain runs the module with the SHA-256 "
               + digest.toHex()
-              + ", and this node has not said that it is ready for it; install that bundle");
+              + ", and this node has not said that it is ready for it; install that bundle, or a"
+              + " later one of the same protocol that the chain has approved");
     }
   }
 

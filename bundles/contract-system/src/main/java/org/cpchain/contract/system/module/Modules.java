@@ -108,7 +108,22 @@ public interface Modules {
       view = true)
   List<Address> readyAmong(CallContext context, Hash digest, List<Address> nodes);
 
-  /** The modules of hard updates that are in force: who is not ready for one cannot campaign. */
+  /**
+   * Whether the node is ready for a version of the bundle's protocol that was approved after the
+   * bundle had been, and has not lapsed: it can do the bundle's work without it. Never for a
+   * contract, of which each version gives other states.
+   *
+   * @param digest of a bundle that has come into force; of another one it is false
+   */
+  @Contract.Function(
+      value = "isReadyForLater(address node, bytes32 digest) returns (bool ready)",
+      view = true)
+  boolean isReadyForLater(CallContext context, Address node, Hash digest);
+
+  /**
+   * The modules of hard updates that are in force: who is ready neither for one nor for a later
+   * version of its protocol cannot campaign.
+   */
   @Contract.Function(value = "required() returns (bytes32[] digests)", view = true)
   List<Hash> required(CallContext context);
 

@@ -142,6 +142,32 @@ public final class ModulesContract implements Contract, Modules {
   }
 
   @Override
+  public boolean isReadyForLater(CallContext context, Address node, Hash digest) {
+    return OF_BUNDLE.get(context.storage(), digest).orElse(List.of()).stream()
+        .anyMatch(index -> isReadyForLater(context, node, index));
+  }
+
+  private boolean isReadyForLater(CallContext context, Address node, long index) {
+    Module first = module(context, index);
+    if (!first.status().equals(Entering.ENTERED) || first.family().equals(Slot.CONTRACT)) {
+      return false;
+    }
+    long count = moduleCount(context);
+    for (long later = index + 1; later < count; later++) {
+      if (isLaterOf(first, module(context, later)) && isReadyFor(context, node, later)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLaterOf(Module first, Module later) {
+    return later.family().equals(first.family())
+        && later.protocol().equals(first.protocol())
+        && !later.status().equals(Entering.LAPSED);
+  }
+
+  @Override
   public List<Hash> required(CallContext context) {
     return Required.of(context);
   }

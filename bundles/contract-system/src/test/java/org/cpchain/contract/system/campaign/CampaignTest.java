@@ -11,6 +11,7 @@ import org.cpchain.base.Address;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.system.Chain;
 import org.cpchain.contract.system.campaign.Electorate.Proofs;
+import org.cpchain.contract.system.store.Addresses;
 import org.cpchain.testkit.FakeSuite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,36 @@ class CampaignTest {
     assertThat(electorate.claim(ann, 1, proofs, 2, PROMISE))
         .startsWith("old-version: nodes from version 3 on can campaign, this one is 2; install");
     assertThat(electorate.claim(ann, 1, proofs, 3, PROMISE)).isEmpty();
+  }
+
+  @Test
+  void afterAHardUpdateOnlyWhoIsReadyForItOrForALaterVersionOfItClaims() {
+    Address validator = Electorate.DEFAULTS.get(0);
+    Hash first = FakeSuite.INSTANCE.hash(new byte[] {7});
+    Hash later = FakeSuite.INSTANCE.hash(new byte[] {8});
+    approve("1.1.0", first);
+    electorate.call(validator, "modules", "setReady", 0, first, true);
+    electorate.call(
+        Addresses.BLOCK_END, "modules", "enter", validator.toHex(), "consensus/lbft-2.0/1.0.0");
+
+    assertThat(electorate.claim(ann, 1)).startsWith("old-module").contains(first.toHex());
+    approve("1.2.0", later);
+    electorate.call(ann, "modules", "setReady", 1, later, true);
+    assertThat(electorate.claim(ann, 1)).isEmpty();
+  }
+
+  private void approve(String version, Hash digest) {
+    assertThat(
+            electorate.call(
+                Addresses.PROPOSALS,
+                "modules",
+                "approve",
+                "consensus",
+                "lbft-2.1",
+                version,
+                digest,
+                electorate.height() + 1))
+        .isEmpty();
   }
 
   @Test

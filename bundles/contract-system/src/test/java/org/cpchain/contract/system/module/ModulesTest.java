@@ -33,6 +33,10 @@ class ModulesTest {
   }
 
   private String approve(String family, String protocol, String version, long height) {
+    return approve(family, protocol, version, DIGEST, height);
+  }
+
+  private String approve(String family, String protocol, String version, Hash digest, long height) {
     return chain
         .execute(
             Addresses.PROPOSALS,
@@ -42,7 +46,7 @@ class ModulesTest {
             family,
             protocol,
             version,
-            DIGEST,
+            digest,
             height)
         .revertReason();
   }
@@ -191,6 +195,54 @@ class ModulesTest {
     enter(OLD);
     assertThat(chain.call(ann, "modules", "setReady", 0, DIGEST, true)).startsWith("lapsed");
     assertThat(chain.call(ann, "modules", "setReady", 0, DIGEST, false)).isEmpty();
+  }
+
+  @Test
+  void whoIsReadyForALaterVersionOfARequiredProtocolNeedsTheFirstOneNoMore() {
+    Address fresh = chain.rich("fresh", cpc(1));
+    Hash later = FakeSuite.INSTANCE.hash(new byte[] {8});
+    Hash other = FakeSuite.INSTANCE.hash(new byte[] {9});
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    ready(3);
+    chain.passTo(19);
+    enter(OLD);
+    chain.passTo(20);
+    approve("consensus", "lbft-3", "3.0.0", other, 40);
+    approve("consensus", "lbft-2.1", "1.2.0", later, 30);
+
+    chain.must(fresh, "modules", "setReady", 1, other, true);
+    assertThat(isReadyForLater(fresh, DIGEST)).as("another protocol").isEqualTo(false);
+    chain.must(fresh, "modules", "setReady", 2, later, true);
+    assertThat(isReadyForLater(fresh, DIGEST)).as("from its approval on").isEqualTo(true);
+    chain.passTo(29);
+    enter(NEW);
+    assertThat(isReadyForLater(fresh, DIGEST)).as("in force").isEqualTo(true);
+    assertThat(isReadyForLater(fresh, other)).as("none that waits").isEqualTo(false);
+    assertThat(chain.view("modules", "required")).isEqualTo(List.of(DIGEST));
+    chain.must(fresh, "modules", "setReady", 2, later, false);
+    assertThat(isReadyForLater(fresh, DIGEST)).isEqualTo(false);
+  }
+
+  @Test
+  void aLaterVersionThatHasLapsedIsNoSubstitute() {
+    Address fresh = chain.rich("fresh", cpc(1));
+    Hash later = FakeSuite.INSTANCE.hash(new byte[] {8});
+    approve("consensus", "lbft-2.1", "1.1.0", 20);
+    ready(3);
+    chain.passTo(19);
+    enter(OLD);
+    chain.passTo(20);
+    approve("consensus", "lbft-2.1", "1.2.0", later, 30);
+    chain.must(fresh, "modules", "setReady", 1, later, true);
+    chain.passTo(29);
+    enter("consensus/lbft-4/1.0.0"); // the update is a hard one again, and nobody else is ready
+
+    assertThat(chain.results("modules", "module", 1).get("status")).isEqualTo("lapsed");
+    assertThat(isReadyForLater(fresh, DIGEST)).isEqualTo(false);
+  }
+
+  private Object isReadyForLater(Address node, Hash digest) {
+    return chain.view("modules", "isReadyForLater", node, digest);
   }
 
   @Test

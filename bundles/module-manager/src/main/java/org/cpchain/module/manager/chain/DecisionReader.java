@@ -96,8 +96,7 @@ public final class DecisionReader {
         all.add(known.get((int) i));
         continue;
       }
-      Result<Approval> approval =
-          views.read(height, CONTRACT, "module", i).map(DecisionReader::approval);
+      Result<Approval> approval = approval(height, i);
       if (approval.refusal().isPresent()) {
         return Result.refused(approval.refusal().get());
       }
@@ -106,7 +105,17 @@ public final class DecisionReader {
     return count.map(found -> all);
   }
 
-  private static Approval approval(Map<String, Object> found) {
+  private Result<Approval> approval(long height, long number) {
+    return views
+        .read(height, CONTRACT, "module", number)
+        .then(
+            found ->
+                views
+                    .read(height, CONTRACT, "obstacle", number)
+                    .map(obstacle -> approval(found, (String) obstacle.get("reason"))));
+  }
+
+  private static Approval approval(Map<String, Object> found, String obstacle) {
     return new Approval(
         new ModuleVersion(
             (String) found.get("family"),
@@ -114,6 +123,7 @@ public final class DecisionReader {
             (String) found.get("version")),
         (Hash) found.get("digest"),
         (Long) found.get("height"),
-        (String) found.get("status"));
+        (String) found.get("status"),
+        obstacle);
   }
 }

@@ -1,7 +1,9 @@
 package org.cpchain.module.manager.chain;
 
 import java.util.List;
+import java.util.Optional;
 import org.cpchain.base.Hash;
+import org.cpchain.module.ModuleVersion;
 
 /**
  * What the chain says about modules, as of one height.
@@ -22,6 +24,14 @@ public record Decisions(
 
   public boolean isKnown() {
     return height >= 0;
+  }
+
+  /** The last one of the bundle with the digest for the module, if it has lapsed. */
+  public Optional<Approval> lapsed(Hash digest, ModuleVersion module) {
+    return approvals.stream()
+        .filter(approval -> approval.digest().equals(digest) && approval.module().equals(module))
+        .reduce((earlier, later) -> later)
+        .filter(Approval::hasLapsed);
   }
 
   /** Those of the bundle with the digest that have not lapsed. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Call;
@@ -52,10 +53,16 @@ final class Views {
         .orElseGet(
             () ->
                 Result.refused(
-                    "contract-missing",
-                    "the contract "
-                        + contract
-                        + " is not on this node; start the bundle org.cpchain.contract-system"));
+                    catalog
+                        .keptOut(contract)
+                        .orElseGet(
+                            () ->
+                                new Reason(
+                                    "contract-missing",
+                                    "the contract "
+                                        + contract
+                                        + " is not on this node; start the bundle"
+                                        + " org.cpchain.contract-system"))));
   }
 
   private static Result<Bytes> successful(CallResult result) {

@@ -70,7 +70,7 @@ public record Swap(
       return this;
     }
     if (input instanceof Input.Stopped) {
-      return back(stopped(), now);
+      return back(words().stopped(state), now);
     }
     if (act == Act.TAKE_BACK) {
       return inTakeBack(input, now);
@@ -87,30 +87,21 @@ public record Swap(
     if (input instanceof Input.Tried tried) {
       ModuleHost.Trial trial = tried.trial();
       String seen = trial.compared() + " effects compared, " + trial.divergences() + " differ";
-      return trial.divergences() == 0 ? quiesce(now, seen) : back(diverged(trial, seen), now);
+      return trial.divergences() == 0
+          ? quiesce(now, seen)
+          : back(words().diverged(trial, seen), now);
     }
     if (input instanceof Input.NotTried not) {
       return quiesce(now, not.why());
     }
     if (input instanceof Input.Refused refused) {
-      return back(refused.reason(), now);
+      return back(words().notPlaced(refused.reason()), now);
     }
     return goOn(
         input,
         now,
         limits.shadow() + Limits.SHADOW_SLACK,
-        () -> back(timedOut("its time in the shadow is over, and it has not ended"), now));
-  }
-
-  private Reason diverged(ModuleHost.Trial trial, String seen) {
-    String examples = trial.examples().isEmpty() ? "" : "; " + String.join("; ", trial.examples());
-    return new Reason(
-        "diverged",
-        candidate
-            + " differs from what runs: "
-            + seen
-            + examples
-            + "; it was not put in place: send its maker these examples");
+        () -> back(words().timedOut("its time in the shadow is over, and it has not ended"), now));
   }
 
   private Swap inSwap(Input input, long now) {
@@ -123,7 +114,7 @@ public record Swap(
       return inPlace(running.swap(), now);
     }
     if (input instanceof Input.Refused refused) {
-      return back(refused.reason(), now);
+      return back(words().notPlaced(refused.reason()), now);
     }
     if (input instanceof Input.Failed failed) {
       return takeBack(failed.reason(), now);
@@ -133,17 +124,13 @@ public record Swap(
         input,
         now,
         limit,
-        () -> takeBack(timedOut("it was not in place after " + seconds(limit)), now));
+        () -> takeBack(words().timedOut("it was not in place after " + seconds(limit)), now));
   }
 
   private Swap inPlace(ModuleHost.Swap swap, long now) {
     Optional<ModuleVersion> other = swap.running().filter(running -> !running.equals(candidate));
     if (other.filter(running -> running.protocol().equals(candidate.protocol())).isPresent()) {
-      return takeBack(
-          new Reason(
-              "not-started",
-              candidate + " is not in place: " + other.get() + " runs; the log says why"),
-          now);
+      return takeBack(words().anotherRuns(other.get()), now);
     }
     return swap.running().filter(candidate::equals).isEmpty()
         ? with(swap).to(State.STAGED, Act.END, now, "is chosen, and runs when it may")
@@ -157,8 +144,7 @@ public record Swap(
 
   private Swap inProof(Input input, long now) {
     if (input instanceof Input.Trouble trouble) {
-      return takeBack(
-          new Reason("taken-back", candidate + " was taken back: " + trouble.what()), now);
+      return takeBack(words().trouble(trouble.what()), now);
     }
     return isLate(input, now, limits.proof())
         ? to(State.ACTIVE, Act.END, now, "has done its work for " + seconds(limits.proof()))
@@ -167,13 +153,18 @@ public record Swap(
 
   private Swap inTakeBack(Input input, long now) {
     if (input instanceof Input.TakenBack back) {
-      return to(State.STAGED, Act.END, now, back.how());
+      return with(words().takenBack(trouble.orElseThrow()))
+          .to(State.STAGED, Act.END, now, back.how());
     }
     if (input instanceof Input.NotTakenBack not) {
-      return back(notBack(not.why()), now);
+      return back(words().notBack(trouble.orElseThrow(), not.why()), now);
     }
     return isLate(input, now, limits.swap())
-        ? back(notBack("it is not in place after " + seconds(limits.swap())), now)
+        ? back(
+            words()
+                .notBack(
+                    trouble.orElseThrow(), "it is not in place after " + seconds(limits.swap())),
+            now)
         : this;
   }
 
@@ -189,35 +180,8 @@ public record Swap(
     return input instanceof Input.Tick && now - since >= limit;
   }
 
-  private Reason timedOut(String what) {
-    return new Reason("timed-out", candidate + " was taken back: " + what);
-  }
-
-  private Reason stopped() {
-    return new Reason(
-        "interrupted",
-        state == State.SHADOW
-            ? candidate + " was not put in place, since the node or its module manager stops"
-            : "the node or its module manager stops before "
-                + candidate
-                + " has proven itself; it is not chosen, and what was chosen before runs after the"
-                + " next start: put it in place once more with cpchain:modules "
-                + candidate);
-  }
-
-  private Reason notBack(String why) {
-    Reason first = trouble.orElseThrow();
-    ModuleVersion back = before.orElseThrow();
-    return new Reason(
-        first.code(),
-        first.message()
-            + "; AND "
-            + back
-            + " COULD NOT BE PUT IN PLACE AGAIN: "
-            + why
-            + "; see with cpchain:modules what runs, and try cpchain:modules "
-            + back
-            + ", or start the node anew");
+  private SwapWords words() {
+    return new SwapWords(candidate, before);
   }
 
   private Swap quiesce(long now, String why) {
@@ -230,13 +194,7 @@ public record Swap(
 
   private Swap takeBack(Reason reason, long now) {
     if (before.isEmpty() || before.get().equals(candidate)) {
-      return back(
-          new Reason(
-              reason.code(),
-              reason.message()
-                  + "; nothing ran before that could take its place: see with cpchain:modules what"
-                  + " runs, and put another one in place"),
-          now);
+      return back(words().nothingBefore(reason), now);
     }
     return end(state, Act.TAKE_BACK, reason, now);
   }
@@ -256,6 +214,10 @@ public record Swap(
 
   private Swap act(Act todo) {
     return new Swap(candidate, before, limits, state, since, todo, done, trouble, text);
+  }
+
+  private Swap with(Reason reason) {
+    return new Swap(candidate, before, limits, state, since, act, done, Optional.of(reason), text);
   }
 
   private Swap with(ModuleHost.Swap swap) {

@@ -1,6 +1,7 @@
 package org.cpchain.module.manager.fleet;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,6 @@ final class FleetService implements Fleet {
   private final LongSupplier clock;
   private final FleetCore core;
   private final AtomicInteger pending = new AtomicInteger();
-  private boolean hasLooked;
   private volatile Map<Address, FleetCore.Heard> heard = Map.of();
   private volatile SortedMap<String, Long> refused = new TreeMap<>();
 
@@ -87,8 +87,17 @@ final class FleetService implements Fleet {
     Map<Address, FleetCore.Heard> known = heard;
     Map<Address, Members.Member> all = members.at(clock.getAsLong());
     synchronized (overview) {
-      return overview.of(all, known, refused);
+      return overview.of(all, known, refused, bundles());
     }
+  }
+
+  /** Names of the bundles that this node has, by their digests. */
+  private Map<Hash, String> bundles() {
+    Map<Hash, String> names = new HashMap<>();
+    for (ModuleManager.Life life : manager.modules()) {
+      life.digest().ifPresent(digest -> life.bundle().ifPresent(name -> names.put(digest, name)));
+    }
+    return names;
   }
 
   /** Hears what comes over the transport; the handle ends that. */
@@ -114,8 +123,8 @@ final class FleetService implements Fleet {
   }
 
   private void read(PeerNetwork network, Address from, Bytes message) {
-    if (!hasLooked) {
-      look(Optional.of(network)); // nobody would count
+    if (!core.isPresent(from) && network.peers().contains(from)) {
+      look(Optional.of(network)); // who has just come would not count
     }
     FleetCore.Outcome outcome = core.received(from, message, clock.getAsLong());
     if (outcome.verdict() instanceof Verdict.Reject reject) {
@@ -131,7 +140,6 @@ final class FleetService implements Fleet {
 
   /** Says what is to be said, and forgets what is over; to be called each second, by the thread. */
   void look(Optional<PeerNetwork> network) {
-    hasLooked = true;
     long now = clock.getAsLong();
     Set<Address> peers = network.map(PeerNetwork::peers).orElse(Set.of());
     Collection<Address> counted = members.at(now).keySet();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.cpchain.base.Address;
+import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.consensus.Committee;
@@ -38,11 +39,13 @@ final class Overview {
 
   /**
    * @param heard by account
+   * @param bundles names of those that are here, by digest
    */
   Fleet.View of(
       Map<Address, Members.Member> members,
       Map<Address, Heard> heard,
-      SortedMap<String, Long> refused) {
+      SortedMap<String, Long> refused,
+      Map<Hash, String> bundles) {
     long height = ledger.head().height();
     decisions = reader.read(decisions);
     List<Fleet.Pending> pending = new ArrayList<>();
@@ -51,7 +54,8 @@ final class Overview {
             ? Optional.of(new Reason("unreadable", "its last state does not answer"))
             : Optional.empty();
     for (Approval approval : waiting(height)) {
-      Result<Fleet.Pending> one = pending(approval, height, members, heard);
+      Needs needs = needs(approval, bundles);
+      Result<Fleet.Pending> one = pending(approval, needs, height, members, heard);
       one.toOptional().ifPresent(pending::add);
       trouble = trouble.or(one::refusal);
     }
@@ -103,8 +107,17 @@ final class Overview {
         .toList();
   }
 
+  private Needs needs(Approval approval, Map<Hash, String> bundles) {
+    return new Needs(
+        decisions.approvals().indexOf(approval),
+        approval.module(),
+        approval.digest(),
+        Optional.ofNullable(bundles.get(approval.digest())));
+  }
+
   private Result<Fleet.Pending> pending(
       Approval approval,
+      Needs needs,
       long height,
       Map<Address, Members.Member> members,
       Map<Address, Heard> heard) {
@@ -132,7 +145,7 @@ final class Overview {
                         .map(
                             node ->
                                 readiness(
-                                    approval,
+                                    needs,
                                     node,
                                     committee.validators().contains(node),
                                     ready.contains(node),
@@ -154,15 +167,10 @@ final class Overview {
   }
 
   private static Fleet.Readiness readiness(
-      Approval approval, Address node, boolean decides, boolean ready, Map<Address, Heard> heard) {
+      Needs needs, Address node, boolean decides, boolean ready, Map<Address, Heard> heard) {
     Optional<List<Fleet.Module>> modules =
         Optional.ofNullable(heard.get(node)).map(said -> said.statement().modules());
     return new Fleet.Readiness(
-        node,
-        decides,
-        ready,
-        ready
-            ? Optional.empty()
-            : Optional.of(Needs.of(approval.module(), approval.digest(), modules)));
+        node, decides, ready, ready ? Optional.empty() : Optional.of(needs.of(modules)));
   }
 }

@@ -109,7 +109,7 @@ class SwapTest {
   void whatDoesNotDoItsWorkIsTakenBack() {
     inPlace().on(30, new Input.Trouble("it decided nothing")).is(State.ACTIVE, Act.TAKE_BACK);
     on(40, new Input.TakenBack("1.0 runs again")).is(State.STAGED, Act.END);
-    refusedWith("taken-back", "it decided nothing");
+    refusedWith("taken-back", "it decided nothing; " + OLD + " runs again: send the log");
   }
 
   @Test

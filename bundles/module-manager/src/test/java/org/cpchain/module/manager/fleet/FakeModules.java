@@ -2,6 +2,7 @@ package org.cpchain.module.manager.fleet;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.cpchain.base.Hash;
@@ -18,7 +19,8 @@ final class FakeModules implements ModuleManager {
   void have(Fleet.Module... modules) {
     lives.clear();
     for (Fleet.Module one : modules) {
-      lives.add(new Life(one.module(), one.state(), "distribution", one.digest(), ""));
+      Optional<String> bundle = Optional.of("org.example." + one.module().protocol() + " 1.0.0");
+      lives.add(new Life(one.module(), one.state(), "distribution", bundle, one.digest(), ""));
     }
   }
 

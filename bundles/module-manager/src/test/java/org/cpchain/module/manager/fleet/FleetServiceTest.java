@@ -128,6 +128,27 @@ class FleetServiceTest {
     assertThat(pending.nodes())
         .extracting(one -> one.missing().map(Reason::code).orElse(""))
         .containsExactly("", "not-told", "not-installed", "not-heard");
+    assertThat(pending.nodes().get(2).missing().orElseThrow().message())
+        .as("anna has the bundle herself, so she knows its name")
+        .startsWith("get the bundle org.example.lbft-2.1 1.0.0 (consensus/lbft-2.1/1.1.0, SHA-256");
+    assertThat(dan.view().pending().get(0).nodes().get(2).missing().orElseThrow().message())
+        .contains("the bundle with consensus/lbft-2.1/1.1.0, SHA-256");
+  }
+
+  @Test
+  void nothingThatIsSaidAtAStartIsThrownAway() throws Exception {
+    Town.House erin = town.build("erin");
+    erin.modules.have(OLD);
+    town.pass(1_000);
+    town.street(anna, erin);
+    town.look(erin); // she speaks before anna has seen that she is there
+    assertThat(node(anna, erin).said()).isPresent();
+
+    town.clock.addAndGet(5_000);
+    erin.modules.have(OLD, NEXT);
+    town.look(erin);
+    assertThat(node(anna, erin).said()).map(Fleet.Said::modules).contains(List.of(OLD, NEXT));
+    assertThat(anna.view().refused()).isEmpty();
   }
 
   @Test

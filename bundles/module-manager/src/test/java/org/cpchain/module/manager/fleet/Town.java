@@ -101,6 +101,16 @@ final class Town implements AutoCloseable {
     for (House house : houses.values()) {
       thread.submit(() -> house.service.look(Optional.of(house))).get(10, TimeUnit.SECONDS);
     }
+    settle();
+  }
+
+  /** One node looks around. */
+  void look(House house) throws Exception {
+    thread.submit(() -> house.service.look(Optional.of(house))).get(10, TimeUnit.SECONDS);
+    settle();
+  }
+
+  private void settle() throws Exception {
     for (int i = 0; i < houses.size(); i++) {
       thread.submit(() -> {}).get(10, TimeUnit.SECONDS); // what is passed on comes behind
     }

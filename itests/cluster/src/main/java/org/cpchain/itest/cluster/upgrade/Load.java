@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.cpchain.itest.cluster.Cluster;
 import org.cpchain.itest.cluster.ClusterNode;
 import org.cpchain.itest.process.Rpc;
@@ -36,6 +37,7 @@ public final class Load {
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
   private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final AtomicLong longestNanos = new AtomicLong();
   private final long pauseMillis;
   private long before;
   private volatile boolean stopped;
@@ -103,9 +105,11 @@ public final class Load {
             account);
     String hash = Numeric.toHexString(Hash.sha3(envelope));
     sent.add(hash);
+    long began = System.nanoTime();
     while (!isTaken(node, Numeric.toHexString(envelope))) {
       TimeUnit.MILLISECONDS.sleep(200);
     }
+    longestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
     acknowledged.add(hash);
   }
 
@@ -125,6 +129,11 @@ public final class Load {
 
   public int acknowledged() {
     return acknowledged.size();
+  }
+
+  /** The longest that a client has waited for an acknowledgement, milliseconds. */
+  public long longestMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(longestNanos.get());
   }
 
   /** What clients were told in place of an acknowledgement. */

@@ -92,6 +92,11 @@ public final class FleetCore {
     return out;
   }
 
+  /** Whether the peer was there when this node last looked. */
+  public boolean isPresent(Address peer) {
+    return present.contains(peer);
+  }
+
   /** What this node has to say now: something new, or the same again. */
   public Optional<Statement> due(List<Fleet.Module> modules, long height, long now) {
     List<Fleet.Module> sayable = Statement.sayable(modules);

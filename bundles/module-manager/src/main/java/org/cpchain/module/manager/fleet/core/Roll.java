@@ -25,12 +25,24 @@ final class Roll {
   /** So far a node's clock may be ahead of this one's. */
   static final long AHEAD_MILLIS = 60_000;
 
-  /** Least time between two statements of one node that are taken. */
+  /** On average, the least time between two statements of one node that are taken. */
   static final long GAP_MILLIS = 2_000;
+
+  /**
+   * So many are taken at once: what a peer still knew of a node, what the node says when it starts,
+   * and what it says when all its modules are there.
+   */
+  static final int MOST_AT_ONCE = 3;
+
+  private static final long MOST_MILLIS = MOST_AT_ONCE * GAP_MILLIS;
 
   private final FleetCore.Self self;
   private final CryptoSuite suite;
   private final Map<Address, FleetCore.Heard> heard = new TreeMap<>();
+
+  /** Until when the statements that were taken of a node are enough of it. */
+  private final Map<Address, Long> filled = new TreeMap<>();
+
   private Set<Address> counted = Set.of();
 
   Roll(FleetCore.Self self, CryptoSuite suite) {
@@ -47,6 +59,7 @@ final class Roll {
     counted = new HashSet<>(nodes.stream().distinct().limit(MOST_NODES).toList());
     counted.add(self.account());
     heard.keySet().retainAll(counted);
+    filled.keySet().retainAll(counted);
     heard.values().removeIf(one -> now - one.statement().time() > OLD_MILLIS);
   }
 
@@ -74,14 +87,22 @@ final class Roll {
       return Verdict.later(
           "ahead", "a statement of " + account + " is of the future; is its clock ahead?");
     }
-    if (known != null && Math.abs(now - known.at()) < GAP_MILLIS) {
+    long full = filledAfter(account, now);
+    if (full - now > MOST_MILLIS) {
       return Verdict.later("too-often", account + " says something new again and again");
     }
     if (!signed.isGenuine(suite)) {
       return Verdict.reject("bad-signature", account + " has not signed what is said of it");
     }
+    filled.put(account, full);
     put(signed, now);
     return Verdict.accept();
+  }
+
+  /** With one statement more; a clock that was put back does not make anybody wait. */
+  private long filledAfter(Address account, long now) {
+    long until = filled.getOrDefault(account, now);
+    return (until > now && until - now <= MOST_MILLIS ? until : now) + GAP_MILLIS;
   }
 
   void put(SignedStatement signed, long now) {

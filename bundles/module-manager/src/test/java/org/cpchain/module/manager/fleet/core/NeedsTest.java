@@ -49,10 +49,25 @@ class NeedsTest {
         .returns("not-told", Reason::code)
         .extracting(Reason::message)
         .asString()
-        .contains("setReady(" + Said.digest(2) + ", true)", "ready.automatic");
+        .contains("setReady(3, " + Said.digest(2) + ", true)", "ready.automatic");
+  }
+
+  @Test
+  void theBundleIsNamedWhereItsNameIsKnown() {
+    String name = "org.cpchain.consensus-lbft21 1.2.0";
+    Needs known = new Needs(3, APPROVED.module(), Said.digest(2), Optional.of(name));
+    Fleet.Module twin = Said.module("consensus/lbft-2.1/1.2.0", State.STAGED, 9);
+
+    assertThat(known.of(Optional.of(List.of())).message())
+        .startsWith(
+            "get the bundle " + name + " (consensus/lbft-2.1/1.2.0, SHA-256 " + Said.digest(2))
+        .contains("cpchain:module-stage");
+    assertThat(known.of(Optional.empty()).message()).contains("install the bundle " + name);
+    assertThat(known.of(Optional.of(List.of(twin))).message())
+        .contains("stage the bundle " + name + " with SHA-256 " + Said.digest(2));
   }
 
   private static Reason needs(Optional<List<Fleet.Module>> said) {
-    return Needs.of(APPROVED.module(), Said.digest(2), said);
+    return new Needs(3, APPROVED.module(), Said.digest(2), Optional.empty()).of(said);
   }
 }
