@@ -2,6 +2,7 @@ package org.cpchain.sim.replay;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,7 +37,11 @@ final class SignedChain implements LedgerReplay {
       return Result.refused("not-kept", "it is gone");
     }
     part.accept("its header");
-    with.hash(text(height, -1));
+    byte[] header = text(height, -1);
+    with.hash(header);
+    if (!Arrays.equals(header, text(height, -1))) {
+      throw new AssertionError("the candidate has changed what the reader hashes");
+    }
     IntStream.range(0, SIGNED).forEach(index -> read(height, index, with, part));
     return Result.ok(new Block(header(height), List.of(), Bytes.EMPTY, 0));
   }
