@@ -26,7 +26,7 @@ public interface ModuleHost {
    *
    * @return refused with {@code unknown-module} when there is no such module, with {@code
    *     no-shadow} when modules of the family cannot be tried in this way, with {@code not-started}
-   *     when it did not start
+   *     when it did not start, with {@code too-busy} when the machine had no time to try it
    */
   default Result<Trial> shadow(String protocol, String version, Duration span) {
     return Result.refused("no-shadow", "modules of family " + family() + " run in no shadow");

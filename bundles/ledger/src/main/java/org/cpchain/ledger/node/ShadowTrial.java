@@ -22,7 +22,8 @@ final class ShadowTrial {
    * Ends early when something is wrong, or the running engine is replaced.
    *
    * @return refused with {@code no-shadow} when no engine of the protocol runs, with {@code
-   *     not-started} when the candidate makes none
+   *     not-started} when the candidate makes none, with {@code too-busy} when this machine had no
+   *     time for it
    */
   Result<Trial> run(ConsensusModule candidate, Duration span) {
     Optional<RunningEngine> running =
@@ -48,7 +49,7 @@ final class ShadowTrial {
           && keeper.running().filter(running::equals).isPresent()) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
-      return Result.ok(shadow.trial());
+      return shadow.trial();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Result.refused("interrupted", "the trial was ended");

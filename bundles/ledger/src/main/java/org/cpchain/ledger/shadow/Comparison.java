@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,10 +43,13 @@ final class Comparison {
   /**
    * Of the heights from the first to the last, both included: those around may have been seen in
    * part.
+   *
+   * @param busy heights at which the machine had no time for the candidate
    */
-  Trial judge(long first, long last) {
+  Trial judge(long first, long last, Set<Long> busy) {
     NavigableSet<Long> heights = new TreeSet<>(within(running, first, last).keySet());
     heights.addAll(within(shadow, first, last).keySet());
+    heights.removeAll(busy);
     long compared = wrong.size();
     List<String> differing = new ArrayList<>();
     for (long height : heights) {

@@ -37,8 +37,8 @@ final class Notes {
     return Map.copyOf(signed);
   }
 
-  /** How many blocks it decided above the height. */
-  long decisions(long above) {
-    return decided.stream().filter(height -> height > above).count();
+  /** The heights of the blocks that it decided. */
+  Set<Long> decided() {
+    return Set.copyOf(decided);
   }
 }

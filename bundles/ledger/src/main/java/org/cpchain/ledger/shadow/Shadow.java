@@ -1,6 +1,10 @@
 package org.cpchain.ledger.shadow;
 
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,6 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.cpchain.base.Result;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
@@ -33,7 +39,7 @@ public final class Shadow implements AutoCloseable {
   /** Of so many decisions it may miss one. */
   private static final int TOLERATED_SHARE = 5;
 
-  private static final long TOLERATED = 2;
+  private static final int TOLERATED = 2;
 
   private final Tape tape = new Tape(this::expect);
   private final Notes notes = new Notes();
@@ -41,6 +47,12 @@ public final class Shadow implements AutoCloseable {
   private final ScheduledExecutorService alarms = executor("shadow-alarms");
   private final ExecutorService steps = executor("shadow-steps");
   private final ExecutorService questions = executor("shadow-application");
+  private final ScheduledExecutorService beats = executor("shadow-pulse");
+  private final Pulse pulse = new Pulse(System.nanoTime());
+
+  /** By height. */
+  private final Map<Long, Long> decidedAt = new ConcurrentHashMap<>();
+
   private final ShadowApplication application;
   private final ConsensusEngine engine;
 
@@ -71,6 +83,9 @@ public final class Shadow implements AutoCloseable {
       end();
       throw e;
     }
+    Future<?> unused =
+        beats.scheduleWithFixedDelay(
+            () -> pulse.beat(System.nanoTime()), 0, Pulse.BEAT_MILLIS, TimeUnit.MILLISECONDS);
     tell(ConsensusEngine::start);
   }
 
@@ -82,6 +97,7 @@ public final class Shadow implements AutoCloseable {
    * the next one.
    */
   private void expect(Proposal decision) {
+    decidedAt.put(decision.height(), System.nanoTime());
     later(DELAY_MILLIS / 2, () -> help(decision, lost));
     later(DELAY_MILLIS + LATE_MILLIS, () -> look(decision));
   }
@@ -139,22 +155,52 @@ public final class Shadow implements AutoCloseable {
     later(DELAY_MILLIS, () -> event.accept(engine));
   }
 
-  /** What was seen until now; its last height may be under way. */
-  public Trial trial() {
+  /**
+   * What was seen until now; its last height may be under way.
+   *
+   * @return refused with {@code too-busy} when the machine had no time for most of it, and nothing
+   *     else was wrong
+   */
+  public Result<Trial> trial() {
     Comparison comparison = new Comparison();
     comparison.runningAll(tape.said());
     notes.signed().forEach((digest, height) -> comparison.shadow(height, digest));
     notes.wrong().forEach(comparison::wrong);
     OptionalLong first = application.first();
     if (first.isEmpty()) {
-      return comparison.judge(0, -1);
+      return Result.ok(comparison.judge(0, -1, Set.of()));
     }
-    long expected = tape.decisions(first.getAsLong(), application.height());
-    long made = notes.decisions(first.getAsLong());
-    if ((expected - made - TOLERATED) * TOLERATED_SHARE > expected) {
-      comparison.wrong("it decided " + made + " of " + expected + " blocks");
+    long last = application.height();
+    Set<Long> due = new TreeSet<>(tape.decided(first.getAsLong(), last));
+    Set<Long> busy = due.stream().filter(this::wasBusy).collect(Collectors.toSet());
+    if (busy.size() * 2 > due.size() && !isWrong()) {
+      return Result.refused("too-busy", busyWords(busy.size(), due.size()));
     }
-    return comparison.judge(first.getAsLong() + 1, application.height());
+    due.removeAll(busy);
+    Set<Long> missed = new TreeSet<>(due);
+    missed.removeAll(notes.decided());
+    if ((missed.size() - TOLERATED) * TOLERATED_SHARE > due.size()) {
+      int made = due.size() - missed.size();
+      comparison.wrong("it decided " + made + " of " + due.size() + " blocks");
+    }
+    return Result.ok(comparison.judge(first.getAsLong() + 1, last, busy));
+  }
+
+  private static String busyWords(int busy, int all) {
+    return "this machine was too busy to tell how the candidate does: at "
+        + busy
+        + " of "
+        + all
+        + " heights threads waited for it; try once more when it has less to do";
+  }
+
+  /** Late by a pause, or since it missed the decision before by one. */
+  private boolean wasBusy(long height) {
+    Long at = decidedAt.get(height);
+    return at != null
+        && pulse.missed(
+            at - TimeUnit.MILLISECONDS.toNanos(2 * DELAY_MILLIS + LATE_MILLIS),
+            at + TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS + LATE_MILLIS));
   }
 
   /** Whether nothing that happened can be explained any more. */
@@ -186,6 +232,7 @@ public final class Shadow implements AutoCloseable {
   }
 
   private void end() {
+    beats.shutdownNow();
     events.shutdownNow();
     alarms.shutdownNow();
     questions.shutdownNow();

@@ -3,6 +3,7 @@ package org.cpchain.ledger.shadow;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -101,9 +102,9 @@ public final class Tape {
     return Optional.ofNullable(decided.lastEntry()).map(Map.Entry::getValue);
   }
 
-  /** How many it made above the one height, up to the other. */
-  int decisions(long above, long last) {
-    return last <= above ? 0 : decided.subMap(above, false, last, true).size();
+  /** The heights of its decisions above the one height, up to the other. */
+  Set<Long> decided(long above, long last) {
+    return last <= above ? Set.of() : Set.copyOf(decided.subMap(above, false, last, true).keySet());
   }
 
   boolean hasWork(long now) {

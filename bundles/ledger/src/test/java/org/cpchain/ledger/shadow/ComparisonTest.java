@@ -3,6 +3,7 @@ package org.cpchain.ledger.shadow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.cpchain.base.Hash;
 import org.cpchain.module.ModuleHost.Trial;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ComparisonTest {
       comparison.running(height, digest(height));
       comparison.shadow(height, digest(height));
     }
-    assertThat(comparison.judge(1, 10)).isEqualTo(trial(10, 0));
+    assertThat(comparison.judge(1, 10, Set.of())).isEqualTo(trial(10, 0));
   }
 
   @Test
@@ -26,7 +27,7 @@ class ComparisonTest {
       comparison.running(height, digest(100 + height));
       comparison.shadow(height, digest(height));
     }
-    assertThat(comparison.judge(1, 10).divergences()).isZero();
+    assertThat(comparison.judge(1, 10, Set.of()).divergences()).isZero();
   }
 
   @Test
@@ -35,8 +36,8 @@ class ComparisonTest {
       comparison.running(height, digest(height));
       comparison.shadow(height, digest(height % 5 == 0 ? 100 + height : height));
     }
-    assertThat(comparison.judge(1, 10).divergences()).isZero();
-    assertThat(comparison.judge(1, 10).examples()).hasSize(2);
+    assertThat(comparison.judge(1, 10, Set.of()).divergences()).isZero();
+    assertThat(comparison.judge(1, 10, Set.of()).examples()).hasSize(2);
   }
 
   @Test
@@ -45,7 +46,7 @@ class ComparisonTest {
       comparison.running(height, digest(height));
       comparison.shadow(height, digest(height % 3 == 0 ? 100 + height : height));
     }
-    assertThat(comparison.judge(1, 10).divergences()).isEqualTo(3);
+    assertThat(comparison.judge(1, 10, Set.of()).divergences()).isEqualTo(3);
   }
 
   @Test
@@ -55,7 +56,7 @@ class ComparisonTest {
       comparison.shadow(height, digest(height));
       comparison.shadow(height, digest(100 + height));
     }
-    assertThat(comparison.judge(1, 10).divergences()).isEqualTo(10);
+    assertThat(comparison.judge(1, 10, Set.of()).divergences()).isEqualTo(10);
   }
 
   @Test
@@ -63,7 +64,19 @@ class ComparisonTest {
     for (int height = 1; height <= 10; height++) {
       comparison.running(height, digest(height));
     }
-    assertThat(comparison.judge(1, 10).divergences()).isEqualTo(10);
+    assertThat(comparison.judge(1, 10, Set.of()).divergences()).isEqualTo(10);
+  }
+
+  @Test
+  void whereTheMachineHadNoTimeNothingIsLookedAt() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      if (height > 5) {
+        comparison.shadow(height, digest(height));
+      }
+    }
+    assertThat(comparison.judge(1, 10, Set.of()).divergences()).isEqualTo(5);
+    assertThat(comparison.judge(1, 10, Set.of(1L, 2L, 3L, 4L, 5L))).isEqualTo(trial(5, 0));
   }
 
   @Test
@@ -72,8 +85,8 @@ class ComparisonTest {
     comparison.running(2, digest(2));
     comparison.shadow(2, digest(2));
     comparison.shadow(3, digest(3));
-    assertThat(comparison.judge(2, 2)).isEqualTo(trial(1, 0));
-    assertThat(comparison.judge(5, 4)).isEqualTo(trial(0, 0));
+    assertThat(comparison.judge(2, 2, Set.of())).isEqualTo(trial(1, 0));
+    assertThat(comparison.judge(5, 4, Set.of())).isEqualTo(trial(0, 0));
   }
 
   private static Trial trial(long compared, long divergences) {
