@@ -184,8 +184,9 @@ class BrokenModulesTest {
         .doesNotContain("is not installed");
     network.paymentsGoOn();
 
-    Path shipped = LaterBundle.shipped(node, ENGINE);
-    Operators.console(node, "bundle:update " + ENGINE + " file:" + shipped);
+    Operators.console(node, "bundle:uninstall " + ENGINE);
+    Operators.console(
+        node, "bundle:install -s -l 76 mvn:org.cpchain/" + ENGINE + "/0.1.0-SNAPSHOT");
     Cluster.await(
         "the shipped engine runs", PATIENCE, () -> Operators.runs(node, PaidNetwork.SHIPPED));
   }
