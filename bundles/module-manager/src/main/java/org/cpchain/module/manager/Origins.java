@@ -37,7 +37,11 @@ final class Origins {
 
   private volatile List<String> trusted = List.of();
 
-  private record Found(String location, long lastModified, Origin origin) {}
+  /**
+   * @param trusted the certificates by which it was found, if it needs any; in the order of their
+   *     files
+   */
+  private record Found(long lastModified, Optional<List<String>> trusted, Origin origin) {}
 
   /**
    * @param repository of the distribution, laid out as Maven's; empty when there is none
@@ -86,14 +90,16 @@ final class Origins {
     long id = bundle.getBundleId();
     long lastModified = bundle.getLastModified();
     Found known = found.get(id);
-    if (known != null && known.lastModified() == lastModified) {
+    if (known != null && known.lastModified() == lastModified && isAsTrusted(known)) {
       return known.origin();
     }
     try {
-      Origin origin =
-          StagedFiles.isStaged(bundle.getLocation()) ? ofStaged(bundle) : ofDistribution(bundle);
-      found.put(id, new Found(bundle.getLocation(), lastModified, origin));
-      return origin;
+      Found now =
+          StagedFiles.isStaged(bundle.getLocation())
+              ? new Found(lastModified, Optional.of(staged.trusted()), ofStaged(bundle))
+              : new Found(lastModified, Optional.empty(), ofDistribution(bundle));
+      found.put(id, now);
+      return now.origin();
     } catch (IOException | IllegalStateException e) { // may pass: it is looked at again
       return Origin.unknown(
           bundle.getSymbolicName()
@@ -103,20 +109,20 @@ final class Origins {
     }
   }
 
+  private boolean isAsTrusted(Found known) {
+    return known.trusted().isEmpty() || known.trusted().get().equals(trusted);
+  }
+
   /** The symbolic name and version of a bundle that is there. */
   Optional<String> name(long id) {
     return Optional.ofNullable(context.getBundle(id)).map(Starter::name);
   }
 
-  /** Looks at all again when other certificates are trusted than the last time. */
+  /** What was found by other certificates than those that are trusted now counts no more. */
   void look() {
     found.keySet().removeIf(id -> context.getBundle(id) == null);
     try {
-      List<String> now = staged.trusted();
-      if (!now.equals(trusted)) {
-        trusted = now;
-        found.values().removeIf(one -> StagedFiles.isStaged(one.location()));
-      }
+      trusted = staged.trusted();
     } catch (IOException e) {
       LOG.warn("Trusted certificates cannot be read; those of before count: {}", e.getMessage());
     }
