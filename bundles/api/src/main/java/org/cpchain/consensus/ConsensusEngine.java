@@ -25,6 +25,12 @@ public interface ConsensusEngine {
    */
   void received(Address from, Bytes message);
 
+  /**
+   * There is a new connection to the node, who may decide or not; what was said to it before, or by
+   * it, may be lost. Once more what was missed is better asked for now than found missing later.
+   */
+  default void connected(Address node) {}
+
   ConsensusStatus status();
 
   /**

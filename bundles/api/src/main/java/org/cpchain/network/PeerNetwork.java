@@ -25,5 +25,11 @@ public interface PeerNetwork {
   @FunctionalInterface
   interface Receiver {
     void received(Address from, Bytes message);
+
+    /**
+     * There is a new connection to the node, or there was one already when the receiver came.
+     * Whatever was said before it may be lost.
+     */
+    default void connected(Address peer) {}
   }
 }

@@ -1,10 +1,10 @@
 package org.cpchain.lbft;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
@@ -51,9 +51,10 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
   private final AtomicBoolean workAnnounced = new AtomicBoolean();
   private final AtomicBoolean advanceAnnounced = new AtomicBoolean();
 
-  /** Who was told of already. */
-  private final Set<Address> outdated = new HashSet<>();
+  /** New connections that were not looked at so far. */
+  private final Set<Address> connected = ConcurrentHashMap.newKeySet();
 
+  private final OutdatedSpeakers outdated = new OutdatedSpeakers();
   private boolean earlyWork;
   private final Optional<S> inherited;
   private volatile S state;
@@ -122,6 +123,17 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
       counters.add("dropped.oversized");
     } else {
       mailbox.offer(from, kind.get(), message).ifPresent(why -> counters.add("dropped." + why));
+    }
+  }
+
+  @Override
+  public void connected(Address node) {
+    if (connected.add(node)) {
+      mailbox.put(
+          () -> {
+            connected.remove(node);
+            happened(new Event.Connected(node, time.now()));
+          });
     }
   }
 
@@ -198,7 +210,7 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
       counters.add("dropped." + reason.code());
       LOG.debug("dropped bytes of {}: {}", letter.from(), reason);
       if (reason.code().equals(MessageCodec.WRONG_PROTOCOL) && isOfThisHeight(letter)) {
-        tellOutdated(letter.from(), reason);
+        outdated.tell(letter.from(), reason, state.basis().speakers());
       }
     }
   }
@@ -209,13 +221,6 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
         && MessageCodec.heightOf(letter.message())
             .filter(height -> height == state.basis().height())
             .isPresent();
-  }
-
-  private void tellOutdated(Address sender, Reason reason) {
-    outdated.retainAll(state.basis().speakers());
-    if (outdated.add(sender)) {
-      LOG.warn("What {} says is refused: {}", sender, reason.message());
-    }
   }
 
   private void begin(ApplicationCalls.Beginning beginning) {

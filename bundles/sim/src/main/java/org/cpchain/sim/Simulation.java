@@ -116,8 +116,7 @@ public final class Simulation {
       }
       Node node = new Node(world, machine, door(machine));
       nodes.put(machine.number(), node);
-      network.connect(
-          machine.number(), (from, message) -> node.receive(machines.get(from).address(), message));
+      network.connect(machine.number(), door(node));
     }
     Director director = new Director(timeline, network, nodes, plan.calmAt());
     director.plan(plan.faults());
@@ -166,6 +165,21 @@ public final class Simulation {
                   others,
                   number -> nodes.get(number).status()));
     }
+  }
+
+  /** Where messages come to a machine. */
+  private Network.Receiver door(Node node) {
+    return new Network.Receiver() {
+      @Override
+      public void receive(int from, Bytes message) {
+        node.receive(machines.get(from).address(), message);
+      }
+
+      @Override
+      public void connected(int to) {
+        node.connected(machines.get(to).address());
+      }
+    };
   }
 
   /** Where a machine's messages leave it. */

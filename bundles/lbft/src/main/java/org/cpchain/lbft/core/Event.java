@@ -36,6 +36,9 @@ public sealed interface Event {
   /** A message; the sender is authenticated, the content is not. */
   record Received(Address from, Message message, long at) implements Event {}
 
+  /** There is a new connection to somebody; what was said on the one before may be lost. */
+  record Connected(Address to, long at) implements Event {}
+
   record TimerFired(TimerId timer, long at) implements Event {}
 
   /** Answer to {@link Effect.BuildProposal}; empty when there was nothing to build. */

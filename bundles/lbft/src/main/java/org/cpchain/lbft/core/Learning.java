@@ -25,6 +25,8 @@ public final class Learning {
       turn.work = true;
     } else if (event instanceof Event.TimerFired e) {
       fired(turn, e.timer());
+    } else if (event instanceof Event.Connected e) {
+      Recovery.connected(turn, e.to());
     } else if (event instanceof Event.Started e) {
       Recovery.started(turn, e);
     } else if (event instanceof Event.Recalled e) {

@@ -112,9 +112,19 @@ public final class Recovery {
   }
 
   private static void ask(Work turn) {
+    turn.broadcast(question(turn));
+  }
+
+  private static Message.Request question(Work turn) {
     boolean lacking = Wanted.missing(turn).isPresent() || turn.candidates.isEmpty();
-    turn.broadcast(
-        new Message.Request(turn.height(), Wanted.missing(turn).orElse(Hash.ZERO), lacking));
+    return new Message.Request(turn.height(), Wanted.missing(turn).orElse(Hash.ZERO), lacking);
+  }
+
+  /** Both ends ask, so neither has to know what the other one has missed. */
+  public static void connected(Work turn, Address other) {
+    if (!turn.alone() && Members.of(turn.committee).contains(other)) {
+      turn.emit(new Effect.Send(other, question(turn)));
+    }
   }
 
   public static void requested(Work turn, Address from, Message.Request request) {

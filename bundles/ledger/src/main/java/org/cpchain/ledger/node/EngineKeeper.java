@@ -10,6 +10,7 @@ import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ConsensusStatus;
 import org.cpchain.module.ModuleHost;
+import org.cpchain.network.PeerNetwork;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * engine of its protocol. There are never two that can vote. Without one the node does not vote;
  * reads go on.
  */
-final class EngineKeeper implements AutoCloseable {
+final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
 
   /** One that takes longer loses its lease, and what it knew beside the vote journal. */
@@ -179,8 +180,14 @@ final class EngineKeeper implements AutoCloseable {
     running.ifPresent(now -> now.engine().chainAdvanced());
   }
 
-  void received(Address from, Bytes message) {
+  @Override
+  public void received(Address from, Bytes message) {
     running.ifPresent(now -> now.engine().received(from, message));
+  }
+
+  @Override
+  public void connected(Address node) {
+    running.ifPresent(now -> now.engine().connected(node));
   }
 
   /**

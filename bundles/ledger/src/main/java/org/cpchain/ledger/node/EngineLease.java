@@ -10,6 +10,7 @@ import org.cpchain.base.Hash;
 import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.ConsensusHost;
+import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.EvidenceSink;
 import org.cpchain.consensus.TimeSource;
 import org.cpchain.consensus.Validators;
@@ -27,6 +28,7 @@ import org.cpchain.ledger.shadow.Tape;
  */
 final class EngineLease implements ConsensusHost {
   private final ConsensusHost base;
+  private final ModuleCode code;
   private final BlockApplication application;
   private final AtomicLong decided = new AtomicLong();
   private volatile Optional<Tape> tape = Optional.empty();
@@ -35,9 +37,11 @@ final class EngineLease implements ConsensusHost {
   /**
    * @param protocolAt the protocol in force at a height, up to the one above the last block
    */
-  EngineLease(ConsensusHost base, String protocol, LongFunction<String> protocolAt) {
+  EngineLease(ConsensusHost base, ConsensusModule module, LongFunction<String> protocolAt) {
     this.base = base;
-    this.application = new LeasedApplication(base.application(), protocol, protocolAt, this);
+    this.code = ModuleCode.of(module);
+    this.application =
+        new LeasedApplication(base.application(), module.protocol(), protocolAt, this);
   }
 
   /** What is under way, a write to the vote journal for instance, has ended when this returns. */
@@ -168,6 +172,6 @@ final class EngineLease implements ConsensusHost {
 
   @Override
   public Workers workers() {
-    return base.workers();
+    return code.on(base.workers());
   }
 }

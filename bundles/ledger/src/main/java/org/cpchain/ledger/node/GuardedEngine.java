@@ -71,6 +71,12 @@ final class GuardedEngine implements ConsensusEngine {
   }
 
   @Override
+  public void connected(Address node) {
+    guard(() -> engine.connected(node));
+    shadow.ifPresent(one -> one.tell(follower -> follower.connected(node)));
+  }
+
+  @Override
   public ConsensusStatus status() {
     try {
       return engine.status();

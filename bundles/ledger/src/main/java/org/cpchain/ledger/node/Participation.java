@@ -2,7 +2,6 @@ package org.cpchain.ledger.node;
 
 import java.util.Optional;
 import org.cpchain.base.Address;
-import org.cpchain.base.Bytes;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.Committee;
 import org.cpchain.consensus.ConsensusModule;
@@ -65,7 +64,7 @@ final class Participation implements AutoCloseable {
             base.contracts(),
             EngineKeeper.STOP_SECONDS);
     base.parts().chain().follow(this::headMoved);
-    this.subscription = peers.receive(Channel.CONSENSUS, this::received);
+    this.subscription = peers.receive(Channel.CONSENSUS, keeper);
   }
 
   EngineKeeper keeper() {
@@ -216,9 +215,5 @@ final class Participation implements AutoCloseable {
     if (keeper.isOverdue()) {
       base.threads().chores().execute(keeper::review);
     }
-  }
-
-  private void received(Address from, Bytes message) {
-    keeper.received(from, message);
   }
 }

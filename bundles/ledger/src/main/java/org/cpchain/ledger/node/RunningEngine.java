@@ -31,13 +31,16 @@ record RunningEngine(
       ConsensusHost host,
       LongFunction<String> protocols,
       Optional<Bytes> left) {
-    EngineLease lease = new EngineLease(host, module.protocol(), protocols);
+    EngineLease lease = new EngineLease(host, module, protocols);
     try {
       ConsensusEngine made =
           STARTING.call(
               () ->
-                  left.flatMap(record -> resume(module, lease, record))
-                      .orElseGet(() -> module.create(lease)));
+                  ModuleCode.of(module)
+                      .call(
+                          () ->
+                              left.flatMap(record -> resume(module, lease, record))
+                                  .orElseGet(() -> module.create(lease))));
       GuardedEngine engine = new GuardedEngine(made, module.protocol());
       long height = host.application().height();
       return new RunningEngine(
@@ -67,10 +70,13 @@ record RunningEngine(
   void start() {
     try {
       STARTING.call(
-          () -> {
-            engine.start();
-            return engine;
-          });
+          () ->
+              ModuleCode.of(module)
+                  .call(
+                      () -> {
+                        engine.start();
+                        return engine;
+                      }));
     } catch (IllegalStateException e) {
       lease.revoke();
       throw e;

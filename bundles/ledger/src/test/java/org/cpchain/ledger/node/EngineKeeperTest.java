@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
@@ -51,6 +52,13 @@ class EngineKeeperTest {
     assertThat(old.last().stopped).isTrue();
     assertThat(fresh.last().started).isTrue();
     assertThat(fresh.last().resumed).isEqualTo(RECORD);
+  }
+
+  @Test
+  void theEngineIsToldOfNewConnections() {
+    Address peer = Address.fromHex("0x" + "7".repeat(40));
+    keeper.connected(peer);
+    assertThat(old.last().connected).containsExactly(peer);
   }
 
   @Test

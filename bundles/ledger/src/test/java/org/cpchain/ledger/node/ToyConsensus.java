@@ -43,6 +43,7 @@ final class ToyConsensus implements ConsensusModule {
     private final CompletionStage<Bytes> record;
     boolean started;
     boolean stopped;
+    final List<Address> connected = new ArrayList<>();
     final AtomicInteger advances = new AtomicInteger();
 
     private ToyEngine(ConsensusHost host, Bytes resumed, CompletionStage<Bytes> record) {
@@ -66,6 +67,11 @@ final class ToyConsensus implements ConsensusModule {
 
     @Override
     public void received(Address from, Bytes message) {}
+
+    @Override
+    public void connected(Address node) {
+      connected.add(node);
+    }
 
     @Override
     public ConsensusStatus status() {

@@ -65,14 +65,27 @@ final class Delivery implements AutoCloseable {
    * @param done runs when the message no longer takes room
    */
   void deliver(Address from, Channel channel, Bytes message, Runnable done) {
+    tell(from, channel, receiver -> receiver.received(from, message), done);
+  }
+
+  /** Every receiver is told of a connection, between two messages. */
+  void connected(Address peer) {
+    lanes.keySet().forEach(channel -> connected(peer, channel));
+  }
+
+  void connected(Address peer, Channel channel) {
+    tell(peer, channel, receiver -> receiver.connected(peer), () -> {});
+  }
+
+  private void tell(Address peer, Channel channel, Consumer<Receiver> what, Runnable done) {
     Lane lane = lane(channel);
     try {
       lane.thread.execute(
           () -> {
             try {
-              lane.receiver.ifPresent(receiver -> receiver.received(from, message));
+              lane.receiver.ifPresent(what);
             } catch (RuntimeException e) {
-              LOG.error("A message of {} on {} was not worked on", from, channel, e);
+              LOG.error("What {} says on {} was not worked on", peer, channel, e);
             } finally {
               done.run();
             }

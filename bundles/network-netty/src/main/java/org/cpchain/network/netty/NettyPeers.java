@@ -130,7 +130,9 @@ public final class NettyPeers implements PeerNetwork, PeerDirectory, AutoCloseab
 
   @Override
   public AutoCloseable receive(org.cpchain.network.Channel channel, Receiver receiver) {
-    return delivery.receive(channel, receiver);
+    AutoCloseable handle = delivery.receive(channel, receiver);
+    peers().forEach(peer -> delivery.connected(peer, channel));
+    return handle;
   }
 
   /** The port that is listened on; empty while it cannot be opened. */

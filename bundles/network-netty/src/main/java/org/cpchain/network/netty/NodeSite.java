@@ -64,15 +64,17 @@ record NodeSite(
 
   @Override
   public void joined(PeerConnection connection) {
-    connections
-        .join(connection)
-        .ifPresent(
-            superfluous ->
-                superfluous.dismiss(
-                    new Reason(
-                        Refusals.DUPLICATE_CONNECTION,
-                        "there is another connection between the two nodes, which stays")));
+    Optional<PeerConnection> superfluous = connections.join(connection);
+    superfluous.ifPresent(
+        one ->
+            one.dismiss(
+                new Reason(
+                    Refusals.DUPLICATE_CONNECTION,
+                    "there is another connection between the two nodes, which stays")));
     enforce(connection, gate.list());
+    if (superfluous.filter(connection::equals).isEmpty()) {
+      connection.peer().ifPresent(delivery::connected);
+    }
   }
 
   /** Ends the connection when the list does not have its peer. */

@@ -13,8 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.network.Channel;
+import org.cpchain.network.PeerNetwork;
 import org.cpchain.network.netty.core.Introduction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,35 @@ class TransportTest {
     carol.peers().receive(Channel.CONSENSUS, (from, m) -> got.add("carol"));
     alice.peers().broadcast(Channel.CONSENSUS, VOTE);
     TestPeer.until(() -> got.size() == 2);
+  }
+
+  @Test
+  void aReceiverIsToldWhoIsConnectedAlsoOfThoseBeforeIt() {
+    alice.start();
+    Told before = new Told();
+    alice.peers().receive(Channel.CONSENSUS, before);
+    bob.start(alice);
+    TestPeer.until(() -> before.peers.equals(List.of(bob.account)));
+    Told after = new Told();
+    alice.peers().receive(Channel.CONSENSUS, after);
+    TestPeer.until(() -> after.peers.equals(List.of(bob.account)));
+    bob.close();
+    TestPeer.until(() -> !alice.sees(bob));
+    bob.start(alice);
+    TestPeer.until(() -> after.peers.equals(List.of(bob.account, bob.account)));
+    assertThat(before.peers).hasSize(1);
+  }
+
+  private static final class Told implements PeerNetwork.Receiver {
+    private final List<Address> peers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void received(Address from, Bytes message) {}
+
+    @Override
+    public void connected(Address peer) {
+      peers.add(peer);
+    }
   }
 
   @Test

@@ -22,6 +22,9 @@ public final class Network {
   @FunctionalInterface
   public interface Receiver {
     void receive(int from, Bytes message);
+
+    /** The way to the other one is whole again; what was on it may be lost. */
+    default void connected(int to) {}
   }
 
   /** Sees every message on its way. */
@@ -56,6 +59,20 @@ public final class Network {
 
   public void remove(Disturbance disturbance) {
     disturbances.remove(disturbance);
+    if (disturbance.lossPermille() == Disturbance.ALL) {
+      heal(disturbance);
+    }
+  }
+
+  private void heal(Disturbance cut) {
+    for (int one = 0; one < size(); one++) {
+      for (int other = one + 1; other < size(); other++) {
+        if (cut.concerns(one, other) || cut.concerns(other, one)) {
+          receivers.get(one).connected(other);
+          receivers.get(other).connected(one);
+        }
+      }
+    }
   }
 
   public void send(int from, int to, Bytes message) {

@@ -134,6 +134,11 @@ public final class Node {
     tell("work", ConsensusEngine::workAvailable);
   }
 
+  /** There is a new connection to another machine. */
+  public void connected(Address to) {
+    tell("a connection", engine -> engine.connected(to));
+  }
+
   /** The chain has grown without the engine. */
   public void chainAdvanced() {
     tell("a longer chain", ConsensusEngine::chainAdvanced);
