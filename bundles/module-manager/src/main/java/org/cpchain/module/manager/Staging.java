@@ -69,7 +69,7 @@ final class Staging {
                   StagedFiles.digestOf(bundle.getLocation()).filter(digests::contains).isEmpty())
           .forEach(this::takeAway);
       for (Hash digest : digests) {
-        restore(digest)
+        obstacle(digest)
             .ifPresent(
                 reason -> LOG.warn("{} is staged and stays away: {}", files.file(digest), reason));
       }
@@ -81,6 +81,16 @@ final class Staging {
   private void takeAway(Bundle bundle) {
     LOG.warn("{} is uninstalled, since its file is not in the folder of staged modules", bundle);
     starter.uninstall(bundle);
+  }
+
+  /** One that cannot be read keeps no other one away. */
+  private Optional<String> obstacle(Hash digest) {
+    try {
+      return restore(digest);
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(
+          Starter.text(e) + "; see to the disk, or remove it: cpchain:module-remove " + digest);
+    }
   }
 
   private Optional<String> restore(Hash digest) throws IOException {
@@ -102,19 +112,27 @@ final class Staging {
       return Result.refused("unreadable", jar + " is no file on this machine");
     }
     try {
-      Hash digest = files.keep(jar);
-      boolean known = context.getBundle(StagedFiles.location(digest)) != null;
-      Result<Staged> staged = check(digest, jar.getFileName().toString(), clock.instant());
-      if (staged.refusal().isPresent() && !known) {
-        files.delete(digest);
-      }
-      return staged;
+      return judge(files.keep(jar), jar.getFileName().toString());
     } catch (IOException e) {
       return Result.refused(
           "unreadable",
           "%s cannot be taken in (%s: %s); nothing of it is kept: see to the disk and the file, and"
                   .formatted(jar, e.getClass().getSimpleName(), e.getMessage())
               + " try again");
+    }
+  }
+
+  /** What is not taken in leaves nothing, whatever it fails with. */
+  private Result<Staged> judge(Hash digest, String name) throws IOException {
+    boolean taken = context.getBundle(StagedFiles.location(digest)) != null;
+    try {
+      Result<Staged> staged = check(digest, name, clock.instant());
+      taken |= staged.refusal().isEmpty();
+      return staged;
+    } finally {
+      if (!taken) {
+        files.delete(digest);
+      }
     }
   }
 

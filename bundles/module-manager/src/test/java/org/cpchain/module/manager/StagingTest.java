@@ -76,6 +76,13 @@ class StagingTest {
         ANNA.sign(TestJar.of().with("a", "b").write(folder.resolve("plain.jar"))),
         "not-started",
         "");
+    refused(
+        TestJar.from(signed(GOOD))
+            .without("META-INF/MANIFEST.MF")
+            .with("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nno colon\n\n")
+            .write(folder.resolve("malformed.jar")),
+        "unreadable",
+        "invalid header");
     refused(folder.resolve("missing.jar"), "unreadable", "no file");
     refused(folder, "unreadable", "no file");
   }
@@ -144,6 +151,7 @@ class StagingTest {
     Files.writeString(node.modules().resolve("0123.unfinished"), "half");
     Path half = node.modules().resolve("0".repeat(64) + ".jar");
     Files.writeString(half, "half");
+    Files.createDirectory(node.modules().resolve("1".repeat(64) + ".jar"));
     node.start().startManager();
     await().untilAsserted(() -> assertThat(life().digest()).contains(good));
     assertThat(node.files()).contains("x.jar", half.getFileName().toString());

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -47,17 +48,32 @@ public final class JarSignature {
                   .formatted(jar.getFileName(), entry.getName()));
         }
       }
-      return Result.ok(List.copyOf(common(file, entries)));
+      Optional<String> malformed = malformed(file);
+      return malformed.isPresent()
+          ? Result.refused("unreadable", notWhole(jar, malformed.get()))
+          : Result.ok(List.copyOf(common(file, entries)));
     } catch (SecurityException e) {
       return Result.refused(
           "not-signed",
           "%s is not what was signed (%s); get the file anew from whoever signed it"
               .formatted(jar.getFileName(), e.getMessage()));
     } catch (ZipException | EOFException e) {
-      return Result.refused(
-          "unreadable",
-          "%s is no jar, or not all of it (%s); get the file anew"
-              .formatted(jar.getFileName(), e.getMessage()));
+      return Result.refused("unreadable", notWhole(jar, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String notWhole(Path jar, String why) {
+    return "%s is no jar, or not all of it (%s); get the file anew"
+        .formatted(jar.getFileName(), why);
+  }
+
+  /** Why the manifest cannot be read. */
+  private static Optional<String> malformed(JarFile file) {
+    try {
+      file.getManifest();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
