@@ -70,7 +70,8 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   public NodeComponent(
       NodeConfig config,
       BundleContext context,
-      @Reference(target = "(" + StorageProvider.ENGINE + "=switched)") StorageProvider storage,
+      @Reference(target = "(" + StorageProvider.ENGINE + "=" + StorageProvider.SWITCHED + ")")
+          StorageProvider storage,
       @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
       @Reference(target = CryptoSuite.CHAINS) SecurityModule keys) {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);
