@@ -56,6 +56,11 @@ public interface ModuleHost {
   /**
    * Why what runs should be replaced: it does not do its work, though it could. Empty text when it
    * does, and when nothing is known.
+   *
+   * <p>A host that has replaced by itself what ran says here why, until the next one is put in
+   * place; the very text is the {@linkplain Installed#note note} of the module that it has taken
+   * out, which is {@link Standing#FAILED}. So it can be told from what did not start, and is kept
+   * over restarts.
    */
   default String trouble() {
     return "";
@@ -68,7 +73,7 @@ public interface ModuleHost {
     READY,
     /** Its protocol is not in force at the next height. */
     NOT_IN_FORCE,
-    /** It was tried, and did not start. */
+    /** It was tried, and did not start; or its host has taken it out: see {@link #trouble}. */
     FAILED,
     /** The {@link ModuleGate} does not let it run. */
     NOT_ADMITTED
@@ -76,7 +81,7 @@ public interface ModuleHost {
 
   /**
    * @param bundle the identifier of the bundle that provides it; {@link #NO_BUNDLE} when none does
-   * @param note empty text, or why it did not start
+   * @param note empty text, or why it did not start or was taken out
    */
   record Installed(ModuleVersion module, long bundle, Standing standing, String note) {}
 

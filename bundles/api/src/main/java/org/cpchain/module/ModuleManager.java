@@ -27,17 +27,19 @@ public interface ModuleManager {
    *
    * @return refused with {@code unreadable}, {@code not-signed}, {@code not-trusted}, {@code
    *     not-unique} (its name and version, or a module of it, are taken), {@code not-resolved} (it
-   *     needs another version of the api, for instance) or {@code not-started}; nothing of it is
-   *     left then. What was staged before stays, whatever comes of staging it again
+   *     needs another version of the api, for instance), {@code not-started} or {@code no-host}
+   *     (nobody on this node puts modules of its family in place, such as transports, so that
+   *     nobody would ask whether it may run); nothing of it is left then. What was staged before
+   *     stays, whatever comes of staging it again
    */
   Result<Staged> stage(Path jar);
 
   /**
    * Puts the module in the place of the one of its family that runs: shadow, quiescing, handover,
    * active. Returns when it has proven itself for the time that is configured, or the one before
-   * runs again. One swap of a family at a time; it goes on when the calling thread is interrupted,
-   * or {@code told} fails. A module whose protocol is not in force is chosen for the time when it
-   * is.
+   * runs again. One swap of a family at a time, and none while a module of it is removed; it goes
+   * on when the calling thread is interrupted, or {@code told} fails. A module whose protocol is
+   * not in force is chosen for the time when it is.
    *
    * @param told is called with each step, by the calling thread
    * @return refused with {@code busy}, {@code unknown-module}, {@code not-admitted}, {@code

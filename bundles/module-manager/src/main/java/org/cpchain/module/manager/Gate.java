@@ -3,13 +3,14 @@ package org.cpchain.module.manager;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleHost.Installed;
+import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.Modules;
 import org.cpchain.module.manager.chain.Approval;
@@ -20,12 +21,13 @@ import org.slf4j.LoggerFactory;
 /** See {@link ModuleGate}. */
 final class Gate implements ModuleGate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final String TAKEN_BACK = "taken-back";
 
   private final Origins origins;
   private final Choices choices;
   private final Supplier<Decisions> decisions;
   private final Predicate<ModuleVersion> swapped;
-  private final BiPredicate<ModuleVersion, Long> alone;
+  private final Hosts hosts;
   private final boolean override;
 
   /** Said once of each. */
@@ -33,7 +35,6 @@ final class Gate implements ModuleGate {
 
   /**
    * @param swapped whether it is being put in place, or may have to be put in place again
-   * @param alone whether it is known that no other bundle provides its protocol
    * @param override whether the operator wants to run what nobody approved
    */
   Gate(
@@ -41,13 +42,13 @@ final class Gate implements ModuleGate {
       Choices choices,
       Supplier<Decisions> decisions,
       Predicate<ModuleVersion> swapped,
-      BiPredicate<ModuleVersion, Long> alone,
+      Hosts hosts,
       boolean override) {
     this.origins = origins;
     this.choices = choices;
     this.decisions = decisions;
     this.swapped = swapped;
-    this.alone = alone;
+    this.hosts = hosts;
     this.override = override;
   }
 
@@ -56,11 +57,43 @@ final class Gate implements ModuleGate {
     if (bundle == ModuleHost.NO_BUNDLE) {
       return Verdict.accept();
     }
-    Optional<String> takenBack = choices.takenBack(module);
-    if (takenBack.isPresent() && !swapped.test(module)) {
-      return Verdict.reject(
-          "taken-back", takenBack.get() + "; cpchain:modules " + module + " tries it once more");
+    return complaint(module)
+        .map(why -> inNeed(module, bundle, why))
+        .orElseGet(() -> onMerits(module, bundle));
+  }
+
+  /** Why it was taken back, and what the operator can do; empty when it is being put in place. */
+  Optional<String> complaint(ModuleVersion module) {
+    return swapped.test(module)
+        ? Optional.empty()
+        : choices
+            .takenBack(module)
+            .map(why -> why + "; cpchain:modules " + module + " tries it once more");
+  }
+
+  /** What was taken back is kept out as long as another one can do its work, and no longer. */
+  private Verdict inNeed(ModuleVersion module, long bundle, String complaint) {
+    if (hosts.isOtherAway(module)
+        || hosts.others(module, bundle).stream().anyMatch(this::canServe)) {
+      return Verdict.reject(TAKEN_BACK, complaint);
     }
+    Verdict merits = onMerits(module, bundle);
+    return hosts.isSettled(module.family()) || merits instanceof Verdict.Reject
+        ? merits
+        : Verdict.later(TAKEN_BACK, complaint);
+  }
+
+  /** What is chosen was approved before, also as long as that cannot be read. */
+  private boolean canServe(Installed one) {
+    if (one.standing() == Standing.FAILED || choices.takenBack(one.module()).isPresent()) {
+      return false;
+    }
+    Verdict verdict = onMerits(one.module(), one.bundle());
+    return verdict.isAccepted()
+        || (verdict instanceof Verdict.Later && choices.isChosen(one.module()));
+  }
+
+  private Verdict onMerits(ModuleVersion module, long bundle) {
     Origin origin = origins.of(bundle);
     if (origin.kind() == Origin.Kind.DISTRIBUTION) {
       return Verdict.accept();
@@ -80,7 +113,7 @@ final class Gate implements ModuleGate {
     return module.family().equals(Modules.CONTRACT)
         || choices.isChosen(module)
         || swapped.test(module)
-        || alone.test(module, bundle);
+        || hosts.isAlone(module, bundle);
   }
 
   /** Whether the module may run as far as signature and approval are concerned. */

@@ -10,6 +10,7 @@ import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleHost.Installed;
 import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleVersion;
+import org.cpchain.module.Modules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,16 @@ import org.slf4j.LoggerFactory;
 final class Hosts {
   private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
 
+  /** The family whose modules keep data that others of them do not find. */
+  static final String STORAGE = "storage";
+
   private final List<ModuleHost> hosts = new CopyOnWriteArrayList<>();
   private final Set<ModuleVersion> seenRunning = ConcurrentHashMap.newKeySet();
 
   /** By family, as of the last {@link #look}: the gate is asked by hosts, and may not ask back. */
   private volatile List<Installed> known = List.of();
+
+  private volatile boolean settled;
 
   void add(ModuleHost host) {
     hosts.add(host);
@@ -75,6 +81,55 @@ final class Hosts {
             .filter(one -> one.module().protocol().equals(module.protocol()))
             .toList();
     return !protocol.isEmpty() && protocol.stream().allMatch(one -> one.bundle() == bundle);
+  }
+
+  /** From now on all are here that were here before the node was started. */
+  void settle() {
+    settled = true;
+  }
+
+  /** Whether it is known who is here of the family. Its host may have come after the last look. */
+  boolean isSettled(String family) {
+    return settled && known.stream().anyMatch(one -> one.module().family().equals(family));
+  }
+
+  /** Those of other bundles that do the same work, as of the last {@link #look}. */
+  List<Installed> others(ModuleVersion module, long bundle) {
+    return known.stream()
+        .filter(one -> one.bundle() != bundle && isSameWork(one.module(), module))
+        .toList();
+  }
+
+  /** Whether another one has done the same work and is away, such as while it is updated. */
+  boolean isOtherAway(ModuleVersion module) {
+    List<ModuleVersion> here = known.stream().map(Installed::module).toList();
+    return seenRunning.stream()
+        .filter(ran -> !ran.equals(module) && isSameWork(ran, module))
+        .anyMatch(ran -> !here.contains(ran));
+  }
+
+  /** Whether one can stand in for the other. No engine reads the stores of another engine. */
+  private static boolean isSameWork(ModuleVersion one, ModuleVersion other) {
+    return one.family().equals(other.family())
+        && one.protocol().equals(other.protocol())
+        && (!one.family().equals(STORAGE) || implementation(one).equals(implementation(other)));
+  }
+
+  /** See {@link Modules#VERSION}. */
+  private static String implementation(ModuleVersion module) {
+    String[] parts = module.version().split("\\.", 4);
+    return parts.length < 4 ? "" : parts[3];
+  }
+
+  /** Whether others of its family run now, and it does not. */
+  boolean isReplaced(ModuleVersion module) {
+    List<ModuleVersion> running =
+        look().stream()
+            .filter(one -> one.standing() == Standing.RUNNING)
+            .map(Installed::module)
+            .filter(one -> one.family().equals(module.family()))
+            .toList();
+    return !running.isEmpty() && !running.contains(module);
   }
 
   static Optional<Installed> find(ModuleHost host, ModuleVersion module) {

@@ -26,14 +26,15 @@ import org.osgi.framework.Bundle;
 final class Manager implements ModuleManager {
   private static final long LOOK_MILLIS = 50;
 
-  /** Refusals that say nothing about the module. */
-  private static final Set<String> NOT_ITS_FAULT =
-      Set.of("busy", "interrupted", "not-admitted", "unknown-module");
+  /** Refusals that say something about the module; all others are about the moment. */
+  private static final Set<String> ITS_FAULT =
+      Set.of("diverged", "not-started", "failed", "timed-out", "taken-back");
 
   private final Hosts hosts;
   private final Origins origins;
   private final Gate gate;
   private final Choices choices;
+  private final Setbacks setbacks;
   private final Staging staging;
   private final Swapper swapper;
   private final History history;
@@ -47,6 +48,7 @@ final class Manager implements ModuleManager {
       Origins origins,
       Gate gate,
       Choices choices,
+      Setbacks setbacks,
       Staging staging,
       Swapper swapper,
       History history,
@@ -55,6 +57,7 @@ final class Manager implements ModuleManager {
     this.origins = origins;
     this.gate = gate;
     this.choices = choices;
+    this.setbacks = setbacks;
     this.staging = staging;
     this.swapper = swapper;
     this.history = history;
@@ -73,7 +76,7 @@ final class Manager implements ModuleManager {
   private Life life(ModuleHost.Installed one) {
     Origin origin = origins.of(one.bundle());
     Verdict verdict = gate.admits(one.module(), one.bundle());
-    String kept = verdict.isAccepted() ? "" : message(verdict);
+    String kept = verdict.isAccepted() ? gate.complaint(one.module()).orElse("") : message(verdict);
     return new Life(
         one.module(),
         swapper.state(one.module()).orElseGet(() -> state(one)),
@@ -112,7 +115,20 @@ final class Manager implements ModuleManager {
 
   @Override
   public Result<Staged> remove(Hash digest) {
-    Result<Staged> removed = staging.remove(digest, this::use);
+    try (Swapper.Hold hold = swapper.hold()) {
+      return remove(digest, hold);
+    }
+  }
+
+  /** Of its families no swap begins before it is gone. */
+  private Result<Staged> remove(Hash digest, Swapper.Hold hold) {
+    Result<Staged> removed =
+        staging.remove(
+            digest,
+            (bundle, provided) -> {
+              provided.forEach(module -> hold.add(module.family()));
+              return use(bundle);
+            });
     if (removed instanceof Result.Ok<Staged> gone) {
       note(gone.value(), "is gone");
       try {
@@ -221,8 +237,8 @@ final class Manager implements ModuleManager {
     try {
       if (refusal.isEmpty()) {
         choices.choose(module);
-      } else if (!NOT_ITS_FAULT.contains(refusal.get().code())) {
-        choices.takeBack(module, refusal.get().message());
+      } else if (ITS_FAULT.contains(refusal.get().code())) {
+        setbacks.note(module, refusal.get().message());
       }
       return done;
     } catch (IOException e) {

@@ -60,9 +60,6 @@ public final class ManagerComponent {
   private static final long LOOK_MILLIS = 500;
   private static final long CLOSE_SECONDS = 5;
 
-  /** The family whose modules are quiesced as long as their data is copied. */
-  private static final String STORAGE = "storage";
-
   /** An activator may take that long. */
   private static final long START_MILLIS = 20_000;
 
@@ -104,7 +101,7 @@ public final class ManagerComponent {
             choices,
             caretaker::decisions,
             swapper::isInvolved,
-            hosts::isAlone,
+            hosts,
             config.unapproved().equals("run"));
     Staging staging =
         new Staging(
@@ -116,10 +113,11 @@ public final class ManagerComponent {
             Clock.systemUTC());
     Limits limits = limits(config);
     Function<String, Limits> ofFamily =
-        family -> family.equals(STORAGE) ? limits.withoutQuiesce() : limits;
+        family -> family.equals(Hosts.STORAGE) ? limits.withoutQuiesce() : limits;
+    Setbacks setbacks = new Setbacks(hosts, choices, history, swapper::isInvolved);
     Manager manager =
-        new Manager(hosts, origins, gate, choices, staging, swapper, history, ofFamily);
-    Restorer restorer = new Restorer(hosts, choices, gate, swapper, ofFamily);
+        new Manager(hosts, origins, gate, choices, setbacks, staging, swapper, history, ofFamily);
+    Restorer restorer = new Restorer(hosts, choices, gate, setbacks, swapper, ofFamily);
     bean = new ModulesBean(manager);
     registrations.add(
         context.registerService(
@@ -129,8 +127,14 @@ public final class ManagerComponent {
     registrations.add(context.registerService(ModuleGate.class, gate, null));
     registrations.add(context.registerService(ModuleManager.class, manager, null));
     every(caretaker::look);
+    every(setbacks::look);
     every(restorer::look);
-    every(once(() -> isUp(context), () -> workers.execute(new Chore(staging::restore))));
+    every(once(() -> isUp(context), () -> workers.execute(() -> restore(staging))));
+  }
+
+  private void restore(Staging staging) {
+    new Chore(staging::restore).run();
+    hosts.settle();
   }
 
   private void every(Runnable look) {

@@ -28,7 +28,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       description =
           "Seconds until a candidate must be in place, or the one before is put back; a migration of"
-              + " storage has no limit")
+              + " storage and its way back have no limit")
   int swap_seconds() default 60;
 
   @AttributeDefinition(

@@ -20,6 +20,13 @@ final class Offers {
 
   private static final long LOOK_MILLIS = 50;
 
+  /**
+   * Of these the gate is asked, also while their host is away for a moment. Keys have none of their
+   * own: who runs crypto asks for them.
+   */
+  private static final Set<String> GUARDED =
+      Set.of("consensus", Hosts.STORAGE, "crypto", "keys", Modules.CONTRACT);
+
   private final Hosts hosts;
 
   Offers(Hosts hosts) {
@@ -49,6 +56,22 @@ final class Offers {
       found = of(bundle);
     }
     return found;
+  }
+
+  /** Why the modules would run without anybody's asking whether they may. */
+  Optional<Reason> unhosted(Bundle bundle, List<ModuleVersion> modules) {
+    return modules.stream()
+        .filter(one -> !GUARDED.contains(one.family()) && hosts.of(one.family()).isEmpty())
+        .findFirst()
+        .map(
+            one ->
+                new Reason(
+                    "no-host",
+                    "%s provides %s, and nobody on this node puts modules of family %s in place: it"
+                            .formatted(Starter.name(bundle), one, one.family())
+                        + " would run at once, whoever approved it; nothing of it is kept. Transports"
+                        + " and other parts of the node are replaced by bundle:update, with the"
+                        + " number of the bundle that runs (bundle:list) and the file"));
   }
 
   /** Why the modules cannot be told from those of another bundle. */

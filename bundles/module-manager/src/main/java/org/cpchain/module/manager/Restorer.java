@@ -24,15 +24,22 @@ final class Restorer {
   private final Hosts hosts;
   private final Choices choices;
   private final Gate gate;
+  private final Setbacks setbacks;
   private final Swapper swapper;
   private final Function<String, Limits> limits;
   private final Set<Installed> tried = new HashSet<>();
 
   Restorer(
-      Hosts hosts, Choices choices, Gate gate, Swapper swapper, Function<String, Limits> limits) {
+      Hosts hosts,
+      Choices choices,
+      Gate gate,
+      Setbacks setbacks,
+      Swapper swapper,
+      Function<String, Limits> limits) {
     this.hosts = hosts;
     this.choices = choices;
     this.gate = gate;
+    this.setbacks = setbacks;
     this.swapper = swapper;
     this.limits = limits;
   }
@@ -47,13 +54,14 @@ final class Restorer {
             .filter(one -> one.standing() == Standing.READY && choices.isChosen(one.module()))
             .filter(one -> gate.admits(one.module(), one.bundle()).isAccepted())
             .filter(tried::add)
-            .forEach(one -> putInPlace(host, one.module()));
+            .forEach(one -> putInPlace(host, one));
       }
     }
   }
 
   /** It has proven itself before. */
-  private void putInPlace(ModuleHost host, ModuleVersion module) {
+  private void putInPlace(ModuleHost host, Installed chosen) {
+    ModuleVersion module = chosen.module();
     Limits usual = limits.apply(host.family());
     Limits now = new Limits(0, usual.quiesce(), usual.swap(), 0);
     swapper
@@ -65,12 +73,19 @@ final class Restorer {
                 step -> LOG.info("{}, as chosen before: {}", module, step.text()),
                 outcome -> told(module, outcome)))
         .refusal()
-        .ifPresent(reason -> warn(module, reason));
+        .ifPresent(unused -> tried.remove(chosen)); // another swap began, or the manager stops
   }
 
-  private static Result<ModuleHost.Swap> told(
-      ModuleVersion module, Result<ModuleHost.Swap> outcome) {
-    outcome.refusal().ifPresent(reason -> warn(module, reason));
+  private Result<ModuleHost.Swap> told(ModuleVersion module, Result<ModuleHost.Swap> outcome) {
+    outcome
+        .refusal()
+        .ifPresent(
+            reason -> {
+              warn(module, reason);
+              if (reason.code().equals("taken-back")) {
+                setbacks.tell(module, reason.message());
+              }
+            });
     return outcome;
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
@@ -167,9 +168,10 @@ final class Staging {
               + " was started and provides no module: no service of it says family, protocol and"
               + " version; the log says what failed in it");
     }
-    Optional<Reason> twin = offers.twin(bundle, provided);
-    return twin.isPresent()
-        ? Result.refused(twin.get())
+    Optional<Reason> obstacle =
+        offers.unhosted(bundle, provided).or(() -> offers.twin(bundle, provided));
+    return obstacle.isPresent()
+        ? Result.refused(obstacle.get())
         : Result.ok(new Staged(digest, signer, provided, approval.apply(digest)));
   }
 
@@ -213,20 +215,22 @@ final class Staging {
   }
 
   /**
-   * @param used why a bundle has to stay
+   * @param used why a bundle, which provides the modules, has to stay
    */
-  synchronized Result<Staged> remove(Hash digest, Function<Bundle, Optional<Reason>> used) {
+  synchronized Result<Staged> remove(
+      Hash digest, BiFunction<Bundle, List<ModuleVersion>, Optional<Reason>> used) {
     Bundle bundle = context.getBundle(StagedFiles.location(digest));
     if (bundle == null && !Files.exists(files.file(digest))) {
       return Result.refused(
           "unknown-module",
           "no bundle with SHA-256 " + digest.toHex() + " was staged; cpchain:modules lists them");
     }
-    Optional<Reason> obstacle = Optional.ofNullable(bundle).flatMap(used);
+    List<ModuleVersion> provided = bundle == null ? List.of() : offers.of(bundle);
+    Optional<Reason> obstacle =
+        Optional.ofNullable(bundle).flatMap(known -> used.apply(known, provided));
     if (obstacle.isPresent()) {
       return Result.refused(obstacle.get());
     }
-    List<ModuleVersion> provided = bundle == null ? List.of() : offers.of(bundle);
     try {
       files.delete(digest); // first: after a crash in between, restore takes the bundle away
     } catch (IOException e) {

@@ -1,7 +1,9 @@
 package org.cpchain.module.manager;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +27,27 @@ final class Swapper implements AutoCloseable {
 
   /** By family; a swap that has ended stays here until all that it has begun has come to an end. */
   private final Map<String, SwapRun> runs = new ConcurrentHashMap<>();
+
+  /** With this object's lock. */
+  private final Set<Hold> holds = new HashSet<>();
+
+  /** Families of which no swap begins until this is closed; what is under way goes on. */
+  final class Hold implements AutoCloseable {
+    private final Set<String> families = new HashSet<>();
+
+    void add(String family) {
+      synchronized (Swapper.this) {
+        families.add(family);
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (Swapper.this) {
+        holds.remove(this);
+      }
+    }
+  }
 
   /**
    * @param workers as many threads as are needed
@@ -68,7 +91,18 @@ final class Swapper implements AutoCloseable {
   }
 
   boolean isBusy(String family) {
-    return run(family).isPresent();
+    return run(family).isPresent() || isHeld(family);
+  }
+
+  /** Of no family at first. */
+  synchronized Hold hold() {
+    Hold fresh = new Hold();
+    holds.add(fresh);
+    return fresh;
+  }
+
+  private synchronized boolean isHeld(String family) {
+    return holds.stream().anyMatch(hold -> hold.families.contains(family));
   }
 
   private Optional<SwapRun> run(String family) {
@@ -83,11 +117,9 @@ final class Swapper implements AutoCloseable {
    */
   Result<CompletableFuture<Result<ModuleHost.Swap>>> begin(Order order) {
     SwapRun fresh = new SwapRun(order, workers, closed);
-    SwapRun known =
-        runs.compute(
-            order.host().family(), (family, last) -> last == null || last.isOver() ? fresh : last);
-    if (known != fresh) {
-      return Result.refused("busy", busy(order.host().family(), known));
+    Optional<String> obstacle = enter(order.host().family(), fresh);
+    if (obstacle.isPresent()) {
+      return Result.refused("busy", obstacle.get());
     }
     CompletableFuture<Result<ModuleHost.Swap>> outcome = new CompletableFuture<>();
     try {
@@ -97,6 +129,17 @@ final class Swapper implements AutoCloseable {
       return Result.refused("interrupted", "the module manager stops; try again when it runs");
     }
     return Result.ok(outcome);
+  }
+
+  /** Why there is no place for it. */
+  private synchronized Optional<String> enter(String family, SwapRun fresh) {
+    if (isHeld(family)) {
+      return Optional.of(
+          "a bundle with modules of family " + family + " is being removed; wait until it is gone");
+    }
+    SwapRun known =
+        runs.compute(family, (same, last) -> last == null || last.isOver() ? fresh : last);
+    return known == fresh ? Optional.empty() : Optional.of(busy(family, known));
   }
 
   private static String busy(String family, SwapRun run) {

@@ -37,7 +37,8 @@ class GateTest {
   private Decisions decisions;
   private Choices choices;
   private final Set<ModuleVersion> swapped = new HashSet<>();
-  private boolean alone;
+  private final Hosts hosts = new Hosts();
+  private final TestHost host = new TestHost("consensus");
   private boolean override;
 
   @BeforeEach
@@ -54,6 +55,19 @@ class GateTest {
     staged = node.staged().get(0).getBundleId();
     choices = new Choices(folder.resolve("choices/chosen.json"));
     decisions = approved(STAGED, "entered");
+    hosts.add(host);
+    host.install(STAGED, staged, ModuleHost.Standing.READY);
+    isAlone(false);
+  }
+
+  /** Whether the shipped one of its protocol is away. */
+  private void isAlone(boolean alone) {
+    if (alone) {
+      host.uninstall(TestBundle.version("1.0.0"));
+    } else {
+      host.install(TestBundle.version("1.0.0"), shipped, ModuleHost.Standing.READY);
+    }
+    hosts.look();
   }
 
   @AfterEach
@@ -96,9 +110,9 @@ class GateTest {
   void whatIsApprovedRunsWhenItIsChosenOrBeingPutInPlaceOrAlone() throws Exception {
     assertThat(reason().code()).isEqualTo("not-chosen");
     assertThat(reason().message()).contains("cpchain:modules " + STAGED);
-    alone = true;
+    isAlone(true);
     assertThat(isAdmitted()).isTrue();
-    alone = false;
+    isAlone(false);
     swapped.add(STAGED);
     assertThat(isAdmitted()).isTrue();
     swapped.clear();
@@ -152,7 +166,6 @@ class GateTest {
   @Test
   void whatWasTakenBackIsTriedByHandOnly() throws Exception {
     choices.takeBack(STAGED, "it was silent");
-    alone = true;
     assertThat(reason().code()).isEqualTo("taken-back");
     assertThat(reason().message()).contains("it was silent", "tries it once more");
     swapped.add(STAGED);
@@ -206,16 +219,16 @@ class GateTest {
   /** Else it would run because the others have not come yet. */
   @Test
   void whoJustCameIsNotKnownToBeAlone() {
-    Hosts hosts = new Hosts();
-    TestHost host = new TestHost("consensus");
-    hosts.add(host);
-    host.install(STAGED, 7, ModuleHost.Standing.READY);
-    assertThat(hosts.isAlone(STAGED, 7)).isFalse();
-    hosts.look();
-    assertThat(hosts.isAlone(STAGED, 7)).isTrue();
-    host.install(TestBundle.version("1.0.0"), 8, ModuleHost.Standing.READY);
-    hosts.look();
-    assertThat(hosts.isAlone(STAGED, 7)).isFalse();
+    Hosts fresh = new Hosts();
+    TestHost other = new TestHost("consensus");
+    fresh.add(other);
+    other.install(STAGED, 7, ModuleHost.Standing.READY);
+    assertThat(fresh.isAlone(STAGED, 7)).isFalse();
+    fresh.look();
+    assertThat(fresh.isAlone(STAGED, 7)).isTrue();
+    other.install(TestBundle.version("1.0.0"), 8, ModuleHost.Standing.READY);
+    fresh.look();
+    assertThat(fresh.isAlone(STAGED, 7)).isFalse();
   }
 
   private boolean isAdmitted() {
@@ -235,8 +248,7 @@ class GateTest {
             node.context(),
             new StagedFiles(node.modules(), new TrustedCertificates(node.trusted())),
             Optional.of(folder.resolve("home/system")));
-    return new Gate(
-        origins, choices, () -> decisions, swapped::contains, (module, id) -> alone, override);
+    return new Gate(origins, choices, () -> decisions, swapped::contains, hosts, override);
   }
 
   private Decisions approved(ModuleVersion module, String status) {

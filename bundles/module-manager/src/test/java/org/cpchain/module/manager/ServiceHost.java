@@ -24,6 +24,9 @@ final class ServiceHost implements ModuleHost {
 
   private volatile boolean failed;
 
+  /** Why version 1.1.0 was taken out by this host itself; empty text: it was not. */
+  private volatile String takenOut = "";
+
   ServiceHost(BundleContext context) {
     this.context = context;
   }
@@ -31,6 +34,14 @@ final class ServiceHost implements ModuleHost {
   /** Runs from now on, whatever the gate says. */
   void force(ModuleVersion module) {
     running = Optional.of(module);
+  }
+
+  /** Version 1.0.0 runs from now on, and 1.1.0 no more. */
+  void takeOut(String why) {
+    failure = why;
+    failed = true;
+    takenOut = why;
+    force(TestBundle.version("1.0.0"));
   }
 
   @Override
@@ -96,7 +107,7 @@ final class ServiceHost implements ModuleHost {
 
   @Override
   public String trouble() {
-    return running.filter(ServiceHost::isTroublesome).isPresent() ? trouble : "";
+    return running.filter(ServiceHost::isTroublesome).isPresent() ? trouble : takenOut;
   }
 
   private static boolean isTroublesome(ModuleVersion module) {

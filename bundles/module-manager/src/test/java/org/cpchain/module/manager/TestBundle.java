@@ -20,16 +20,20 @@ record TestBundle(String name, String version, String start, String stop, List<S
 
   /** Provides a module of family consensus and protocol lbft, of the bundle's version. */
   static TestBundle module(String name, String version) {
-    return of(name, version)
+    return module(name, version(version));
+  }
+
+  static TestBundle module(String name, ModuleVersion module) {
+    return of(name, module.version())
         .starting(
             """
             java.util.Hashtable<String, Object> properties = new java.util.Hashtable<>();
-            properties.put("module", "consensus");
-            properties.put("protocol", "lbft");
+            properties.put("module", "%s");
+            properties.put("protocol", "%s");
             properties.put("version", "%s");
             context.registerService(Runnable.class, () -> {}, properties);
             """
-                .formatted(version));
+                .formatted(module.family(), module.protocol(), module.version()));
   }
 
   static ModuleVersion version(String version) {

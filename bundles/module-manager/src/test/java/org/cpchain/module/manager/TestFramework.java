@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
+import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleManager;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -52,6 +53,16 @@ final class TestFramework {
     host = new ServiceHost(context());
     component.addHost(host);
     return this;
+  }
+
+  void add(ModuleHost other) {
+    component.addHost(other);
+  }
+
+  /** From now on the manager reads what that chain has decided. */
+  void read(FakeChain chain) {
+    component.ledger = chain.ledger();
+    component.catalog = chain.catalog();
   }
 
   void stopManager() throws InterruptedException {

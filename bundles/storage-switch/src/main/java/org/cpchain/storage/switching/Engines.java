@@ -111,6 +111,12 @@ final class Engines {
             "it does not run; look at bundle:list, or run feature:install cpchain-storage-" + name);
   }
 
+  /** Whether it is the one that is used of its name, or the only one from which to choose. */
+  synchronized boolean isUsed(Engine engine) {
+    Engine chosen = used.get(engine.name());
+    return chosen == null ? ofName(engine.name()).allMatch(engine::equals) : chosen.equals(engine);
+  }
+
   synchronized void use(Engine chosen) {
     used.put(chosen.name(), chosen);
     failures.remove(chosen);

@@ -6,7 +6,7 @@ package org.cpchain.module.manager.core;
  * @param shadow how long the candidate runs in the shadow; 0: not at all
  * @param quiesce until the one before has come to its end; {@link #NONE} where that is not known
  *     beforehand
- * @param swap from then until the candidate runs; also until the one before is back in place
+ * @param swap from then until the candidate runs
  * @param proof how long the candidate must do its work before the swap is over
  */
 public record Limits(long shadow, long quiesce, long swap, long proof) {
@@ -15,6 +15,14 @@ public record Limits(long shadow, long quiesce, long swap, long proof) {
 
   /** A shadow may need that much longer than its span to begin and to end. */
   static final long SHADOW_SLACK = 30_000;
+
+  /**
+   * Until the one before is back in place: on that way the candidate has to let go first, as the
+   * one before had.
+   */
+  long back() {
+    return quiesce == NONE ? NONE : swap;
+  }
 
   /** For modules that may take any time to let go, such as a storage that is copied meanwhile. */
   public Limits withoutQuiesce() {

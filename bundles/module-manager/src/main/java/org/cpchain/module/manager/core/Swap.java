@@ -159,11 +159,11 @@ public record Swap(
     if (input instanceof Input.NotTakenBack not) {
       return back(words().notBack(trouble.orElseThrow(), not.why()), now);
     }
-    return isLate(input, now, limits.swap())
+    return isLate(input, now, limits.back())
         ? back(
             words()
                 .notBack(
-                    trouble.orElseThrow(), "it is not in place after " + seconds(limits.swap())),
+                    trouble.orElseThrow(), "it is not in place after " + seconds(limits.back())),
             now)
         : this;
   }

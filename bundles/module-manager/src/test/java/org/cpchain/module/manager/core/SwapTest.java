@@ -130,6 +130,16 @@ class SwapTest {
     refusedWith("taken-back", "COULD NOT BE PUT IN PLACE AGAIN: it is not in place after 3 s");
   }
 
+  /** All of it is copied and compared again on its way, so that it would end in the bad engine. */
+  @Test
+  void theWayBackOfStorageMayTakeAnyTimeToo() {
+    swap = Swap.begin(NEW, Optional.of(OLD), new Limits(0, 1, 10, 20).withoutQuiesce(), 0);
+    on(10, new Input.Quiesced()).on(11, IN_PLACE).on(12, new Input.Trouble("it loses entries"));
+    on(Long.MAX_VALUE / 2, TICK).is(State.ACTIVE, Act.TAKE_BACK);
+    on(1L << 62, new Input.TakenBack("1.0 runs again"));
+    refusedWith("taken-back", "it loses entries; " + OLD + " runs again");
+  }
+
   @Test
   void whereNothingRanBeforeThereIsNoWayBack() {
     swap = Swap.begin(NEW, Optional.empty(), LIMITS, 0);
