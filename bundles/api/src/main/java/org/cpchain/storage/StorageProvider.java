@@ -13,6 +13,9 @@ public interface StorageProvider {
    */
   String ENGINE = "storage.engine";
 
+  /** The engine that is none: the stores of the node, whichever engine has each of them. */
+  String SWITCHED = "switched";
+
   /**
    * Opens the store, and makes it if there is none. A store is open once at a time.
    *

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.cpchain.base.Verdict;
 import org.cpchain.crypto.CryptoSuite;
+import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.Modules;
@@ -36,14 +37,14 @@ final class Admissions {
   }
 
   /**
-   * Those that may serve, in their order; as long as nobody can tell which may, the one that was
-   * installed first alone, since without crypto nobody ever could.
+   * Those that may serve, in their order; as long as the chain cannot be read, the one that was
+   * installed first alone, since without crypto it never could.
    */
   <T> List<ServiceReference<T>> admitted(Collection<ServiceReference<T>> all) {
     List<ServiceReference<T>> good = all.stream().filter(one -> kept(one).isEmpty()).toList();
     return good.isEmpty()
         ? all.stream()
-            .filter(one -> rejected(ask(one)).isEmpty())
+            .filter(one -> ModuleGate.isBearable(ask(one)))
             .min(Comparator.comparing(Admissions::bundle))
             .stream()
             .toList()

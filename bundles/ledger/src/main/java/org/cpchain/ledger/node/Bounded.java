@@ -30,7 +30,7 @@ final class Bounded {
             () -> {
               try {
                 result.complete(work.get());
-              } catch (RuntimeException | LinkageError e) {
+              } catch (Throwable e) {
                 result.completeExceptionally(e);
               }
             },
@@ -40,12 +40,19 @@ final class Bounded {
     try {
       return result.get(limitSeconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      throw new IllegalStateException(words(e.getCause()), e.getCause());
     } catch (TimeoutException e) {
       throw new IllegalStateException("it has not come to an end after " + limitSeconds + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** What an error says is no sentence without its kind: the name of a method, for instance. */
+  private static String words(Throwable failure) {
+    return failure instanceof RuntimeException && failure.getMessage() != null
+        ? failure.getMessage()
+        : failure.toString();
   }
 }

@@ -35,6 +35,11 @@ public final class ChainCrypto {
         new CryptoChoice(
             new WantedSuite(wanted.name(), wanted.missing()), context, ChainCrypto::closed);
     choice.guard(ModuleGate.ABSENT::admits);
+  }
+
+  /** After the gate has come, if it is there: without it nobody serves. */
+  @Activate
+  void open() {
     choice.open();
   }
 

@@ -41,7 +41,7 @@ final class ConsensusModules implements ModuleHost {
         keeper.flatMap(open -> open.shelf().find(protocol, version));
     return candidate.isEmpty()
         ? unknown(protocol, version)
-        : new ShadowTrial(keeper.get()).run(candidate.get().module(), span);
+        : new ShadowTrial(keeper.get()).run(candidate.get(), span);
   }
 
   @Override
@@ -82,17 +82,17 @@ final class ConsensusModules implements ModuleHost {
       return Result.refused("not-admitted", kept.get());
     }
     ConsensusModule module = wanted.module();
-    Optional<ConsensusModule> before = keeper.runningModule();
+    Optional<RunningEngine> before = keeper.running();
     keeper.shelf().forgive(module);
     long began = System.nanoTime();
-    keeper.choose(module.protocol(), wanted.version(), quiesced);
+    keeper.choose(wanted.protocol(), wanted.version(), quiesced);
     long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    Optional<ConsensusModule> after = keeper.runningModule();
+    boolean same = before.isPresent() && isRunning(keeper, before.get().entry());
     return keeper
         .shelf()
         .failure(module)
         .<Result<Swap>>map(why -> Result.refused("not-started", why))
-        .orElseGet(() -> Result.ok(new Swap(running(keeper), before.equals(after) ? 0 : pause)));
+        .orElseGet(() -> Result.ok(new Swap(running(keeper), same ? 0 : pause)));
   }
 
   private static Optional<ModuleVersion> running(EngineKeeper keeper) {
@@ -110,7 +110,7 @@ final class ConsensusModules implements ModuleHost {
       standing = Standing.RUNNING;
     } else if (failure.isPresent()) {
       standing = Standing.FAILED;
-    } else if (!entry.module().protocol().equals(keeper.protocol())) {
+    } else if (!entry.protocol().equals(keeper.protocol())) {
       standing = Standing.NOT_IN_FORCE;
     } else if (kept.isPresent()) {
       standing = Standing.NOT_ADMITTED;
@@ -120,12 +120,11 @@ final class ConsensusModules implements ModuleHost {
   }
 
   private static boolean isRunning(EngineKeeper keeper, ModuleShelf.Entry entry) {
-    return keeper.runningModule().filter(entry.module()::equals).isPresent();
+    return keeper.running().filter(now -> now.entry().is(entry.module())).isPresent();
   }
 
   static ModuleVersion version(ModuleShelf.Entry entry) {
-    return new ModuleVersion(
-        ConsensusModule.FAMILY, entry.module().protocol(), entry.version().toString());
+    return new ModuleVersion(ConsensusModule.FAMILY, entry.protocol(), entry.version().toString());
   }
 
   private Optional<EngineKeeper> keeper() {

@@ -12,7 +12,7 @@ record ConsensusRules(ChainStore chain, EngineKeeper keeper) implements SyncRule
   @Override
   public Set<String> here() {
     return keeper.shelf().all().stream()
-        .map(entry -> entry.module().protocol())
+        .map(ModuleShelf.Entry::protocol)
         .filter(protocol -> keeper.module(protocol).isPresent())
         .collect(Collectors.toSet());
   }

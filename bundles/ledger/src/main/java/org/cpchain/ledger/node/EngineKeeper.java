@@ -5,10 +5,10 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
-import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.ConsensusStatus;
+import org.cpchain.ledger.node.ModuleShelf.Entry;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.network.PeerNetwork;
 import org.osgi.framework.Version;
@@ -28,6 +28,9 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   /** One that takes longer loses its lease, and what it knew beside the vote journal. */
   static final long STOP_SECONDS = 10;
 
+  /** A module that takes longer to say whether it fits does not. */
+  private static final long ANSWER_SECONDS = 10;
+
   private final LongFunction<String> protocols;
   private final ConsensusHost host;
   private final Supplier<String> forbidden;
@@ -35,6 +38,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   private final long stopSeconds;
   private final Patience patience = new Patience();
   private final ModuleShelf shelf = new ModuleShelf();
+  private final ModuleExamination examination;
   private volatile Optional<RunningEngine> running = Optional.empty();
   private volatile String obstacle = "";
   private boolean open;
@@ -64,6 +68,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
     this.forbidden = forbidden;
     this.contracts = contracts;
     this.stopSeconds = stopSeconds;
+    this.examination = new ModuleExamination(shelf, host.rules(), ANSWER_SECONDS);
   }
 
   /** From now on an engine may run. */
@@ -72,12 +77,12 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
     review();
   }
 
-  /** A module whose version does not matter. */
+  /** A module that is good, and whose version does not matter. */
   void add(ConsensusModule module) {
-    add(new ModuleShelf.Entry(module, Version.emptyVersion, ModuleHost.NO_BUNDLE));
+    add(new Entry(module.protocol(), module, Version.emptyVersion, ModuleHost.NO_BUNDLE));
   }
 
-  synchronized void add(ModuleShelf.Entry module) {
+  synchronized void add(Entry module) {
     shelf.add(module);
     review();
   }
@@ -122,39 +127,39 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
     return host;
   }
 
-  /** The module whose engine runs. */
-  Optional<ConsensusModule> runningModule() {
-    return running.map(RunningEngine::module);
-  }
-
   /** Whether another protocol has come into force than the running engine's. */
   boolean isOverdue() {
-    return running.filter(now -> !now.module().protocol().equals(protocol())).isPresent();
+    return running.filter(now -> !now.entry().protocol().equals(protocol())).isPresent();
   }
 
   /** Looks again at what is there, and starts or stops accordingly. */
   synchronized void review() {
+    String protocol = protocol();
+    examination.ofWanted(protocol);
     String ban = forbidden.get();
-    if (!ban.isEmpty() || running.filter(now -> !isToStay(now.module())).isPresent()) {
+    if (!ban.isEmpty() || running.filter(now -> !isToStay(protocol, now.entry())).isPresent()) {
       stop();
     }
-    Optional<ConsensusModule> module = module(protocol());
-    String found = ban.isEmpty() ? obstacle(module) : ban;
+    Optional<Entry> wanted = entry(protocol);
+    String found = ban.isEmpty() ? obstacle(protocol, wanted) : ban;
     if (!found.equals(obstacle)) {
       obstacle = found;
       announceWork();
     }
     patience.consider(found, System.nanoTime()).ifPresent(this::tell);
     if (open && found.isEmpty() && running.isEmpty()) {
-      start(module.get());
-      if (running.isEmpty() && module(protocol()).flatMap(shelf::failure).isEmpty()) {
+      start(wanted.get());
+      if (running.isEmpty() && module(protocol).flatMap(shelf::failure).isEmpty()) {
         review(); // another version of the protocol is there
       }
     }
+    examination.ofAll();
   }
 
-  private boolean isToStay(ConsensusModule module) {
-    return shelf.contains(module) && !shelf.isOutdone(module) && !isOverdue();
+  private boolean isToStay(String protocol, Entry entry) {
+    return shelf.contains(entry.module())
+        && !shelf.isOutdone(entry)
+        && entry.protocol().equals(protocol);
   }
 
   /** The protocol of the next height. */
@@ -195,22 +200,19 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
    * stopped. May be called by any thread.
    */
   Optional<ConsensusModule> module(String protocol) {
+    return entry(protocol).map(Entry::module);
+  }
+
+  private Optional<Entry> entry(String protocol) {
     return running
-        .map(RunningEngine::module)
-        .filter(module -> module.protocol().equals(protocol))
+        .map(RunningEngine::entry)
+        .filter(entry -> entry.protocol().equals(protocol))
         .or(() -> shelf.wanted(protocol));
   }
 
   /** Why no module of the protocol works here, and what to do. */
   String missing(String protocol) {
-    return shelf
-        .kept(protocol)
-        .orElseGet(
-            () ->
-                "consensus protocol "
-                    + protocol
-                    + " is not installed; install and start the bundle org.cpchain.consensus-"
-                    + protocol.replaceAll("[^a-z0-9]", ""));
+    return shelf.missing(protocol);
   }
 
   @Override
@@ -219,41 +221,37 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
     stop();
   }
 
-  private String obstacle(Optional<ConsensusModule> module) {
-    if (module.isEmpty()) {
-      String protocol = protocol();
+  private String obstacle(String protocol, Optional<Entry> wanted) {
+    if (wanted.isEmpty()) {
       return protocol.equals(protocols.apply(1)) || shelf.kept(protocol).isPresent()
           ? missing(protocol)
           : missing(protocol) + "; it is in force since the chain decided so";
     }
-    if (module.get().accepts(host.rules()) instanceof Verdict.Reject reject) {
-      return reject.reason().message();
-    }
-    return shelf.failure(module.get()).orElseGet(contracts::obstacle);
+    return shelf.failure(wanted.get().module()).orElseGet(contracts::obstacle);
   }
 
-  private void start(ConsensusModule module) {
+  private void start(Entry entry) {
     try {
       Optional<Bytes> left =
-          legacy.filter(last -> last.protocol().equals(module.protocol())).map(Legacy::record);
-      RunningEngine made = RunningEngine.create(module, host, protocols, left);
+          legacy.filter(last -> last.protocol().equals(entry.protocol())).map(Legacy::record);
+      RunningEngine made = RunningEngine.create(entry, host, protocols, left);
       running = Optional.of(made);
       made.start();
       legacy = Optional.empty();
       LOG.info(
-          "Consensus {} runs from height {}", module.protocol(), host.application().height() + 1);
+          "Consensus {} runs from height {}", entry.protocol(), host.application().height() + 1);
     } catch (IllegalStateException e) {
-      LOG.error("The consensus engine of {} did not start", module.getClass().getName(), e);
+      LOG.error("The consensus engine of {} did not start", ConsensusModules.version(entry), e);
       running = Optional.empty();
       obstacle = "the consensus engine did not start: " + e.getMessage();
-      shelf.failed(module, obstacle);
+      shelf.failed(entry.module(), obstacle);
     }
   }
 
   private void stop() {
     running.ifPresent(
         now -> {
-          legacy = now.stop(stopSeconds).map(record -> new Legacy(now.module().protocol(), record));
+          legacy = now.stop(stopSeconds).map(record -> new Legacy(now.entry().protocol(), record));
           running = Optional.empty();
           quiesced.run();
         });

@@ -10,7 +10,6 @@ import org.cpchain.base.Hash;
 import org.cpchain.consensus.BlockApplication;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.consensus.ConsensusHost;
-import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.consensus.EvidenceSink;
 import org.cpchain.consensus.TimeSource;
 import org.cpchain.consensus.Validators;
@@ -23,8 +22,8 @@ import org.cpchain.ledger.shadow.Tape;
 
 /**
  * What the node lends to one engine, as long as it runs and as far as its protocol is in force.
- * Once revoked, nothing that the engine does counts any more: it can promise, sign, say and decide
- * nothing, whatever code it is made of.
+ * Once revoked, nothing that the engine does counts any more: it can promise, sign, say, make and
+ * decide nothing, whatever code it is made of.
  */
 final class EngineLease implements ConsensusHost {
   private final ConsensusHost base;
@@ -37,11 +36,11 @@ final class EngineLease implements ConsensusHost {
   /**
    * @param protocolAt the protocol in force at a height, up to the one above the last block
    */
-  EngineLease(ConsensusHost base, ConsensusModule module, LongFunction<String> protocolAt) {
+  EngineLease(ConsensusHost base, ModuleShelf.Entry entry, LongFunction<String> protocolAt) {
     this.base = base;
-    this.code = ModuleCode.of(module);
+    this.code = ModuleCode.of(entry.module());
     this.application =
-        new LeasedApplication(base.application(), module.protocol(), protocolAt, this);
+        new LeasedApplication(base.application(), entry.protocol(), protocolAt, this);
   }
 
   /** What is under way, a write to the vote journal for instance, has ended when this returns. */
@@ -162,7 +161,22 @@ final class EngineLease implements ConsensusHost {
 
   @Override
   public EvidenceSink evidence() {
-    return base.evidence();
+    EvidenceSink evidence = base.evidence();
+    return new EvidenceSink() {
+      @Override
+      public void report(Address offender, long height, String kind, Bytes proof) {
+        if (!isRevoked()) {
+          evidence.report(offender, height, kind, proof);
+        }
+      }
+
+      @Override
+      public void complaint(Address validator, long height, int round, Bytes statement) {
+        if (!isRevoked()) {
+          evidence.complaint(validator, height, round, statement);
+        }
+      }
+    };
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.cpchain.consensus.Proposal;
 /**
  * The chain as one protocol's engine may work on it: it makes, reads and decides blocks of the
  * heights at which its protocol is in force. So no block of a later height is made by the old rules
- * while the engine is being replaced.
+ * while the engine is being replaced. Once the lease is revoked it makes, reads and decides none.
  */
 final class LeasedApplication implements BlockApplication {
   private final BlockApplication base;
@@ -60,6 +60,7 @@ final class LeasedApplication implements BlockApplication {
 
   @Override
   public Optional<Proposal> build(long height, long timestamp, boolean allowEmpty) {
+    lease.check();
     Optional<Proposal> built =
         holds(height) ? base.build(height, timestamp, allowEmpty) : Optional.empty();
     built.ifPresent(one -> lease.tape().ifPresent(tape -> tape.built(one)));
@@ -68,6 +69,7 @@ final class LeasedApplication implements BlockApplication {
 
   @Override
   public Proposal impeachBlock(long height, long timestamp) {
+    lease.check();
     Proposal block = base.impeachBlock(height, timestamp);
     lease.tape().ifPresent(tape -> tape.impeached(block));
     return block;
@@ -75,6 +77,7 @@ final class LeasedApplication implements BlockApplication {
 
   @Override
   public Result<Proposal> decode(Bytes payload) {
+    lease.check();
     long next = base.height() + 1;
     Result<Proposal> answer = holds(next) ? base.decode(payload) : Result.refused(over(next));
     lease.tape().ifPresent(tape -> tape.decoded(payload, answer));
@@ -83,6 +86,7 @@ final class LeasedApplication implements BlockApplication {
 
   @Override
   public Verdict execute(Proposal proposal) {
+    lease.check();
     Verdict answer =
         holds(proposal.height())
             ? base.execute(proposal)

@@ -70,7 +70,8 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   public NodeComponent(
       NodeConfig config,
       BundleContext context,
-      @Reference(target = "(" + StorageProvider.ENGINE + "=switched)") StorageProvider storage,
+      @Reference(target = "(" + StorageProvider.ENGINE + "=" + StorageProvider.SWITCHED + ")")
+          StorageProvider storage,
       @Reference(target = CryptoSuite.CHAINS) CryptoSuite suite,
       @Reference(target = CryptoSuite.CHAINS) SecurityModule keys) {
     NodeSettings settings = NodeSettings.of(config, context::getProperty);
@@ -123,13 +124,14 @@ public final class NodeComponent implements NodeStatus, LedgerRepair {
   void addConsensus(ConsensusModule module, Map<String, ?> properties) {
     running.add(
         new ModuleShelf.Entry(
-            module, versionOf(properties), (Long) properties.get(Constants.SERVICE_BUNDLEID)));
+            text(properties, Modules.PROTOCOL, ""),
+            module,
+            Version.parseVersion(text(properties, Modules.VERSION, "0")),
+            (Long) properties.get(Constants.SERVICE_BUNDLEID)));
   }
 
-  private static Version versionOf(Map<String, ?> properties) {
-    return properties.get(Modules.VERSION) instanceof String text
-        ? Version.parseVersion(text)
-        : Version.emptyVersion;
+  private static String text(Map<String, ?> properties, String name, String otherwise) {
+    return properties.get(name) instanceof String text ? text : otherwise;
   }
 
   @Reference(

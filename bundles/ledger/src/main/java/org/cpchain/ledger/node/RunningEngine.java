@@ -7,6 +7,7 @@ import org.cpchain.base.Result;
 import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.consensus.ConsensusModule;
+import org.cpchain.ledger.node.ModuleShelf.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param health what can be seen of it from outside
  */
-record RunningEngine(
-    ConsensusModule module, EngineLease lease, GuardedEngine engine, EngineHealth health) {
+record RunningEngine(Entry entry, EngineLease lease, GuardedEngine engine, EngineHealth health) {
   private static final Logger LOG = LoggerFactory.getLogger(RunningEngine.class);
   private static final Bounded STARTING = new Bounded("consensus-start", 10);
 
@@ -27,11 +27,9 @@ record RunningEngine(
    * @throws IllegalStateException when it fails, or takes too long
    */
   static RunningEngine create(
-      ConsensusModule module,
-      ConsensusHost host,
-      LongFunction<String> protocols,
-      Optional<Bytes> left) {
-    EngineLease lease = new EngineLease(host, module, protocols);
+      Entry entry, ConsensusHost host, LongFunction<String> protocols, Optional<Bytes> left) {
+    ConsensusModule module = entry.module();
+    EngineLease lease = new EngineLease(host, entry, protocols);
     try {
       ConsensusEngine made =
           STARTING.call(
@@ -41,10 +39,10 @@ record RunningEngine(
                           () ->
                               left.flatMap(record -> resume(module, lease, record))
                                   .orElseGet(() -> module.create(lease))));
-      GuardedEngine engine = new GuardedEngine(made, module.protocol());
+      GuardedEngine engine = new GuardedEngine(made, entry.protocol());
       long height = host.application().height();
       return new RunningEngine(
-          module, lease, engine, new EngineHealth(engine, lease, height, System.nanoTime()));
+          entry, lease, engine, new EngineHealth(engine, lease, height, System.nanoTime()));
     } catch (IllegalStateException e) {
       lease.revoke();
       throw e;
@@ -71,7 +69,7 @@ record RunningEngine(
     try {
       STARTING.call(
           () ->
-              ModuleCode.of(module)
+              ModuleCode.of(entry.module())
                   .call(
                       () -> {
                         engine.start();

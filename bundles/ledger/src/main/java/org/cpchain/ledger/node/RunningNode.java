@@ -134,7 +134,7 @@ final class RunningNode {
   }
 
   synchronized void remove(ConsensusModule module) {
-    modules.removeIf(entry -> entry.module().equals(module));
+    modules.removeIf(entry -> entry.is(module));
     present().ifPresent(opened -> opened.participation().keeper().remove(module));
   }
 

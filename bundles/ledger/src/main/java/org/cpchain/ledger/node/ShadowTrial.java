@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Result;
-import org.cpchain.consensus.ConsensusModule;
 import org.cpchain.ledger.shadow.Shadow;
 import org.cpchain.module.ModuleHost.Trial;
 
@@ -25,12 +24,12 @@ final class ShadowTrial {
    *     not-started} when the candidate makes none, with {@code too-busy} when this machine had no
    *     time for it
    */
-  Result<Trial> run(ConsensusModule candidate, Duration span) {
+  Result<Trial> run(ModuleShelf.Entry candidate, Duration span) {
     Optional<RunningEngine> running =
         keeper
             .running()
-            .filter(now -> now.module().protocol().equals(candidate.protocol()))
-            .filter(now -> !now.module().equals(candidate));
+            .filter(now -> now.entry().protocol().equals(candidate.protocol()))
+            .filter(now -> !now.entry().is(candidate.module()));
     if (running.isEmpty()) {
       return Result.refused(
           "no-shadow",
@@ -39,8 +38,8 @@ final class ShadowTrial {
     return follow(running.get(), candidate, span);
   }
 
-  private Result<Trial> follow(RunningEngine running, ConsensusModule candidate, Duration span) {
-    try (Shadow shadow = new Shadow(candidate, keeper.host())) {
+  private Result<Trial> follow(RunningEngine running, ModuleShelf.Entry candidate, Duration span) {
+    try (Shadow shadow = new Shadow(candidate.module(), keeper.host())) {
       running.lease().record(Optional.of(shadow.tape()));
       running.engine().follow(Optional.of(shadow));
       long until = System.nanoTime() + span.toNanos();

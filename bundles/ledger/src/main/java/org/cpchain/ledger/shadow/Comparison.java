@@ -15,8 +15,8 @@ import org.cpchain.module.ModuleHost.Trial;
  * Compares what two engines said and decided, height by height. That the candidate says less at a
  * height means nothing, since a decision of the others can overtake a statement, as on any two
  * nodes; silence, and what the running engine did not say, can come from the order of threads, too,
- * and count when they are seen at more than two heights and more than every fifth. A block that is
- * not the chain's and a failure always count.
+ * and count when they are seen at more than two heights and more than every fifth. Silence at the
+ * beginning, up to half of the heights, does not. A block that is not the chain's and a failure always count.
  */
 final class Comparison {
   private static final int TOLERATED = 2;
@@ -50,6 +50,7 @@ final class Comparison {
     NavigableSet<Long> heights = new TreeSet<>(within(running, first, last).keySet());
     heights.addAll(within(shadow, first, last).keySet());
     heights.removeAll(busy);
+    passOverTheBeginning(heights);
     long compared = wrong.size();
     List<String> differing = new ArrayList<>();
     for (long height : heights) {
@@ -70,6 +71,15 @@ final class Comparison {
         compared,
         wrong.size() + (often ? differing.size() : 0),
         examples.stream().limit(MOST_EXAMPLES).toList());
+  }
+
+  /** A candidate whose code is loaded while it begins is silent at first, and no longer later. */
+  private void passOverTheBeginning(NavigableSet<Long> heights) {
+    NavigableSet<Long> silent =
+        shadow.isEmpty() ? heights : heights.headSet(shadow.firstKey(), false);
+    if (silent.size() * 2 <= heights.size()) {
+      silent.clear();
+    }
   }
 
   private static SortedMap<Long, NavigableSet<Hash>> within(

@@ -10,6 +10,7 @@ import org.cpchain.crypto.SecurityModule;
 import org.cpchain.crypto.guomi.GuomiSuite;
 import org.cpchain.crypto.libsecp256k1.NativeSuite;
 import org.cpchain.crypto.standard.StandardSuite;
+import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleHost.Swap;
@@ -110,7 +111,7 @@ class CryptoChoiceTest extends ChainUnderLoad {
   @Test
   void asLongAsNobodyCanTellWhatMayServeTheFirstOneDoes() {
     load.close();
-    chain.guard(version -> Verdict.later("no-gate", "nobody says which modules may run"));
+    chain.guard(version -> Verdict.later("not-known", "the chain cannot be read yet"));
     bouncyCastle.unregister();
     keys.unregister();
     await().atMost(PATIENCE).until(() -> chain.reference(CryptoSuite.class).isEmpty());
@@ -119,6 +120,21 @@ class CryptoChoiceTest extends ChainUnderLoad {
     bouncyCastle = chain.provide(BOUNCY_CASTLE, new StandardSuite(), 0);
 
     assertThat(chain.running()).isEqualTo(BOUNCY_CASTLE);
+  }
+
+  /** Before, a bundle that nobody had signed served after a restart: nobody was asked yet. */
+  @Test
+  void withoutAGateNobodyBegins() {
+    load.close();
+    chain.guard(version -> ModuleGate.ABSENT.admits(null, 0));
+    bouncyCastle.unregister();
+    await().atMost(PATIENCE).until(() -> chain.reference(CryptoSuite.class).isEmpty());
+    bouncyCastle = chain.provide(BOUNCY_CASTLE, new StandardSuite(), 0);
+    assertThat(chain.reference(CryptoSuite.class)).isEmpty();
+    assertThat(chain.reason()).contains("org.cpchain.module-manager");
+
+    chain.guard(version -> Verdict.accept());
+    await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
   }
 
   @Test

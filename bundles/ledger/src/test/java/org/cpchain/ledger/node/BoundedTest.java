@@ -42,4 +42,15 @@ class BoundedTest {
     }
     return latch;
   }
+
+  @Test
+  void soIsAnErrorOfAnyOtherKind() {
+    assertThatThrownBy(
+            () ->
+                bounded.call(
+                    () -> {
+                      throw new AssertionError("never");
+                    }))
+        .hasMessage("java.lang.AssertionError: never");
+  }
 }

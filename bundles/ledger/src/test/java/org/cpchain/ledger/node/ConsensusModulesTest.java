@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 
 /** What an operator sees of the consensus modules, and how one takes another's place. */
 class ConsensusModulesTest {
@@ -48,9 +47,7 @@ class ConsensusModulesTest {
   }
 
   private void add(ToyConsensus module, ModuleVersion version) {
-    running.add(
-        new ModuleShelf.Entry(
-            module, Version.parseVersion(version.version()), ModuleHost.NO_BUNDLE));
+    running.add(module.as(version.version()));
   }
 
   @AfterEach
@@ -107,5 +104,25 @@ class ConsensusModulesTest {
   void whatIsNotThereIsRefused() {
     assertThat(modules.activate("lbft-2.1", "9.9.9").refusal().orElseThrow().code())
         .isEqualTo("unknown-module");
+  }
+
+  @Test
+  void oneThatFailsWhenItIsAskedEmptiesNoListAndStopsNothing() {
+    ToyConsensus bad = new ToyConsensus();
+    bad.said =
+        () -> {
+          throw new IllegalStateException("it has no name");
+        };
+
+    add(bad, version("lbft-2.1", "1.3.0"));
+
+    assertThat(standings())
+        .containsExactly(Standing.RUNNING, Standing.READY, Standing.NOT_IN_FORCE, Standing.FAILED);
+    assertThat(modules.installed().get(3).note()).contains("it has no name");
+    assertThat(modules.activate("lbft-2.1", "1.3.0").refusal().orElseThrow().code())
+        .isEqualTo("not-started");
+    assertThat(old.engines).as("nothing was stopped for it").hasSize(1);
+    assertThat(old.last().stopped).isFalse();
+    assertThat(modules.activate("lbft-2.1", "1.2.0").refusal()).isEmpty();
   }
 }

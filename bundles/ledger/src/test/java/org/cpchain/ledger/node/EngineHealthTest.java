@@ -31,7 +31,7 @@ class EngineHealthTest {
     node = new TestNode(folder, new InMemoryStorage()).startWithoutModules();
     node.node().contracts().use(new ToyMachine());
     EngineKeeper keeper = node.node().participation().keeper();
-    lease = new EngineLease(keeper.host(), toy, height -> toy.protocol());
+    lease = new EngineLease(keeper.host(), toy.as("1.0.0"), height -> toy.protocol);
     ConsensusEngine made = toy.create(lease);
     engine =
         new GuardedEngine(

@@ -11,7 +11,6 @@ import org.cpchain.base.Hash;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ConsensusHost;
 import org.cpchain.ledger.core.ToyMachine;
-import org.cpchain.module.ModuleHost;
 import org.cpchain.testkit.InMemoryStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,8 +147,8 @@ class EngineKeeperTest {
   @Test
   void theNewestVersionRunsAndStaysUntilAnotherOneIsChosen() {
     keeper.remove(old);
-    keeper.add(new ModuleShelf.Entry(fresh, new Version(1, 1, 0), ModuleHost.NO_BUNDLE));
-    keeper.add(new ModuleShelf.Entry(old, new Version(1, 2, 0), ModuleHost.NO_BUNDLE));
+    keeper.add(fresh.as("1.1.0"));
+    keeper.add(old.as("1.2.0"));
     assertThat(old.engines).as("a newer one waits").hasSize(1);
 
     keeper.choose("lbft-2.1", new Version(1, 2, 0), () -> {});
@@ -161,7 +160,7 @@ class EngineKeeperTest {
   @Test
   void aChosenVersionThatDoesNotStartLeavesTheOldOneRunning() {
     fresh.refusal = "it is broken";
-    keeper.add(new ModuleShelf.Entry(fresh, new Version(2, 0, 0), ModuleHost.NO_BUNDLE));
+    keeper.add(fresh.as("2.0.0"));
 
     keeper.choose("lbft-2.1", new Version(2, 0, 0), () -> {});
     keeper.review();
@@ -220,7 +219,7 @@ class EngineKeeperTest {
   @Test
   void whatAnEngineLeftIsKeptUntilASuccessorHasStarted() {
     fresh.refusal = "it cannot";
-    keeper.add(new ModuleShelf.Entry(fresh, new Version(9, 0, 0), ModuleHost.NO_BUNDLE));
+    keeper.add(fresh.as("9.0.0"));
     keeper.choose("lbft-2.1", new Version(9, 0, 0), () -> {});
 
     assertThat(old.engines).hasSize(2);

@@ -15,7 +15,6 @@ import org.cpchain.base.Bytes;
 import org.cpchain.ledger.Header;
 import org.cpchain.ledger.LedgerRepair;
 import org.cpchain.ledger.core.ToyMachine;
-import org.cpchain.module.ModuleHost;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.WriteBatch;
 import org.cpchain.storage.mvstore.MvStorageProvider;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 
 /** A node whose files are damaged, and a peer that has the chain. */
 class RepairTest {
@@ -154,8 +152,7 @@ class RepairTest {
     RunningNode opened = new RunningNode(node.settings(), storage, TestNode.SUITE, node.keys());
     running.add(opened);
     opened.open(any -> {});
-    opened.add(
-        new ModuleShelf.Entry(new ToyConsensus(), Version.emptyVersion, ModuleHost.NO_BUNDLE));
+    opened.add(new ToyConsensus().as("0.0.0"));
     opened.add(new ToyMachine());
     opened.add(rig.peers().seenFrom(node.address("node")));
     return opened;

@@ -25,8 +25,10 @@ import org.cpchain.consensus.Decision;
 import org.cpchain.consensus.lbft21.Lbft21Module;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.ledger.core.Key;
+import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleHost.Trial;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 
 /** Candidates work in the shadow of the engine of one of four validators. */
 class ShadowTest extends FourNodes {
@@ -66,20 +68,22 @@ class ShadowTest extends FourNodes {
     Result<Trial> trial =
         new ShadowTrial(keeper())
             .run(
-                candidate(
-                    engine -> {
-                      throw new IllegalStateException("no engine today");
-                    }),
+                entry(
+                    candidate(
+                        engine -> {
+                          throw new IllegalStateException("no engine today");
+                        })),
                 SPAN);
     assertThat(trial.refusal().orElseThrow().code()).isEqualTo("no-shadow");
     nodes.forEach(this::join);
     trial =
         new ShadowTrial(keeper())
             .run(
-                candidate(
-                    engine -> {
-                      throw new IllegalStateException("no engine today");
-                    }),
+                entry(
+                    candidate(
+                        engine -> {
+                          throw new IllegalStateException("no engine today");
+                        })),
                 SPAN);
     assertThat(trial.refusal().orElseThrow().message()).contains("no engine today");
   }
@@ -104,7 +108,7 @@ class ShadowTest extends FourNodes {
     ExecutorService worker = Executors.newSingleThreadExecutor();
     try {
       Future<Result<Trial>> trial =
-          worker.submit(() -> new ShadowTrial(keeper()).run(candidate, SPAN));
+          worker.submit(() -> new ShadowTrial(keeper()).run(entry(candidate), SPAN));
       Key hospital = nodes.get(0).keys().key("hospital");
       for (int nonce = 0; !trial.isDone(); nonce++) {
         Hash hash = nodes.get(nonce % 4).accepted(TestNode.transfer(hospital, nonce, STRANGER, 1));
@@ -114,6 +118,11 @@ class ShadowTest extends FourNodes {
     } finally {
       worker.shutdownNow();
     }
+  }
+
+  private static ModuleShelf.Entry entry(ConsensusModule module) {
+    return new ModuleShelf.Entry(
+        module.protocol(), module, Version.emptyVersion, ModuleHost.NO_BUNDLE);
   }
 
   private static ConsensusModule candidate(UnaryOperator<ConsensusEngine> change) {

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -21,13 +22,20 @@ import org.cpchain.consensus.Decision;
 import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.Signature;
 import org.cpchain.ledger.core.Key;
+import org.cpchain.module.ModuleHost;
+import org.osgi.framework.Version;
 
 /**
  * Consensus by the hand of the test: its engines do nothing by themselves. A certificate is the
  * signatures of a quorum under the block's hash, one after the other.
  */
-final class ToyConsensus implements ConsensusModule {
+class ToyConsensus implements ConsensusModule {
   String protocol = "lbft-2.1";
+
+  /** What it says of itself. */
+  Supplier<String> said = () -> protocol;
+
+  Supplier<Verdict> accepted = Verdict::accept;
 
   /** Why no engine is made, or empty text. */
   String refusal = "";
@@ -90,13 +98,24 @@ final class ToyConsensus implements ConsensusModule {
         signers.stream().map(key -> key.sign(block).toBytes()).toArray(Bytes[]::new));
   }
 
-  ToyEngine last() {
+  /** As its bundle registers it. */
+  final ModuleShelf.Entry as(String version) {
+    return new ModuleShelf.Entry(
+        protocol, this, Version.parseVersion(version), ModuleHost.NO_BUNDLE);
+  }
+
+  final ToyEngine last() {
     return engines.get(engines.size() - 1);
   }
 
   @Override
   public String protocol() {
-    return protocol;
+    return said.get();
+  }
+
+  @Override
+  public Verdict accepts(ChainRules rules) {
+    return accepted.get();
   }
 
   @Override

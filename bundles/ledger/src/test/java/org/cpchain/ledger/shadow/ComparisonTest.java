@@ -67,6 +67,19 @@ class ComparisonTest {
     assertThat(comparison.judge(1, 10, Set.of()).divergences()).isEqualTo(10);
   }
 
+  /** Before, a good engine in a node that had just started was refused as different. */
+  @Test
+  void silenceAtTheBeginningIsTheLoadingOfItsCode() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      if (height > 5) {
+        comparison.shadow(height, digest(height));
+      }
+    }
+    assertThat(comparison.judge(1, 10, Set.of())).isEqualTo(trial(5, 0));
+    assertThat(comparison.judge(1, 9, Set.of()).divergences()).isEqualTo(5);
+  }
+
   @Test
   void whereTheMachineHadNoTimeNothingIsLookedAt() {
     for (int height = 1; height <= 10; height++) {

@@ -27,6 +27,8 @@ import org.cpchain.module.manager.jar.TrustedCertificates;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -117,6 +119,11 @@ public final class ManagerComponent {
         new Manager(hosts, origins, gate, choices, setbacks, staging, swapper, history, ofFamily);
     Restorer restorer = new Restorer(hosts, choices, gate, setbacks, swapper, ofFamily);
     bean = new ModulesBean(manager);
+    registrations.add(
+        context.registerService(
+            new String[] {FindHook.class.getName(), EventListenerHook.class.getName()},
+            new Impostors(context.getBundle()),
+            null));
     registrations.add(context.registerService(ModuleGate.class, gate, null));
     registrations.add(context.registerService(ModuleManager.class, manager, null));
     every(caretaker::look);

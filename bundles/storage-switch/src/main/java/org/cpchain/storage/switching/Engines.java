@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cpchain.base.Verdict;
+import org.cpchain.module.ModuleGate;
 import org.cpchain.storage.StorageProvider;
 
 /**
  * The engines that are there. Of several versions of one the chosen one is used, as long as it is
- * there; or else the newest that may run; or, as long as nobody can tell which may, the one that
- * was installed first, since without stores nobody ever could. Safe for use by several threads.
+ * there; or else the newest that may run; or, as long as the chain cannot be read, the one that was
+ * installed first, since without stores it never could. Safe for use by several threads.
  */
 final class Engines {
   private static final Comparator<Engine> BY_VERSION = Comparator.comparing(Engine::version);
@@ -95,7 +96,7 @@ final class Engines {
   }
 
   private boolean isBearable(Engine one) {
-    return rejected(gate.apply(one)).isEmpty();
+    return ModuleGate.isBearable(gate.apply(one));
   }
 
   /** Empty text, or why stores of this engine cannot be opened. */
@@ -108,6 +109,12 @@ final class Engines {
         .findFirst()
         .orElse(
             "it does not run; look at bundle:list, or run feature:install cpchain-storage-" + name);
+  }
+
+  /** Whether it is the one that is used of its name, or the only one from which to choose. */
+  synchronized boolean isUsed(Engine engine) {
+    Engine chosen = used.get(engine.name());
+    return chosen == null ? ofName(engine.name()).allMatch(engine::equals) : chosen.equals(engine);
   }
 
   synchronized void use(Engine chosen) {

@@ -2,12 +2,15 @@ package org.cpchain.storage.switching;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.cpchain.storage.StorageException;
 
 /** A thread that works with an engine, and is left behind when the engine does not return. */
@@ -40,6 +43,27 @@ final class Hand implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StorageException(what + " was interrupted", e);
     }
+  }
+
+  /**
+   * For a task that has limits of its own and must come to its end: an interruption is kept for
+   * later.
+   *
+   * @throws StorageException when the task fails
+   */
+  <T> T callToTheEnd(Supplier<T> task) {
+    try {
+      return CompletableFuture.supplyAsync(task, thread).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StorageException told
+          ? told
+          : new StorageException(String.valueOf(e.getCause()), e.getCause());
+    }
+  }
+
+  /** Whether it was closed, and nothing goes on any more. */
+  boolean isOver() {
+    return thread.isTerminated();
   }
 
   /** Returns when the thread is over, or after a second. */

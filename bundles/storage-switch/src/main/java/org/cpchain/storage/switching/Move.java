@@ -125,7 +125,7 @@ final class Move implements AutoCloseable {
       carrying += hand.call("copying " + copy.from().name() + " to " + to, ROUND, copy::round);
     }
     reach(Stage.COPYING);
-    if (!isAnyIn(Phase.COPYING)) {
+    if (copies.stream().noneMatch(copy -> copy.phase() == Phase.COPYING)) {
       reach(Stage.COPIED);
     }
     if (isIn(Phase.FOLLOWING)) {
@@ -139,10 +139,6 @@ final class Move implements AutoCloseable {
 
   private boolean isIn(Phase phase) {
     return copies.stream().allMatch(copy -> copy.phase() == phase);
-  }
-
-  private boolean isAnyIn(Phase phase) {
-    return copies.stream().anyMatch(copy -> copy.phase() == phase);
   }
 
   private List<String> names() {
@@ -210,9 +206,7 @@ final class Move implements AutoCloseable {
         held.push(store.writers());
       }
       reach(Stage.LOCKED);
-      List<Tail.Mark> marks = new ArrayList<>();
-      copies.forEach(copy -> marks.add(copy.mark()));
-      hand.call("the last round to " + to, LAST_ROUND, () -> finish(marks));
+      lastRound();
       copies.forEach(copy -> copy.refuseDivergences(to));
       reach(Stage.CARRIED);
       storage.commit(copies, to, () -> reach(Stage.PLACED));
@@ -221,6 +215,17 @@ final class Move implements AutoCloseable {
       held.forEach(ReentrantLock::unlock);
     }
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - locked);
+  }
+
+  /** The marks are closed here: nobody knows how far the engine comes. */
+  private void lastRound() {
+    List<Tail.Mark> marks = new ArrayList<>();
+    try {
+      copies.forEach(copy -> marks.add(copy.mark()));
+      hand.call("the last round to " + to, LAST_ROUND, () -> finish(marks));
+    } finally {
+      marks.forEach(Tail.Mark::close);
+    }
   }
 
   private boolean finish(List<Tail.Mark> marks) {

@@ -1,9 +1,6 @@
 package org.cpchain.storage.switching;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,17 +49,35 @@ final class Mover {
             "stores move while they are open, and none is: the ledger is closed; cpchain:status"
                 + " says why");
       }
+      if (isAnyVacant(to)) {
+        return Result.refused(
+            "not-started", "stores move while they are open, and one is not: " + storage.missing());
+      }
       long pause = Math.max(moveFromOthers(to, quiesced), replaceVersions(to, quiesced));
       storage.engines().use(to);
       return Result.ok(new Swap(Optional.of(to.module()), pause));
     } catch (StorageException e) {
       storage.engines().failed(to, e.getMessage());
       LOG.warn("Stores do not move to {}: {}", to, e.getMessage(), e);
-      return Result.refused(
-          "not-started", e.getMessage() + "; the stores are where they were, nothing is lost");
+      return Result.refused("not-started", e.getMessage() + "; " + outcome());
     } finally {
       busy.unlock();
     }
+  }
+
+  /** Whether there is a store of another engine that nobody keeps at present. */
+  private boolean isAnyVacant(Engine to) {
+    return storage.stores().stream()
+        .filter(store -> store.tenure().engine().isEmpty())
+        .anyMatch(store -> !storage.placings().engineOf(store.name()).equals(to.name()));
+  }
+
+  private String outcome() {
+    return storage.isBroken()
+        ? storage.missing()
+            + "; no data is lost: the ledger is closed and opens its stores again; restart the node"
+            + " if cpchain:status says that it does not"
+        : "the stores are where they were, nothing is lost";
   }
 
   /** What a copy would be, without using it. */
@@ -93,8 +108,9 @@ final class Mover {
     return Result.refused("busy", "stores are being moved; wait until that is over");
   }
 
-  /** What the last move left is gone, or waited for. */
+  /** What the last move left is gone, or waited for, and it is certain which engine has what. */
   private void tidyBefore() {
+    storage.placings().makeSure();
     long until = System.nanoTime() + settings.grace().plus(CLOSING).toNanos();
     while (tidy()) {
       if (System.nanoTime() > until) {
@@ -151,67 +167,20 @@ final class Mover {
     return pause;
   }
 
-  /** Both versions work on the same files, so that nothing is copied. */
   private long replaceVersions(Engine to, Runnable quiesced) {
     synchronized (storage) {
       List<SwitchedStore> stores =
-          storage.stores().stream()
-              .filter(
-                  store ->
-                      store
-                          .tenure()
-                          .engine()
-                          .filter(one -> one.name().equals(to.name()) && !one.equals(to))
-                          .isPresent())
-              .toList();
-      return stores.isEmpty() ? 0 : replace(stores, to, quiesced);
+          storage.stores().stream().filter(store -> isReplaced(store, to)).toList();
+      return stores.isEmpty() ? 0 : new Replacement(storage, stores, to).run(quiesced);
     }
   }
 
-  private long replace(List<SwitchedStore> stores, Engine to, Runnable quiesced) {
-    Deque<ReentrantLock> held = new ArrayDeque<>();
-    long began = System.nanoTime();
-    try (Hand hand = new Hand()) {
-      for (SwitchedStore store : stores) {
-        store.writers().lock();
-        held.push(store.writers());
-      }
-      Engine before = stores.get(0).tenure().engine().orElseThrow();
-      for (SwitchedStore store : stores) {
-        Tenure left = store.vacate();
-        hand.call("closing " + store.name(), CLOSING, () -> close(left));
-      }
-      quiesced.run();
-      try {
-        List<Tenure> next = new ArrayList<>();
-        hand.call("opening by " + to, CLOSING, () -> open(stores, to, next));
-        for (int i = 0; i < stores.size(); i++) {
-          stores.get(i).succeed(next.get(i));
-        }
-      } catch (StorageException e) {
-        stores.forEach(store -> storage.resume(store, before));
-        throw e;
-      }
-      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    } finally {
-      held.forEach(ReentrantLock::unlock);
-    }
-  }
-
-  private static boolean close(Tenure left) {
-    left.close();
-    return true;
-  }
-
-  private static boolean open(List<SwitchedStore> stores, Engine to, List<Tenure> opened) {
-    try {
-      for (SwitchedStore store : stores) {
-        opened.add(new Tenure(store.name(), to, to.provider().open(store.name())));
-      }
-      return true;
-    } catch (RuntimeException | LinkageError e) {
-      opened.forEach(Tenure::close);
-      throw e;
-    }
+  /** Whether another version keeps it, or none though one should. */
+  private boolean isReplaced(SwitchedStore store, Engine to) {
+    return store
+        .tenure()
+        .engine()
+        .map(one -> one.name().equals(to.name()) && !one.equals(to))
+        .orElseGet(() -> storage.placings().engineOf(store.name()).equals(to.name()));
   }
 }

@@ -34,12 +34,15 @@ final class StorageModules implements ModuleHost {
     return storage.engines().all().stream().map(this::describe).toList();
   }
 
+  /** Whoever has the data of closed stores runs, too: without it they cannot be opened. */
   private Installed describe(Engine engine) {
     Optional<String> failure = storage.engines().failure(engine);
     Standing standing = failure.isPresent() ? Standing.FAILED : Standing.READY;
-    boolean keeps = !storage.keptBy(engine).isEmpty();
     return new Installed(
-        engine.module(), engine.bundle(), keeps ? Standing.RUNNING : standing, failure.orElse(""));
+        engine.module(),
+        engine.bundle(),
+        storage.isKeeper(engine) ? Standing.RUNNING : standing,
+        failure.orElse(""));
   }
 
   @Override

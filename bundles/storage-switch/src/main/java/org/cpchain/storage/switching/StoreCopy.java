@@ -82,8 +82,8 @@ final class StoreCopy {
 
   /** Does what is next in the course; how long carrying over took, in nanoseconds. */
   long round() {
-    Tail.Mark mark = mark();
-    try (KeyValueStore.Snapshot now = mark.snapshot()) {
+    try (Tail.Mark mark = mark()) {
+      KeyValueStore.Snapshot now = mark.snapshot();
       long began = System.nanoTime();
       carry(mark.changed(), now);
       long took = System.nanoTime() - began;
@@ -98,11 +98,9 @@ final class StoreCopy {
     }
   }
 
-  /** The last round, in which the store does not change any more. */
+  /** The last round, in which the store does not change any more. Whoever marked it closes it. */
   void finish(Tail.Mark mark) {
-    try (KeyValueStore.Snapshot now = mark.snapshot()) {
-      carry(mark.changed(), now);
-    }
+    carry(mark.changed(), mark.snapshot());
   }
 
   private void carry(Set<Tail.Key> changed, KeyValueView now) {

@@ -50,7 +50,6 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = SwitchComponent.Config.class)
 public final class SwitchComponent {
   private static final Logger LOG = LoggerFactory.getLogger(SwitchComponent.class);
-  private static final String ENGINE = "switched";
 
   @ObjectClassDefinition(name = "CPChain storage over several engines")
   @interface Config {
@@ -126,7 +125,14 @@ public final class SwitchComponent {
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
-      target = "(&(" + StorageProvider.ENGINE + "=*)(!(" + StorageProvider.ENGINE + "=switched)))",
+      target =
+          "(&("
+              + StorageProvider.ENGINE
+              + "=*)(!("
+              + StorageProvider.ENGINE
+              + "="
+              + StorageProvider.SWITCHED
+              + ")))",
       unbind = "removeEngine")
   void addEngine(StorageProvider provider, Map<String, ?> properties) {
     storage.add(
@@ -155,6 +161,7 @@ public final class SwitchComponent {
   void addGate(ModuleGate fresh) {
     gate = fresh;
     storage.engines().guard(asking(fresh));
+    look();
   }
 
   void removeGate(ModuleGate gone) {
@@ -200,7 +207,8 @@ public final class SwitchComponent {
             context.registerService(
                 StorageProvider.class,
                 storage,
-                FrameworkUtil.asDictionary(Map.of(StorageProvider.ENGINE, ENGINE))));
+                FrameworkUtil.asDictionary(
+                    Map.of(StorageProvider.ENGINE, StorageProvider.SWITCHED))));
   }
 
   private void withdraw(String missing) {

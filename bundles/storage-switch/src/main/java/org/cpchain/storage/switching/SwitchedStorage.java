@@ -68,7 +68,7 @@ final class SwitchedStorage implements StorageProvider {
       Engine engine = keeperOf(name);
       SwitchedStore store =
           new SwitchedStore(
-              name, opened(engine, name), settings.patience(), trouble, () -> closed(name));
+              name, Tenure.opened(name, engine), settings.patience(), trouble, () -> closed(name));
       open.put(name, store);
       return store;
     }
@@ -86,16 +86,10 @@ final class SwitchedStorage implements StorageProvider {
     return engine;
   }
 
-  private static Tenure opened(Engine engine, String name) {
-    return new Tenure(name, engine, engine.provider().open(name));
-  }
-
   private void closed(String name) {
     synchronized (this) {
       open.remove(name);
-      if (open.isEmpty()) {
-        broken = "";
-      }
+      mend();
     }
     changed.run();
   }
@@ -153,20 +147,38 @@ final class SwitchedStorage implements StorageProvider {
     engines.named(placings.engineOf(store.name())).ifPresent(engine -> resume(store, engine));
   }
 
-  void resume(SwitchedStore store, Engine engine) {
+  private void resume(SwitchedStore store, Engine engine) {
     try {
-      store.succeed(opened(engine, store.name()));
-      LOG.info("The store {} goes on with {}", store.name(), engine);
+      goOn(store, Tenure.opened(store.name(), engine));
     } catch (RuntimeException | LinkageError e) {
-      LOG.error("The store {} could not be opened by {}", store.name(), engine, e);
-      broken =
-          "the store "
-              + store.name()
-              + " could not be opened again by "
-              + engine
-              + ": "
-              + e.getMessage();
-      store.refuse(e instanceof StorageException told ? told : new StorageException(broken, e));
+      lost(store, engine, e);
+    }
+  }
+
+  /** To be called with this object's lock, for a store that nobody keeps. */
+  void goOn(SwitchedStore store, Tenure next) {
+    store.succeed(next);
+    mend();
+    LOG.info("The store {} goes on with {}", store.name(), next.engine().orElseThrow());
+  }
+
+  /** As {@link #goOn}, when the engine does not open it: reads and writes are refused. */
+  void lost(SwitchedStore store, Engine engine, Throwable why) {
+    LOG.error("The store {} could not be opened by {}", store.name(), engine, why);
+    broken =
+        "the store "
+            + store.name()
+            + " could not be opened again by "
+            + engine
+            + ": "
+            + why.getMessage();
+    store.refuse(why instanceof StorageException told ? told : new StorageException(broken, why));
+    changed.run();
+  }
+
+  private void mend() {
+    if (open.values().stream().allMatch(store -> store.tenure().engine().isPresent())) {
+      broken = "";
     }
   }
 
@@ -190,6 +202,12 @@ final class SwitchedStorage implements StorageProvider {
     return open.values().stream()
         .filter(store -> store.tenure().engine().filter(engine::equals).isPresent())
         .toList();
+  }
+
+  /** Whether it keeps open stores, or those that are closed are to be opened by it. */
+  synchronized boolean isKeeper(Engine engine) {
+    return !keptBy(engine).isEmpty()
+        || (placings.engines().contains(engine.name()) && engines.isUsed(engine));
   }
 
   synchronized List<SwitchedStore> stores() {

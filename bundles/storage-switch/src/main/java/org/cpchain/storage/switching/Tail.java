@@ -6,13 +6,27 @@ import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was changed in a store since it was last looked at. Guarded by the store's writers. */
 final class Tail {
+  private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+
   record Key(Segment segment, Bytes key) {}
 
   /** What was changed, and the store as it is now. */
-  record Mark(Set<Key> changed, KeyValueStore.Snapshot snapshot) {}
+  record Mark(Set<Key> changed, KeyValueStore.Snapshot snapshot) implements AutoCloseable {
+    /** Does nothing the second time; what fails is no matter of those who are done with it. */
+    @Override
+    public void close() {
+      try {
+        snapshot.close();
+      } catch (RuntimeException | LinkageError e) {
+        LOG.warn("A snapshot could not be closed", e);
+      }
+    }
+  }
 
   private Set<Key> changed = new LinkedHashSet<>();
 

@@ -34,6 +34,17 @@ final class Tenure {
     this.store = store;
   }
 
+  /**
+   * @throws StorageException when the engine does not open it
+   */
+  static Tenure opened(String name, Engine engine) {
+    KeyValueStore store = engine.provider().open(name);
+    if (store == null) {
+      throw new StorageException(engine + " did not open the store " + name + ", and says nothing");
+    }
+    return new Tenure(name, engine, store);
+  }
+
   /** Nobody keeps the store at present. */
   static Tenure vacant(String name) {
     Tenure vacant = new Tenure(name, Optional.empty(), new NoStore(name));
@@ -60,10 +71,12 @@ final class Tenure {
 
   /** Readers notice when they are refused, and do not take that for a damage. */
   void close() {
-    if (over) {
-      return;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
     }
-    over = true;
     try {
       store.close();
     } catch (RuntimeException | LinkageError e) {

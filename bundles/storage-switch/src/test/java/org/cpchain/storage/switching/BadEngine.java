@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cpchain.base.Bytes;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
@@ -24,6 +25,8 @@ final class BadEngine implements StorageProvider {
     LOSES_ENTRIES,
     ALTERS_VALUES,
     HANGS_IN_WRITE,
+    /** Of the store votes. */
+    HANGS_IN_OPEN,
     HANGS_IN_CLOSE,
     THROWS_IN_CLOSE,
     THROWS_IN_REMOVE
@@ -31,6 +34,8 @@ final class BadEngine implements StorageProvider {
 
   private final StorageProvider good;
   private final CountDownLatch released = new CountDownLatch(1);
+  private final AtomicInteger snapshots = new AtomicInteger();
+  private volatile boolean hanging;
   volatile Optional<Fault> fault;
 
   BadEngine(StorageProvider good, Fault fault) {
@@ -43,11 +48,21 @@ final class BadEngine implements StorageProvider {
     released.countDown();
   }
 
+  boolean isHanging() {
+    return hanging;
+  }
+
+  /** How many were taken and not closed. */
+  int snapshots() {
+    return snapshots.get();
+  }
+
   private boolean does(Fault one) {
     return fault.filter(one::equals).isPresent();
   }
 
   private void hang() {
+    hanging = true;
     while (true) {
       try {
         released.await();
@@ -62,6 +77,9 @@ final class BadEngine implements StorageProvider {
   public KeyValueStore open(String name) {
     if (does(Fault.OPENS_NOT)) {
       throw new StorageException("it does not open");
+    }
+    if (does(Fault.HANGS_IN_OPEN) && name.equals("votes")) {
+      hang();
     }
     return does(Fault.RETURNS_NULL) ? null : new Store(good.open(name));
   }
@@ -114,7 +132,8 @@ final class BadEngine implements StorageProvider {
 
     @Override
     public Snapshot snapshot() {
-      return store.snapshot();
+      snapshots.incrementAndGet();
+      return new Counted(store.snapshot());
     }
 
     @Override
@@ -146,6 +165,40 @@ final class BadEngine implements StorageProvider {
       if (does(Fault.THROWS_IN_CLOSE)) {
         throw new IllegalStateException("it closes with an exception");
       }
+    }
+  }
+
+  private final class Counted implements KeyValueStore.Snapshot {
+    private final KeyValueStore.Snapshot snapshot;
+
+    Counted(KeyValueStore.Snapshot snapshot) {
+      this.snapshot = snapshot;
+    }
+
+    @Override
+    public Optional<Bytes> get(Segment segment, Bytes key) {
+      return snapshot.get(segment, key);
+    }
+
+    @Override
+    public Iterator<Entry> scan(Segment segment, Bytes from) {
+      return snapshot.scan(segment, from);
+    }
+
+    @Override
+    public Iterator<Entry> scanBackwards(Segment segment, Bytes from) {
+      return snapshot.scanBackwards(segment, from);
+    }
+
+    @Override
+    public Set<Segment> segments() {
+      return snapshot.segments();
+    }
+
+    @Override
+    public void close() {
+      snapshots.decrementAndGet();
+      snapshot.close();
     }
   }
 }

@@ -71,7 +71,13 @@ class BadEngineTest {
   @EnumSource(
       value = Fault.class,
       mode = Mode.EXCLUDE,
-      names = {"HANGS_IN_WRITE", "HANGS_IN_CLOSE", "THROWS_IN_CLOSE", "THROWS_IN_REMOVE"})
+      names = {
+        "HANGS_IN_WRITE",
+        "HANGS_IN_OPEN",
+        "HANGS_IN_CLOSE",
+        "THROWS_IN_CLOSE",
+        "THROWS_IN_REMOVE"
+      })
   void aMoveToItIsRefusedAndNothingIsLost(Fault fault) {
     install(fault);
     try (Writer writer = new Writer(store)) {
@@ -130,6 +136,58 @@ class BadEngineTest {
       engine.release();
     }
     assertThat(store.get(MANY, Batches.key(1))).isPresent();
+  }
+
+  @Test
+  void noSnapshotIsLeftWhenTheLastRoundOfOneOfSeveralStoresFails() {
+    givenItKeepsTwoStores();
+    BadEngine worse = new BadEngine(rig.rocks, Fault.REFUSES_WRITES);
+    worse.fault = Optional.empty();
+    rig.storage.add(Rig.engine("worse", "6.6.7.worse", 7, worse));
+    at(Stage.LOCKED, () -> worse.fault = Optional.of(Fault.REFUSES_WRITES));
+
+    assertThat(rig.refusal("6.6.7.worse")).contains("it does not write");
+
+    assertThat(engine.snapshots()).isZero();
+  }
+
+  @Test
+  void noSnapshotIsLeftWhenAMoveIsInterruptedBeforeTheLastRound() {
+    givenItKeepsTwoStores();
+    at(Stage.LOCKED, () -> Thread.currentThread().interrupt());
+
+    assertThat(rig.refusal(Rig.MV)).contains("interrupted");
+
+    assertThat(Thread.interrupted()).isTrue();
+    Awaitility.await().until(() -> !isAnyHanging());
+    assertThat(engine.snapshots()).isZero();
+  }
+
+  @Test
+  void noSnapshotIsLeftWhenAStoreIsClosedBeforeTheLastRound() {
+    givenItKeepsTwoStores();
+    KeyValueStore votes = rig.storage.stores().get(1);
+    at(Stage.LOCKED, votes::close);
+
+    assertThat(rig.refusal(Rig.MV)).contains("was closed meanwhile");
+
+    assertThat(engine.snapshots()).isZero();
+  }
+
+  private void givenItKeepsTwoStores() {
+    Batches.write(rig.storage.open("votes"), 0);
+    install(Fault.REFUSES_WRITES);
+    engine.fault = Optional.empty();
+    long unused = rig.move(BAD);
+  }
+
+  private void at(Stage wanted, Runnable done) {
+    rig.stages.set(
+        stage -> {
+          if (stage == wanted) {
+            done.run();
+          }
+        });
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.cpchain.base.Verdict;
+import org.cpchain.module.ModuleGate;
 import org.cpchain.storage.mvstore.MvStorageProvider;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,14 @@ class EnginesTest {
   void theFirstOneAsLongAsNobodyCanTell() {
     assertThat(both(LATER, LATER).named("e")).contains(older);
     assertThat(both(NO, LATER).named("e")).contains(newer);
+  }
+
+  /** Before, an engine that nobody had signed was used after a restart: nobody was asked yet. */
+  @Test
+  void noneAsLongAsThereIsNoGate() {
+    Verdict absent = ModuleGate.ABSENT.admits(older.module(), 1);
+    assertThat(both(absent, absent).named("e")).isEmpty();
+    assertThat(both(absent, absent).missing("e")).contains("org.cpchain.module-manager");
   }
 
   @Test

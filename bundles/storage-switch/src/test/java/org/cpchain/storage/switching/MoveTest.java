@@ -14,6 +14,7 @@ import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.KeyValueView.Entry;
 import org.cpchain.storage.Segment;
 import org.cpchain.storage.WriteBatch;
+import org.cpchain.storage.mvstore.MvStorageProvider;
 import org.cpchain.testkit.storage.Batches;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,31 @@ class MoveTest {
     assertThat(standings()).containsExactly(Standing.READY, Standing.RUNNING);
     assertThat(rig.modules.installed().get(1).bundle()).isEqualTo(2);
     assertThat(rig.move(Rig.ROCKS)).isZero();
+  }
+
+  @Test
+  void whoeverHasTheDataOfClosedStoresIsToldAsWell() {
+    KeyValueStore store = rig.storage.open("ledger");
+    assertThat(rig.move(Rig.ROCKS)).isNotNegative();
+    store.close();
+    assertThat(standings()).containsExactly(Standing.READY, Standing.RUNNING);
+    rig.close();
+
+    rig = new Rig(folder);
+
+    assertThat(standings()).containsExactly(Standing.READY, Standing.RUNNING);
+  }
+
+  @Test
+  void ofTwoVersionsOneHasTheDataOfClosedStores() {
+    MvStorageProvider newer = new MvStorageProvider(folder, 4);
+    rig.storage.add(Rig.engine("mvstore", "0.2.0.mvstore", 3, newer));
+    rig.storage.open("ledger").close();
+    assertThat(standings()).containsExactly(Standing.READY, Standing.READY, Standing.RUNNING);
+
+    rig.storage.remove(newer);
+
+    assertThat(standings()).containsExactly(Standing.RUNNING, Standing.READY);
   }
 
   @Test

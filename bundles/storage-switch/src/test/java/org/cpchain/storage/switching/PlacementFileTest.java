@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageDamagedException;
 import org.cpchain.storage.StorageException;
+import org.cpchain.storage.mvstore.MvStorageProvider;
 import org.cpchain.storage.switching.core.Placement;
 import org.cpchain.storage.switching.core.Placements;
 import org.cpchain.testkit.storage.Batches;
@@ -68,6 +69,25 @@ class PlacementFileTest {
       Batches.write(again, 1);
     }
     isKeptByMvStoreWith(1);
+  }
+
+  @Test
+  void nobodyElseTakesWritesMeanwhile() {
+    Unsynced file = new Unsynced(folder);
+    MvStorageProvider newer = new MvStorageProvider(folder, 4);
+    try (Rig rig = new Rig(Rig.settings(folder), file)) {
+      KeyValueStore store = rig.storage.open("votes");
+      rig.storage.add(Rig.engine("mvstore", "0.2.0.mvstore", 3, newer));
+      rig.stages.set(stage -> file.failures = stage == Stage.CARRIED ? 3 : 0);
+      assertThat(rig.refusal(Rig.ROCKS)).contains("folder not synced");
+      assertThat(rig.refusal("0.2.0.mvstore")).contains("no sync");
+      assertThatThrownBy(() -> Batches.write(store, 0)).isInstanceOf(StorageException.class);
+      assertThat(rig.move("0.2.0.mvstore")).isNotNegative();
+      Batches.write(store, 0);
+    } finally {
+      newer.close();
+    }
+    isKeptByMvStoreWith(0);
   }
 
   private void isKeptByMvStoreWith(int last) {

@@ -1,5 +1,6 @@
 package org.cpchain.drugledger.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.persistence.PersistenceException;
@@ -35,10 +36,19 @@ public final class EpcisServlet extends HttpServlet {
   private final transient JsonMapper mapper =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  /** Made beforehand: when it is needed, the classes that make it may be gone with the bundle. */
+  private final transient byte[] away;
+
   private volatile boolean closed;
 
   @Activate
-  public EpcisServlet(@Reference Drugledger drugledger) {
+  public EpcisServlet(@Reference Drugledger drugledger) throws JsonProcessingException {
+    this.away =
+        Exchange.document(
+            mapper,
+            new Problem(
+                Problem.Kind.AWAY,
+                "the app is stopped or being updated on this node; send it again in a second"));
     this.config = drugledger.config();
     this.capture = new CaptureResource(drugledger);
     this.events = new EventsResource(drugledger);
@@ -53,25 +63,33 @@ public final class EpcisServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Exchange exchange = new Exchange(request, response, mapper);
-    versions(exchange);
+    try {
+      Exchange exchange = new Exchange(request, response, mapper);
+      versions(exchange);
+      answer(exchange);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      away(response);
+    } catch (RuntimeException | LinkageError gone) {
+      if (!closed) {
+        throw gone;
+      }
+      away(response);
+    }
+  }
+
+  private void answer(Exchange exchange) throws IOException, InterruptedException {
+    HttpServletRequest request = exchange.request();
     try {
       route(exchange);
     } catch (Problem problem) {
       exchange.send(problem);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      away(exchange);
     } catch (PersistenceException broken) {
       if (closed) {
-        away(exchange);
-        return;
+        throw broken;
       }
       LOG.error(
-          "{} {}: the database: {}",
-          exchange.request().getMethod(),
-          exchange.path(),
-          broken.getMessage());
+          "{} {}: the database: {}", request.getMethod(), exchange.path(), broken.getMessage());
       exchange.send(
           new Problem(
               Problem.Kind.IMPLEMENTATION,
@@ -79,8 +97,7 @@ public final class EpcisServlet extends HttpServlet {
                   + " send it again later"));
     } catch (RuntimeException | LinkageError bug) {
       if (closed) {
-        away(exchange);
-        return;
+        throw bug;
       }
       LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), bug);
       exchange.send(
@@ -88,12 +105,9 @@ public final class EpcisServlet extends HttpServlet {
     }
   }
 
-  private static void away(Exchange exchange) throws IOException {
-    exchange.header("Retry-After", RETRY_SECONDS);
-    exchange.send(
-        new Problem(
-            Problem.Kind.AWAY,
-            "the app is stopped or being updated on this node; send it again in a second"));
+  private void away(HttpServletResponse response) throws IOException {
+    response.setHeader("Retry-After", RETRY_SECONDS);
+    Exchange.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, away, Exchange.PROBLEM);
   }
 
   private void route(Exchange exchange) throws IOException, InterruptedException {

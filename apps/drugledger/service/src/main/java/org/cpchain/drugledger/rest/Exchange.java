@@ -1,5 +1,6 @@
 package org.cpchain.drugledger.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,9 @@ final class Exchange {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final JsonMapper mapper;
+
+  /** The media type of problem documents. */
+  static final String PROBLEM = "application/problem+json";
 
   Exchange(HttpServletRequest request, HttpServletResponse response, JsonMapper mapper) {
     this.request = request;
@@ -84,21 +88,26 @@ final class Exchange {
   }
 
   void send(int status, JsonNode body) throws IOException {
-    send(status, body, "application/json");
+    send(response, status, mapper.writeValueAsBytes(body), "application/json");
   }
 
   void send(Problem problem) throws IOException {
+    send(response, problem.kind().status(), document(mapper, problem), PROBLEM);
+  }
+
+  /** The problem as RFC 9457 writes it. */
+  static byte[] document(JsonMapper mapper, Problem problem) throws JsonProcessingException {
     ObjectNode body = mapper.createObjectNode();
     body.put("type", problem.kind().type());
     body.put("title", problem.kind().title());
     body.put("status", problem.kind().status());
     body.put("detail", problem.getMessage());
     problem.errors().forEach(body.withArray("errors")::add);
-    send(problem.kind().status(), body, "application/problem+json");
+    return mapper.writeValueAsBytes(body);
   }
 
-  private void send(int status, JsonNode body, String type) throws IOException {
-    byte[] bytes = mapper.writeValueAsBytes(body);
+  static void send(HttpServletResponse response, int status, byte[] bytes, String type)
+      throws IOException {
     response.setStatus(status);
     response.setContentType(type);
     response.setContentLength(bytes.length);

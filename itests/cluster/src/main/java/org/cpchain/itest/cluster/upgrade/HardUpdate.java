@@ -62,7 +62,12 @@ public final class HardUpdate {
       long duplicated,
       long pauseMillis,
       long usualMillis,
-      int errors) {}
+      int errors) {
+    /** Whether clients have noticed nothing but a short wait. */
+    public boolean isGood() {
+      return acknowledged > 0 && lost == 0 && duplicated == 0 && errors == 0;
+    }
+  }
 
   /** The nodes run, on {@code lbft-2.0}. */
   public Outcome run() throws IOException, InterruptedException {
@@ -150,7 +155,7 @@ public final class HardUpdate {
       System.out.printf(
           "upgrade-demo: lost %d, duplicated %d, pause %d ms%n",
           outcome.lost(), outcome.duplicated(), outcome.pauseMillis());
-      System.exit(outcome.lost() == 0 && outcome.duplicated() == 0 ? 0 : 1);
+      System.exit(outcome.isGood() ? 0 : 1);
     }
   }
 }
