@@ -96,7 +96,10 @@ class SetbacksTest {
     node.host().failure = "its port is taken";
     node.host().activate("lbft", "1.0.0");
 
-    await().until(() -> note(NEW).contains("its port is taken"));
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> note(NEW).contains("its port is taken") && isChosen());
 
     node.restart();
     node.host().activate("lbft", "1.0.0");
@@ -138,6 +141,10 @@ class SetbacksTest {
     node.host().activate("lbft", "1.0.0");
     assertThat(node.manager().replace(NEW, step -> {}).refusal()).isEmpty();
     assertThat(chosen()).contains("1.1.0");
+  }
+
+  private boolean isChosen() throws Exception {
+    return !chosen().contains("its port is taken");
   }
 
   private Reason refusal(ModuleVersion module) {
