@@ -16,7 +16,8 @@ import org.cpchain.module.ModuleHost.Trial;
  * height means nothing, since a decision of the others can overtake a statement, as on any two
  * nodes; silence, and what the running engine did not say, can come from the order of threads, too,
  * and count when they are seen at more than two heights and more than every fifth. Silence at the
- * beginning, up to half of the heights, does not. A block that is not the chain's and a failure always count.
+ * beginning, up to half of the heights, does not. A block that is not the chain's and a failure
+ * always count.
  */
 final class Comparison {
   private static final int TOLERATED = 2;

@@ -120,9 +120,9 @@ final class Gate implements ModuleGate {
   Verdict approval(ModuleVersion module, Origin origin) {
     Decisions now = decisions.get();
     if (override && now.unapproved()) {
-      if (warned.add(module)) {
+      if (!isApproved(module, origin, now) && warned.add(module)) {
         LOG.warn(
-            "{} RUNS WITHOUT ANYBODY'S APPROVAL: unapproved = run in etc/org.cpchain.modules.cfg, and"
+            "{} MAY RUN WITHOUT ANYBODY'S APPROVAL: unapproved = run in etc/org.cpchain.modules.cfg, and"
                 + " this is a test network",
             module);
       }
@@ -136,12 +136,15 @@ final class Gate implements ModuleGate {
           "not-known",
           "what the chain has decided about " + module + " cannot be read yet; it is asked again");
     }
-    Hash digest = origin.digest().orElseThrow();
-    boolean approved =
-        now.of(digest).stream().anyMatch(approval -> approval.module().equals(module));
-    return approved || !now.governed()
+    return isApproved(module, origin, now) || !now.governed()
         ? Verdict.accept()
-        : Verdict.reject("not-approved", notApproved(module, digest, now));
+        : Verdict.reject("not-approved", notApproved(module, origin.digest().orElseThrow(), now));
+  }
+
+  private static boolean isApproved(ModuleVersion module, Origin origin, Decisions now) {
+    return origin.digest().stream()
+        .flatMap(digest -> now.of(digest).stream())
+        .anyMatch(approval -> approval.module().equals(module));
   }
 
   private static String notApproved(ModuleVersion module, Hash digest, Decisions now) {

@@ -22,12 +22,14 @@ final class Hosts {
   static final String STORAGE = "storage";
 
   private final List<ModuleHost> hosts = new CopyOnWriteArrayList<>();
-  private final Set<ModuleVersion> seenRunning = ConcurrentHashMap.newKeySet();
+  private final Set<Ran> seenRunning = ConcurrentHashMap.newKeySet();
 
   /** By family, as of the last {@link #look}: the gate is asked by hosts, and may not ask back. */
   private volatile List<Installed> known = List.of();
 
   private volatile boolean settled;
+
+  private record Ran(ModuleVersion module, long bundle) {}
 
   void add(ModuleHost host) {
     hosts.add(host);
@@ -60,14 +62,19 @@ final class Hosts {
     List<Installed> all = all().stream().flatMap(host -> installed(host).stream()).toList();
     all.stream()
         .filter(one -> one.standing() == Standing.RUNNING)
-        .forEach(one -> seenRunning.add(one.module()));
+        .forEach(one -> seenRunning.add(new Ran(one.module(), one.bundle())));
     known = all;
     return all;
   }
 
   /** Whether it ran some time since the node started. */
   boolean hasRun(ModuleVersion module) {
-    return seenRunning.contains(module);
+    return seenRunning.stream().anyMatch(ran -> ran.module().equals(module));
+  }
+
+  /** The same of what that bundle provides: another one may say that it is the same. */
+  boolean hasRun(Installed one) {
+    return seenRunning.contains(new Ran(one.module(), one.bundle()));
   }
 
   /**
@@ -104,6 +111,7 @@ final class Hosts {
   boolean isOtherAway(ModuleVersion module) {
     List<ModuleVersion> here = known.stream().map(Installed::module).toList();
     return seenRunning.stream()
+        .map(Ran::module)
         .filter(ran -> !ran.equals(module) && isSameWork(ran, module))
         .anyMatch(ran -> !here.contains(ran));
   }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.cpchain.base.Hash;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
@@ -19,7 +18,6 @@ import org.cpchain.base.Verdict;
 import org.cpchain.module.ModuleHost;
 import org.cpchain.module.ModuleManager;
 import org.cpchain.module.ModuleVersion;
-import org.cpchain.module.manager.core.Limits;
 import org.osgi.framework.Bundle;
 
 /** See {@link ModuleManager}. */
@@ -38,11 +36,8 @@ final class Manager implements ModuleManager {
   private final Staging staging;
   private final Swapper swapper;
   private final History history;
-  private final Function<String, Limits> limits;
+  private final SwapLimits limits;
 
-  /**
-   * @param limits of a family
-   */
   Manager(
       Hosts hosts,
       Origins origins,
@@ -52,7 +47,7 @@ final class Manager implements ModuleManager {
       Staging staging,
       Swapper swapper,
       History history,
-      Function<String, Limits> limits) {
+      SwapLimits limits) {
     this.hosts = hosts;
     this.origins = origins;
     this.gate = gate;
@@ -181,7 +176,7 @@ final class Manager implements ModuleManager {
     Optional<String> obstacle = obstacle(wanted.get());
     return obstacle.isPresent()
         ? Result.refused("not-admitted", obstacle.get())
-        : swap(host.get(), module, told);
+        : swap(host.get(), wanted.get(), told);
   }
 
   /** What was taken back may be tried once more by hand. */
@@ -195,14 +190,15 @@ final class Manager implements ModuleManager {
   }
 
   private Result<ModuleHost.Swap> swap(
-      ModuleHost host, ModuleVersion module, Consumer<Event> told) {
+      ModuleHost host, ModuleHost.Installed wanted, Consumer<Event> told) {
+    ModuleVersion module = wanted.module();
     BlockingQueue<Event> steps = new LinkedBlockingQueue<>();
     return swapper
         .begin(
             new Swapper.Order(
                 host,
                 module,
-                limits.apply(host.family()),
+                limits.of(wanted),
                 step -> steps.add(history.add(module, step.state(), step.text())),
                 outcome -> keep(module, outcome)))
         .then(outcome -> follow(module, outcome, steps, told));

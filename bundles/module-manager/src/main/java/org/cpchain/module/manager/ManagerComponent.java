@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Ledger;
@@ -111,13 +110,11 @@ public final class ManagerComponent {
             new Offers(hosts),
             digest -> approval(caretaker, digest),
             Clock.systemUTC());
-    Limits limits = limits(config);
-    Function<String, Limits> ofFamily =
-        family -> family.equals(Hosts.STORAGE) ? limits.withoutQuiesce() : limits;
+    SwapLimits limits = new SwapLimits(limits(config), hosts, choices);
     Setbacks setbacks = new Setbacks(hosts, choices, history, swapper::isInvolved);
     Manager manager =
-        new Manager(hosts, origins, gate, choices, setbacks, staging, swapper, history, ofFamily);
-    Restorer restorer = new Restorer(hosts, choices, gate, setbacks, swapper, ofFamily);
+        new Manager(hosts, origins, gate, choices, setbacks, staging, swapper, history, limits);
+    Restorer restorer = new Restorer(hosts, choices, gate, setbacks, swapper, limits::ofFamily);
     bean = new ModulesBean(manager);
     registrations.add(
         context.registerService(

@@ -184,6 +184,7 @@ final class Learning {
     turn.validator = event.validator();
     if (grown) {
       turn.behindSince = -1;
+      turn.trouble = Optional.empty(); // with a block that is here now
     }
     Skipping.moved(turn);
     if (Skipping.keepsHeaders(turn)) {

@@ -155,6 +155,8 @@ class SyncTest {
     assertThat(state.trouble()).contains(reason);
     assertThat(sent(step(new SyncEvent.Tick(3_006, Set.of(ALICE))), ALICE))
         .containsExactly(new GetBlocks(3, 11, 1, true));
+    step(new SyncEvent.HeadMoved(3_007, tip(11), true));
+    assertThat(state.trouble()).as("with the block, however it came").isEmpty();
   }
 
   @Test

@@ -24,6 +24,11 @@ public record Limits(long shadow, long quiesce, long swap, long proof) {
     return quiesce == NONE ? NONE : swap;
   }
 
+  /** For what has proven itself before. */
+  public Limits withoutShadow() {
+    return new Limits(0, quiesce, swap, proof);
+  }
+
   /** For modules that may take any time to let go, such as a storage that is copied meanwhile. */
   public Limits withoutQuiesce() {
     return new Limits(shadow, NONE, swap, proof);
