@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.cpchain.base.Hash;
+import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
+import org.cpchain.module.ModuleManager.Life;
 import org.cpchain.module.ModuleManager.Staged;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.chain.Approval;
@@ -23,6 +25,9 @@ class RemovalTest {
   private static final TestSigner ANNA = TestSigner.alone("Anna");
   private static final ModuleVersion GUEST = TestBundle.version("1.2.0");
 
+  /** The bundle does not stop as long as this system property is set. */
+  private static final String STAYS = "cpchain.test.guest-stays";
+
   @TempDir private Path folder;
   private TestFramework node;
   private Hash digest;
@@ -33,33 +38,37 @@ class RemovalTest {
     ANNA.trustIn(node.trusted(), "anna.pem");
     node.ship(TestBundle.module("old", "1.0.0"));
     node.host().activate("lbft", "1.0.0");
-    TestBundle guest = TestBundle.module("guest", "1.2.0").stopping("Thread.sleep(3_000);");
+    TestBundle guest =
+        TestBundle.module("guest", "1.2.0")
+            .stopping(
+                "while (System.getProperty(\"%s\") != null) Thread.sleep(20);".formatted(STAYS));
     digest =
         node.manager().stage(ANNA.sign(guest.write(folder))).toOptional().orElseThrow().digest();
     FakeChain chain = new FakeChain();
     chain.approve(new Approval(GUEST, digest, 9, "waiting"));
     node.read(chain);
+    await().until(() -> note().contains("puts it in place"));
   }
 
   @AfterEach
   void stop() throws Exception {
+    System.clearProperty(STAYS);
     node.close();
   }
 
   /** Else the engine would run from a bundle that is gone. */
   @Test
   void noSwapOfItsFamilyBeginsBeforeItIsGone() throws Exception {
+    System.setProperty(STAYS, "");
     CompletableFuture<Result<Staged>> removed =
         CompletableFuture.supplyAsync(() -> node.manager().remove(digest));
     await().until(() -> node.files().isEmpty());
 
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(node.manager().replace(GUEST, step -> {}).refusal().orElseThrow())
-                    .satisfies(reason -> assertThat(reason.code()).isEqualTo("busy"))
-                    .satisfies(reason -> assertThat(reason.message()).contains("being removed")));
+    Reason reason = node.manager().replace(GUEST, step -> {}).refusal().orElseThrow();
 
+    assertThat(reason.code()).isEqualTo("busy");
+    assertThat(reason.message()).contains("being removed");
+    System.clearProperty(STAYS);
     assertThat(removed.get().refusal()).isEmpty();
     assertThat(node.host().inForce()).contains(TestBundle.version("1.0.0"));
     assertThat(node.manager().replace(TestBundle.version("1.0.0"), step -> {}).refusal()).isEmpty();
@@ -67,12 +76,6 @@ class RemovalTest {
 
   @Test
   void whatTakesPartInASwapStays() throws Exception {
-    await()
-        .until(
-            () ->
-                node.manager().modules().stream()
-                    .filter(life -> life.module().equals(GUEST))
-                    .anyMatch(life -> life.note().contains("puts it in place")));
     CompletableFuture<Object> swap =
         CompletableFuture.supplyAsync(() -> node.manager().replace(GUEST, step -> {}));
     await().until(() -> node.host().inForce().filter(GUEST::equals).isPresent());
@@ -81,5 +84,13 @@ class RemovalTest {
 
     swap.get();
     assertThat(node.staged()).hasSize(1);
+  }
+
+  private String note() {
+    return node.manager().modules().stream()
+        .filter(life -> life.module().equals(GUEST))
+        .map(Life::note)
+        .findFirst()
+        .orElseThrow();
   }
 }
