@@ -14,10 +14,12 @@ import org.cpchain.ledger.NodeStatus;
     name = "consensus",
     description = "What is being decided, and what was sent and dropped since the engine's start")
 public final class ConsensusCommand implements Action {
-  @Reference NodeStatus node;
+  @Reference(optional = true)
+  NodeStatus node;
 
   @Override
   public Object execute() throws CommandException {
+    Texts.needLedger(node);
     NodeStatus.State state = node.state();
     NodeStatus.Consensus engine =
         state

@@ -23,10 +23,12 @@ public final class EvidenceCommand implements Action {
   @Option(name = "--proof", description = "With the proofs in hexadecimal")
   boolean proof;
 
-  @Reference NodeStatus node;
+  @Reference(optional = true)
+  NodeStatus node;
 
   @Override
   public Object execute() throws CommandException {
+    Texts.needLedger(node);
     int most = Texts.limit("-n", limit, MAX);
     ShellTable table = new ShellTable().emptyTableText("nobody has contradicted himself");
     table.column("validator");

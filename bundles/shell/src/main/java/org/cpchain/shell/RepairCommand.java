@@ -16,6 +16,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.ledger.LedgerRepair;
+import org.cpchain.ledger.NodeStatus;
 
 @Service
 @Command(
@@ -52,10 +53,16 @@ public final class RepairCommand implements Action {
       values = {"ledger", "votes", "node"})
   List<String> stores;
 
-  @Reference LedgerRepair repair;
+  // optional, since without it none of the commands would be there
+  @Reference(optional = true)
+  LedgerRepair repair;
+
+  @Reference(optional = true)
+  NodeStatus node;
 
   @Override
   public Object execute() throws CommandException {
+    Texts.needOpen(node, repair);
     Set<String> named = new TreeSet<>(LateOptions.take(this, stores));
     if ((rebuild ? 1 : 0) + (voteAgain ? 1 : 0) + (check ? 1 : 0) > 1) {
       throw new CommandException("One option at a time. Nothing was changed.");

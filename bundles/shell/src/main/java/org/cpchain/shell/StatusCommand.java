@@ -25,11 +25,12 @@ public final class StatusCommand implements Action {
   @Reference(optional = true)
   TransactionPool pool;
 
-  @Reference NodeStatus node;
+  @Reference(optional = true)
+  NodeStatus node;
 
   @Override
   public Object execute() throws CommandException {
-    Texts.needLedger(ledger, pool);
+    Texts.needOpen(node, ledger, pool, node);
     Chain chain = ledger.chain();
     Header head = ledger.head();
     TransactionPool.Status waiting = pool.status();

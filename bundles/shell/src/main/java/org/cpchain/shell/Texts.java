@@ -1,12 +1,14 @@
 package org.cpchain.shell;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.base.Result;
 import org.cpchain.document.Intake;
 import org.cpchain.document.ParkedMessages;
+import org.cpchain.ledger.NodeStatus;
 
 /** How values are shown on the console. */
 final class Texts {
@@ -63,6 +65,18 @@ final class Texts {
             "The ledger is not open. cpchain:repair and the health page say why.");
       }
     }
+  }
+
+  /**
+   * @param node null when nobody knows why the ledger is not open
+   * @throws CommandException when one of the services is not there: says why, if the node knows
+   */
+  static void needOpen(NodeStatus node, Object... services) throws CommandException {
+    String why = node == null ? "" : node.state().halted();
+    if (!why.isEmpty() && Arrays.asList(services).contains(null)) {
+      throw new CommandException("The ledger is not open: " + why);
+    }
+    needLedger(services);
   }
 
   static boolean isHash(String text) {

@@ -30,7 +30,8 @@ public final class TransactionCommand implements Action {
   @Reference(optional = true)
   TransactionPool pool;
 
-  @Reference ContractCatalog contracts;
+  @Reference(optional = true)
+  ContractCatalog contracts;
 
   @Override
   public Object execute() throws CommandException {
@@ -79,9 +80,8 @@ public final class TransactionCommand implements Action {
   }
 
   private String describe(LogEntry log) {
-    return contracts
-        .decodeEvent(log.address(), log.topics(), log.data())
-        .toOptional()
+    return Optional.ofNullable(contracts)
+        .flatMap(known -> known.decodeEvent(log.address(), log.topics(), log.data()).toOptional())
         .map(event -> event.contract() + "." + event.event() + parameters(event.parameters()))
         .orElseGet(() -> log.address() + " " + log.topics());
   }

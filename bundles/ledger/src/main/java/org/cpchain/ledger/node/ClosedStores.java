@@ -3,6 +3,7 @@ package org.cpchain.ledger.node;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.ledger.NodeStatus;
@@ -61,12 +62,20 @@ public final class ClosedStores {
       unbind = "withdrawn")
   void offered(StorageProvider stores) {
     offered = true;
-    later.execute(this::look);
+    lookSoon();
   }
 
   void withdrawn(StorageProvider stores) {
     offered = false;
-    later.execute(this::look);
+    lookSoon();
+  }
+
+  private void lookSoon() {
+    try {
+      later.execute(this::look);
+    } catch (RejectedExecutionException e) {
+      // it is over
+    }
   }
 
   /** On its own thread: whoever waits for a status starts with it. */

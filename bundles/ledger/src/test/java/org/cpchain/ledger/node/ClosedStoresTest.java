@@ -49,6 +49,7 @@ class ClosedStoresTest {
     stores.offered(storage);
     await().until(() -> status() == null);
     stores.stop();
+    stores.withdrawn(storage); // the framework takes references away last
   }
 
   @Test

@@ -61,7 +61,8 @@ class UnsignedCryptoTest {
         .untilAsserted(
             () ->
                 assertThat(node.console("cpchain:status"))
-                    .contains("is not of the distribution", "cpchain:module-stage"));
+                    .contains(
+                        "The ledger is not open", "is not of the distribution", "module-stage"));
     await()
         .during(Duration.ofSeconds(5))
         .atMost(PATIENCE)
