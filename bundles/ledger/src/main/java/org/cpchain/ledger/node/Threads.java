@@ -89,6 +89,8 @@ record Threads(
     return work -> {
       Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
       thread.setDaemon(true);
+      // not that of the module whose code may have given the first task
+      thread.setContextClassLoader(Threads.class.getClassLoader());
       thread.setUncaughtExceptionHandler(
           (where, failure) -> LOG.error("Work failed on the thread {}", where.getName(), failure));
       return thread;

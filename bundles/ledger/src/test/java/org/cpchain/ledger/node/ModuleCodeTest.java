@@ -56,4 +56,19 @@ class ModuleCodeTest {
     workers.application().execute(task);
     assertThat(seen).containsExactly(loader, loader);
   }
+
+  /** They outlive the module, and would keep its classes. */
+  @Test
+  void theHostsOwnThreadsAreNotTheModulesThoughItGivesThemTheirFirstTask() throws Exception {
+    try (Threads threads = Threads.start()) {
+      ClassLoader seen =
+          code.call(
+                  () ->
+                      threads
+                          .replies()
+                          .submit(() -> Thread.currentThread().getContextClassLoader()))
+              .get();
+      assertThat(seen).isSameAs(Threads.class.getClassLoader());
+    }
+  }
 }
