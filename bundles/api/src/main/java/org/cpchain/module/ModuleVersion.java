@@ -8,6 +8,9 @@ package org.cpchain.module;
  * @param version see {@link Modules#VERSION}
  */
 public record ModuleVersion(String family, String protocol, String version) {
+  /** Where no version is said, or each will do. */
+  public static final String ANY = "0.0.0";
+
   @Override
   public String toString() {
     return family + "/" + protocol + "/" + version;

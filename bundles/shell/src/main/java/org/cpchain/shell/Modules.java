@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.apache.karaf.shell.support.CommandException;
 import org.cpchain.base.Result;
 import org.cpchain.module.ModuleManager;
+import org.cpchain.module.ModuleVersion;
 
 /** What the commands about modules share. */
 final class Modules {
@@ -11,6 +12,13 @@ final class Modules {
 
   static String text(ModuleManager.State state) {
     return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the chain has decided, which may leave the version open. */
+  static String decided(ModuleVersion module) {
+    return module.version().equals(ModuleVersion.ANY)
+        ? "%s/%s, any version".formatted(module.family(), module.protocol())
+        : module.toString();
   }
 
   static void print(ModuleManager.Event event) {

@@ -49,20 +49,26 @@ public final class ModulesCommand implements Action {
     if (module != null) {
       replace(module.split("/"));
     } else if (events) {
-      manager.events(MOST_EVENTS).forEach(Modules::print);
+      events();
     } else {
       list();
     }
     return null;
   }
 
+  private void events() {
+    List<ModuleManager.Event> all = manager.events(MOST_EVENTS);
+    all.forEach(Modules::print);
+    if (all.isEmpty()) {
+      System.out.println("nothing has happened to a module since the node started");
+    }
+  }
+
   private void list() {
     hosts.stream()
         .sorted(Comparator.comparing(ModuleHost::family))
-        .forEach(
-            host ->
-                host.inForce()
-                    .ifPresent(one -> System.out.println("in force at the next height: " + one)));
+        .flatMap(host -> host.inForce().stream())
+        .forEach(one -> System.out.println("in force at the next height: " + Modules.decided(one)));
     ShellTable table = new ShellTable().emptyTableText("no module is installed");
     table.column("module");
     table.column("state");

@@ -16,7 +16,6 @@ import org.osgi.framework.ServiceReference;
 /** Which providers may serve, as the gate says. Safe for use by several threads. */
 final class Admissions {
   static final String FAMILY = "crypto";
-  private static final String ANY = "0.0.0";
 
   private volatile BiFunction<ModuleVersion, Long, Verdict> gate =
       (module, bundle) -> Verdict.accept();
@@ -68,7 +67,7 @@ final class Admissions {
         family.equals(FAMILY)
             ? String.valueOf(reference.getProperty(CryptoSuite.NAME))
             : text(reference, Modules.PROTOCOL, "");
-    return new ModuleVersion(family, protocol, text(reference, Modules.VERSION, ANY));
+    return new ModuleVersion(family, protocol, text(reference, Modules.VERSION, ModuleVersion.ANY));
   }
 
   private static String text(ServiceReference<?> reference, String property, String otherwise) {

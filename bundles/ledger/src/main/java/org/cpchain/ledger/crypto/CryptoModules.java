@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The crypto suites that are there, for whoever replaces them. */
 final class CryptoModules implements ModuleHost {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoModules.class);
-  private static final String ANY = "0.0.0";
   private static final long HANGS_MILLIS = 2_000;
   private static final long LOOK_MILLIS = 20;
 
@@ -49,7 +48,7 @@ final class CryptoModules implements ModuleHost {
   /** The genesis' suite; it asks for no version of it. */
   @Override
   public Optional<ModuleVersion> inForce() {
-    return Optional.of(new ModuleVersion(Admissions.FAMILY, suite, ANY));
+    return Optional.of(new ModuleVersion(Admissions.FAMILY, suite, ModuleVersion.ANY));
   }
 
   @Override

@@ -11,6 +11,15 @@ final class Bounded {
   private final String name;
   private final long limitSeconds;
 
+  /** It has not come to its end in time. */
+  static final class LateException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    private LateException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /**
    * @param name of the thread
    */
@@ -20,8 +29,8 @@ final class Bounded {
   }
 
   /**
-   * @throws IllegalStateException when it fails, or has not come to its end in time; its thread
-   *     goes on then
+   * @throws LateException when it has not come to its end in time; its thread goes on then
+   * @throws IllegalStateException when it fails
    */
   <T> T call(Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
@@ -42,7 +51,7 @@ final class Bounded {
     } catch (ExecutionException e) {
       throw new IllegalStateException(words(e.getCause()), e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("it has not come to an end after " + limitSeconds + " s", e);
+      throw new LateException("it has not come to an end after " + limitSeconds + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

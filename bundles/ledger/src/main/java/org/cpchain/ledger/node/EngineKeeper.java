@@ -25,50 +25,43 @@ import org.slf4j.LoggerFactory;
 final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
 
-  /** One that takes longer loses its lease, and what it knew beside the vote journal. */
-  static final long STOP_SECONDS = 10;
-
-  /** A module that takes longer to say whether it fits does not. */
-  private static final long ANSWER_SECONDS = 10;
-
   private final LongFunction<String> protocols;
   private final ConsensusHost host;
   private final Supplier<String> forbidden;
   private final Contracts contracts;
-  private final long stopSeconds;
+  private final EngineLimits limits;
+  private final Bounded starting;
+  private final SecondChances chances;
   private final Patience patience = new Patience();
   private final ModuleShelf shelf = new ModuleShelf();
   private final ModuleExamination examination;
   private volatile Optional<RunningEngine> running = Optional.empty();
   private volatile String obstacle = "";
   private boolean open;
-
-  /** What the last engine left for the next one of its protocol. */
   private Optional<Legacy> legacy = Optional.empty();
 
   /** Is called once, when what runs has stopped. */
   private Runnable quiesced = () -> {};
 
-  private record Legacy(String protocol, Bytes record) {}
-
   /**
    * @param protocols the protocol in force at a height, up to the one above the last block
    * @param forbidden empty text, or why no engine may run, whatever is there; one that runs is
    *     stopped
-   * @param stopSeconds how long a stopping engine is waited for
    */
   EngineKeeper(
       LongFunction<String> protocols,
       ConsensusHost host,
       Supplier<String> forbidden,
       Contracts contracts,
-      long stopSeconds) {
+      EngineLimits limits) {
     this.protocols = protocols;
     this.host = host;
     this.forbidden = forbidden;
     this.contracts = contracts;
-    this.stopSeconds = stopSeconds;
-    this.examination = new ModuleExamination(shelf, host.rules(), ANSWER_SECONDS);
+    this.limits = limits;
+    this.starting = new Bounded("consensus-start", limits.start());
+    this.chances = new SecondChances(limits.again());
+    this.examination = new ModuleExamination(shelf, host.rules(), limits.answer(), this::late);
   }
 
   /** From now on an engine may run. */
@@ -90,7 +83,15 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   /** The engine of the module has stopped when this returns, or cannot do anything any more. */
   synchronized void remove(ConsensusModule module) {
     shelf.remove(module);
+    chances.forget(module);
     review();
+  }
+
+  /** A machine under load is no flaw of the module. */
+  private void late(Entry entry) {
+    long seconds = chances.late(entry.module(), System.nanoTime());
+    LOG.warn(
+        "{} took too long; it is tried again in {} s", ConsensusModules.version(entry), seconds);
   }
 
   /**
@@ -135,6 +136,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   /** Looks again at what is there, and starts or stops accordingly. */
   synchronized void review() {
     String protocol = protocol();
+    chances.due(System.nanoTime()).forEach(shelf::forgive);
     examination.ofWanted(protocol);
     String ban = forbidden.get();
     if (!ban.isEmpty() || running.filter(now -> !isToStay(protocol, now.entry())).isPresent()) {
@@ -157,9 +159,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   }
 
   private boolean isToStay(String protocol, Entry entry) {
-    return shelf.contains(entry.module())
-        && !shelf.isOutdone(entry)
-        && entry.protocol().equals(protocol);
+    return shelf.isToStay(entry) && entry.protocol().equals(protocol);
   }
 
   /** The protocol of the next height. */
@@ -232,12 +232,12 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
 
   private void start(Entry entry) {
     try {
-      Optional<Bytes> left =
-          legacy.filter(last -> last.protocol().equals(entry.protocol())).map(Legacy::record);
-      RunningEngine made = RunningEngine.create(entry, host, protocols, left);
+      Optional<Bytes> left = legacy.flatMap(last -> last.of(entry.protocol()));
+      RunningEngine made = RunningEngine.create(entry, host, protocols, left, starting);
       running = Optional.of(made);
-      made.start();
+      made.start(starting);
       legacy = Optional.empty();
+      chances.forget(entry.module());
       LOG.info(
           "Consensus {} runs from height {}", entry.protocol(), host.application().height() + 1);
     } catch (IllegalStateException e) {
@@ -245,13 +245,16 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
       running = Optional.empty();
       obstacle = "the consensus engine did not start: " + e.getMessage();
       shelf.failed(entry.module(), obstacle);
+      if (e instanceof Bounded.LateException) {
+        late(entry);
+      }
     }
   }
 
   private void stop() {
     running.ifPresent(
         now -> {
-          legacy = now.stop(stopSeconds).map(record -> new Legacy(now.entry().protocol(), record));
+          legacy = now.stop(limits.stop());
           running = Optional.empty();
           quiesced.run();
         });

@@ -16,13 +16,16 @@ final class EngineStop {
 
   private final CompletableFuture<Bytes> stopped = new CompletableFuture<>();
   private final Thread thread;
-  private final long limitSeconds;
 
-  EngineStop(ConsensusEngine engine, long limitSeconds) {
-    this.limitSeconds = limitSeconds;
+  private EngineStop(ConsensusEngine engine) {
     this.thread = new Thread(() -> stop(engine), "consensus-stop");
     thread.setDaemon(true);
-    thread.start();
+  }
+
+  static EngineStop begin(ConsensusEngine engine) {
+    EngineStop begun = new EngineStop(engine);
+    begun.thread.start();
+    return begun;
   }
 
   private void stop(ConsensusEngine engine) {
@@ -43,7 +46,7 @@ final class EngineStop {
   }
 
   /** What the engine knew; empty when it failed, or has not come to its end in time. */
-  Optional<Bytes> record() {
+  Optional<Bytes> record(long limitSeconds) {
     try {
       return Optional.ofNullable(stopped.get(limitSeconds, TimeUnit.SECONDS));
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.node;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.cpchain.base.Verdict;
 import org.cpchain.consensus.ChainRules;
 import org.cpchain.ledger.node.ModuleShelf.Entry;
@@ -13,18 +14,23 @@ import org.slf4j.LoggerFactory;
  */
 final class ModuleExamination {
   private static final Logger LOG = LoggerFactory.getLogger(ModuleExamination.class);
+  private static final String ASKED =
+      "asked for its protocol and whether it accepts the chain's rules, ";
 
   private final ModuleShelf shelf;
   private final ChainRules rules;
+  private final Consumer<Entry> late;
   private final Bounded asking;
 
   /**
    * @param rules of the chain, which modules accept or not
    * @param limitSeconds how long a module is waited for
+   * @param late is told of modules that did not answer in time
    */
-  ModuleExamination(ModuleShelf shelf, ChainRules rules, long limitSeconds) {
+  ModuleExamination(ModuleShelf shelf, ChainRules rules, long limitSeconds, Consumer<Entry> late) {
     this.shelf = shelf;
     this.rules = rules;
+    this.late = late;
     this.asking = new Bounded("consensus-examination", limitSeconds);
   }
 
@@ -55,10 +61,17 @@ final class ModuleExamination {
   private Optional<String> flaw(Entry entry) {
     try {
       return asking.call(() -> ModuleCode.of(entry.module()).call(() -> answer(entry)));
+    } catch (Bounded.LateException e) {
+      late.accept(entry);
+      return Optional.of(
+          ASKED
+              + e.getMessage()
+              + "; it is asked again after a while: the machine is too busy, or the module hangs");
     } catch (IllegalStateException e) {
       LOG.debug("{} failed when it was asked", ConsensusModules.version(entry), e);
       return Optional.of(
-          "asked for its protocol and whether it accepts the chain's rules, it failed: "
+          ASKED
+              + "it failed: "
               + e.getMessage()
               + "; install a version of the module that was built for this version of the node");
     }

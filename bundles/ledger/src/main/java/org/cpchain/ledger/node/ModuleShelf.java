@@ -173,14 +173,19 @@ final class ModuleShelf {
     return works(entry) && passed.contains(entry.module());
   }
 
-  /** Whether one that was chosen, and fits, is there to take the place of the one that runs. */
-  synchronized boolean isOutdone(Entry running) {
+  /** Whether one that was chosen, and fits, is there to take its place. */
+  private boolean isOutdone(Entry running) {
     return entries.stream()
         .filter(entry -> entry.protocol().equals(running.protocol()))
         .filter(entry -> isChosen(entry) && fits(entry) && kept(entry).isEmpty())
         .findFirst()
         .filter(chosen -> !chosen.is(running.module()))
         .isPresent();
+  }
+
+  /** Whether the one that runs is there, and none that was chosen is to take its place. */
+  synchronized boolean isToStay(Entry running) {
+    return contains(running.module()) && !isOutdone(running);
   }
 
   private boolean works(Entry entry) {

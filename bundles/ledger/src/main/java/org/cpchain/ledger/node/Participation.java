@@ -62,7 +62,7 @@ final class Participation implements AutoCloseable {
             host,
             this::forbidden,
             base.contracts(),
-            EngineKeeper.STOP_SECONDS);
+            EngineLimits.USUAL);
     base.parts().chain().follow(this::headMoved);
     this.subscription = peers.receive(Channel.CONSENSUS, keeper);
   }

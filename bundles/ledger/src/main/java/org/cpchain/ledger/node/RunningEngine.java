@@ -18,21 +18,25 @@ import org.slf4j.LoggerFactory;
  */
 record RunningEngine(Entry entry, EngineLease lease, GuardedEngine engine, EngineHealth health) {
   private static final Logger LOG = LoggerFactory.getLogger(RunningEngine.class);
-  private static final Bounded STARTING = new Bounded("consensus-start", 10);
 
   /**
    * Makes the module's engine.
    *
    * @param left what an engine of the protocol knew when it stopped
+   * @param bounds in which it has to be made
    * @throws IllegalStateException when it fails, or takes too long
    */
   static RunningEngine create(
-      Entry entry, ConsensusHost host, LongFunction<String> protocols, Optional<Bytes> left) {
+      Entry entry,
+      ConsensusHost host,
+      LongFunction<String> protocols,
+      Optional<Bytes> left,
+      Bounded bounds) {
     ConsensusModule module = entry.module();
     EngineLease lease = new EngineLease(host, entry, protocols);
     try {
       ConsensusEngine made =
-          STARTING.call(
+          bounds.call(
               () ->
                   ModuleCode.of(module)
                       .call(
@@ -63,11 +67,12 @@ record RunningEngine(Entry entry, EngineLease lease, GuardedEngine engine, Engin
   }
 
   /**
-   * @throws IllegalStateException when it fails, or takes too long; it can do nothing then
+   * @throws IllegalStateException when it fails, or takes too long; it can do nothing then, and is
+   *     told to stop
    */
-  void start() {
+  void start(Bounded bounds) {
     try {
-      STARTING.call(
+      bounds.call(
           () ->
               ModuleCode.of(entry.module())
                   .call(
@@ -77,14 +82,15 @@ record RunningEngine(Entry entry, EngineLease lease, GuardedEngine engine, Engin
                       }));
     } catch (IllegalStateException e) {
       lease.revoke();
+      EngineStop.begin(engine); // what it has begun would go on
       throw e;
     }
   }
 
   /** It can do nothing any more when this returns; what it knew, if it came to its end in time. */
-  Optional<Bytes> stop(long limitSeconds) {
-    Optional<Bytes> record = new EngineStop(engine, limitSeconds).record();
+  Optional<Legacy> stop(long limitSeconds) {
+    Optional<Bytes> record = EngineStop.begin(engine).record(limitSeconds);
     lease.revoke();
-    return record;
+    return record.map(known -> new Legacy(entry.protocol(), known));
   }
 }

@@ -173,7 +173,11 @@ class EngineKeeperTest {
   private EngineKeeper hasty() {
     EngineKeeper hasty =
         new EngineKeeper(
-            height -> "lbft-2.1", old.last().host, () -> "", node.node().contracts(), 0);
+            height -> "lbft-2.1",
+            old.last().host,
+            () -> "",
+            node.node().contracts(),
+            new EngineLimits(10, 10, 0, 60));
     hasty.open();
     return hasty;
   }

@@ -18,7 +18,7 @@ class EngineStopTest {
   void oneThatHangsLeavesNoRecordAndNoThread() throws Exception {
     Hanging engine = new Hanging();
 
-    assertThat(new EngineStop(engine, 1).record()).isEmpty();
+    assertThat(EngineStop.begin(engine).record(1)).isEmpty();
 
     assertThat(engine.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }

@@ -42,7 +42,7 @@ class ModuleExaminationTest {
             node.node().participation().keeper().host(),
             () -> "",
             node.node().contracts(),
-            1);
+            new EngineLimits(1, 1, 1, 1));
     keeper.open();
   }
 
@@ -170,7 +170,8 @@ class ModuleExaminationTest {
     ExecutorService others = Executors.newFixedThreadPool(2);
     try {
       Future<?> examined =
-          others.submit(() -> new ModuleExamination(shelf, rules, 2).ofWanted(PROTOCOL));
+          others.submit(
+              () -> new ModuleExamination(shelf, rules, 2, entry -> {}).ofWanted(PROTOCOL));
       begun.await();
       Future<?> listed = others.submit(() -> shelf.add(good.as("1.0.0")));
       listed.get(1, TimeUnit.SECONDS);

@@ -37,6 +37,9 @@ class ToyConsensus implements ConsensusModule {
 
   Supplier<Verdict> accepted = Verdict::accept;
 
+  /** What its engines do when they are started. */
+  Runnable starting = () -> {};
+
   /** Why no engine is made, or empty text. */
   String refusal = "";
 
@@ -49,19 +52,23 @@ class ToyConsensus implements ConsensusModule {
     final ConsensusHost host;
     final Bytes resumed;
     private final CompletionStage<Bytes> record;
+    private final Runnable starting;
     boolean started;
-    boolean stopped;
+    volatile boolean stopped;
     final List<Address> connected = new ArrayList<>();
     final AtomicInteger advances = new AtomicInteger();
 
-    private ToyEngine(ConsensusHost host, Bytes resumed, CompletionStage<Bytes> record) {
+    private ToyEngine(
+        ConsensusHost host, Bytes resumed, CompletionStage<Bytes> record, Runnable starting) {
       this.host = host;
       this.resumed = resumed;
       this.record = record;
+      this.starting = starting;
     }
 
     @Override
     public void start() {
+      starting.run();
       started = true;
     }
 
@@ -123,7 +130,7 @@ class ToyConsensus implements ConsensusModule {
     if (!refusal.isEmpty()) {
       throw new IllegalStateException(refusal);
     }
-    engines.add(new ToyEngine(host, Bytes.EMPTY, record));
+    engines.add(new ToyEngine(host, Bytes.EMPTY, record, starting));
     return last();
   }
 
@@ -132,7 +139,7 @@ class ToyConsensus implements ConsensusModule {
     if (!refusal.isEmpty() || !state.equals(Bytes.fromHex("0x01"))) {
       return Result.refused("unknown-version", "the record is of another version");
     }
-    engines.add(new ToyEngine(host, state, record));
+    engines.add(new ToyEngine(host, state, record, starting));
     return Result.ok(last());
   }
 

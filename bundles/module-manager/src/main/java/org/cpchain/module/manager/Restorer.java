@@ -91,9 +91,9 @@ final class Restorer {
 
   private static void warn(ModuleVersion module, Reason reason) {
     LOG.warn(
-        "{} was chosen and does not take its place, until the node starts anew or cpchain:modules"
-            + " puts it there: {}",
+        "{} was chosen and does not take its place: {}; cpchain:modules {} tries it once more",
         module,
-        reason.message());
+        reason.message(),
+        module);
   }
 }

@@ -128,7 +128,7 @@ final class StagedFiles {
    * @param at see {@link TrustedCertificates#choose}
    */
   Result<String> signer(Hash digest, String name, Optional<Instant> at) throws IOException {
-    Result<List<CertPath>> signers = JarSignature.signers(file(digest));
+    Result<List<CertPath>> signers = JarSignature.signers(file(digest), name);
     return signers.refusal().isPresent()
         ? Result.refused(signers.refusal().get())
         : trusted.choose(name, signers.toOptional().get(), at).map(TrustedCertificates::name);

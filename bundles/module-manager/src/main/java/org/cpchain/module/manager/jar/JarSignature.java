@@ -32,11 +32,12 @@ public final class JarSignature {
    * behind it; only the files of the signature itself, directly under META-INF, are excepted, as no
    * signature covers them. None when one file is not signed.
    *
+   * @param name of the jar, for messages
    * @return refused with {@code unreadable} when it is no jar, or one that readers could understand
    *     differently; with {@code not-signed} when a file was changed after it was signed
    * @throws IOException when it cannot be read
    */
-  public static Result<List<CertPath>> signers(Path jar) throws IOException {
+  public static Result<List<CertPath>> signers(Path jar, String name) throws IOException {
     try (JarFile file = new JarFile(jar.toFile(), true)) {
       List<JarEntry> entries = Collections.list(file.entries());
       Set<String> names = new HashSet<>();
@@ -45,26 +46,25 @@ public final class JarSignature {
           return Result.refused(
               "unreadable",
               "%s has an entry %s twice, or under a name that no build tool gives; build it anew"
-                  .formatted(jar.getFileName(), entry.getName()));
+                  .formatted(name, entry.getName()));
         }
       }
       Optional<String> malformed = malformed(file);
       return malformed.isPresent()
-          ? Result.refused("unreadable", notWhole(jar, malformed.get()))
+          ? Result.refused("unreadable", notWhole(name, malformed.get()))
           : Result.ok(List.copyOf(common(file, entries)));
     } catch (SecurityException e) {
       return Result.refused(
           "not-signed",
           "%s is not what was signed (%s); get the file anew from whoever signed it"
-              .formatted(jar.getFileName(), e.getMessage()));
+              .formatted(name, e.getMessage()));
     } catch (ZipException | EOFException e) {
-      return Result.refused("unreadable", notWhole(jar, String.valueOf(e.getMessage())));
+      return Result.refused("unreadable", notWhole(name, String.valueOf(e.getMessage())));
     }
   }
 
-  private static String notWhole(Path jar, String why) {
-    return "%s is no jar, or not all of it (%s); get the file anew"
-        .formatted(jar.getFileName(), why);
+  private static String notWhole(String name, String why) {
+    return "%s is no jar, or not all of it (%s); get the file anew".formatted(name, why);
   }
 
   /** Why the manifest cannot be read. */

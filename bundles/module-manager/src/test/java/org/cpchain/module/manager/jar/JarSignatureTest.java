@@ -251,7 +251,7 @@ class JarSignatureTest {
   }
 
   private Result<String> signer(Optional<Instant> at) throws Exception {
-    Result<List<CertPath>> signers = JarSignature.signers(jar);
+    Result<List<CertPath>> signers = JarSignature.signers(jar, jar.getFileName().toString());
     if (signers.refusal().isPresent()) {
       return Result.refused(signers.refusal().get());
     }
