@@ -41,7 +41,7 @@ final class Chores implements AutoCloseable {
   void run(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       LOG.error("looking after the chain's crypto failed", e);
     }
   }

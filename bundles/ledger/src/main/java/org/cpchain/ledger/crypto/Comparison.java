@@ -94,7 +94,7 @@ final class Comparison implements AutoCloseable {
       if (!seen.answer().equals(other)) {
         difference = seen.what() + ": " + seen.answer() + " and " + other;
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       difference = seen.what() + ": " + seen.answer() + " and " + e;
     }
     if (Thread.currentThread().isInterrupted()) {

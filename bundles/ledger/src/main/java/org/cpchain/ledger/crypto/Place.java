@@ -83,7 +83,7 @@ final class Place<T> {
       Held<T> held = enter();
       try {
         return answered(question.apply(held.service()));
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Exception | Error e) {
         if (held != current) {
           forgetInterrupt(held);
           continue;
@@ -124,7 +124,7 @@ final class Place<T> {
       R answer = answered(question.apply(other.get().service()));
       rescue.failed(held, reason);
       return Optional.of(answer);
-    } catch (RuntimeException | LinkageError theCallersFault) {
+    } catch (Exception | Error theCallersFault) {
       return Optional.empty();
     } finally {
       other.get().leave();

@@ -40,7 +40,7 @@ final class EngineStop {
                   stopped.complete(record);
                 }
               });
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       stopped.completeExceptionally(e);
     }
   }

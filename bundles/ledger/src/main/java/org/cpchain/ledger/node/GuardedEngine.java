@@ -80,7 +80,7 @@ final class GuardedEngine implements ConsensusEngine {
   public ConsensusStatus status() {
     try {
       return engine.status();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       failed(e);
       return new ConsensusStatus(name, 0, 0, "failing", String.valueOf(e), new TreeMap<>());
     }
@@ -94,7 +94,7 @@ final class GuardedEngine implements ConsensusEngine {
   private void guard(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       failed(e);
     }
   }

@@ -52,7 +52,7 @@ final class ShadowTrial {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Result.refused("interrupted", "the trial was ended");
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       return Result.refused("not-started", "the candidate makes no engine: " + e);
     } finally {
       running.engine().follow(Optional.empty());

@@ -79,7 +79,7 @@ public final class Shadow implements AutoCloseable {
             ShadowHost.ownJournal());
     try {
       this.engine = candidate.create(host);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       end();
       throw e;
     }
@@ -140,7 +140,7 @@ public final class Shadow implements AutoCloseable {
   private void attempt(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       notes.wrong("it failed: " + e);
     }
   }

@@ -19,7 +19,7 @@ public final class Chore implements Runnable {
     try {
       task.run();
       failure = "";
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       if (!failure.equals(e.toString())) {
         LOG.error("Looking after modules failed; it is tried again with the next look", e);
       }

@@ -55,7 +55,7 @@ final class HostCalls {
   private static Input input(Supplier<Input> task, Function<Throwable, Input> failed) {
     try {
       return task.get();
-    } catch (RuntimeException | Error e) { // a module's code may throw anything
+    } catch (Exception | Error e) { // a module's code may throw anything
       return failed.apply(e);
     }
   }

@@ -51,7 +51,7 @@ final class Hosts {
   static List<Installed> installed(ModuleHost host) {
     try {
       return host.installed();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       LOG.debug("The host of family {} does not say what is installed", host.family(), e);
       return List.of();
     }

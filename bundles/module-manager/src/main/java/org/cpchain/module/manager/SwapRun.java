@@ -68,7 +68,7 @@ final class SwapRun {
     Result<ModuleHost.Swap> result;
     try {
       result = order.ended().apply(finish());
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       LOG.error("The swap of {} broke off; see with cpchain:modules what runs", candidate(), e);
       result = Result.refused("failed", candidate() + " was not put in place: " + e);
     }

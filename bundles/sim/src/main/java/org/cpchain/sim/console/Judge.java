@@ -85,7 +85,7 @@ final class Judge {
       return making.make();
     } catch (HistoryException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       return Result.refused("throws", "it throws " + e);
     }
   }

@@ -33,7 +33,7 @@ final class Tally {
       return Optional.of(question.get());
     } catch (HistoryException e) {
       throw e;
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+    } catch (Exception | Error e) {
       String text = Failures.describe(e);
       note(new Difference(height, Kind.FAILURE, what.isEmpty() ? text : what + ": " + text));
       return Optional.empty();

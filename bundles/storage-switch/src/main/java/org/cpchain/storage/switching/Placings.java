@@ -103,7 +103,7 @@ final class Placings {
         Placement placement = file.placements().of(store).orElseThrow();
         file.write(file.placements().with(store, placement.cleaned(engine.name())));
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       LOG.warn(
           "What {} has of the store {} and nobody needs could not be deleted; it is tried again"
               + " before the store moves, and when the engine starts",

@@ -58,7 +58,7 @@ final class Replacement {
         held.push(store.writers());
       }
       takeOver(quiesced);
-    } catch (RuntimeException | Error e) { // whoever is told that writers wait may throw anything
+    } catch (Exception | Error e) { // whoever is told that writers wait may throw anything
       goBack(e);
       throw e;
     } finally {

@@ -150,7 +150,7 @@ final class SwitchedStorage implements StorageProvider {
   private void resume(SwitchedStore store, Engine engine) {
     try {
       goOn(store, Tenure.opened(store.name(), engine));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       lost(store, engine, e);
     }
   }

@@ -78,7 +78,7 @@ final class SwitchedStore implements KeyValueStore {
     while (true) {
       try {
         return reading.apply(at);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Exception | Error e) {
         if (!at.isOver()) {
           throw e;
         }

@@ -22,7 +22,7 @@ final class Tail {
     public void close() {
       try {
         snapshot.close();
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Exception | Error e) {
         LOG.warn("A snapshot could not be closed", e);
       }
     }

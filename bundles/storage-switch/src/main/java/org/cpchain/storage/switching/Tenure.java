@@ -79,7 +79,7 @@ final class Tenure {
     }
     try {
       store.close();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       LOG.warn("The engine {} could not close the store {}", engine.orElse(null), name, e);
     }
   }
@@ -95,7 +95,7 @@ final class Tenure {
   private <T> T told(Supplier<T> reading) {
     try {
       return reading.get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
       if (over) {
         throw new StorageException(
             "The engine of the store " + name + " was replaced meanwhile; read again.", e);
@@ -160,7 +160,7 @@ final class Tenure {
       hold.release();
       try {
         snapshot.close();
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Exception | Error e) {
         if (!over) {
           throw e;
         }
