@@ -166,6 +166,9 @@ class BundleUpdatesTest {
     for (int i = 0; i < times; i += 10) {
       String commands = ("bundle:update " + bundle + ";").repeat(Math.min(10, times - i));
       console(commands);
+      if (!states().get(bundle).equals("Active")) {
+        console("bundle:start " + bundle); // its last start was refused, as said below
+      }
     }
   }
 
