@@ -106,6 +106,25 @@ class ComparisonTest {
     return new Trial(compared, divergences, List.of());
   }
 
+  /** Good engines were refused on machines that had just been started. */
+  @Test
+  void whatDiffersOnlyAtTheBeginningIsHowItFindsItsWay() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      comparison.shadow(height, digest(height < 6 && height % 2 == 1 ? 100 + height : height));
+    }
+    assertThat(comparison.judge(1, 10, Set.of())).isEqualTo(trial(5, 0));
+  }
+
+  @Test
+  void whatDiffersInTheEndCounts() {
+    for (int height = 1; height <= 10; height++) {
+      comparison.running(height, digest(height));
+      comparison.shadow(height, digest(height > 6 ? 100 + height : height));
+    }
+    assertThat(comparison.judge(1, 10, Set.of()).divergences()).isEqualTo(4);
+  }
+
   private static Hash digest(int number) {
     byte[] bytes = new byte[Hash.SIZE];
     bytes[0] = (byte) number;
