@@ -3,6 +3,7 @@ package org.cpchain.module.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.cpchain.module.ModuleManager.State;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.core.Limits;
 import org.cpchain.module.manager.core.Swap;
+import org.cpchain.testkit.Undeclared;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,27 @@ class SwapperTest {
         };
     assertThat(refusal().message()).contains(NEW.toString(), "broken");
     assertThat(host.activated).isEmpty();
+  }
+
+  /** As code of other languages does; before, the call never ended, and the family was busy. */
+  @Test
+  void afterAnExceptionThatNobodyDeclaredTheFamilyIsFree() {
+    host.shadow =
+        version -> {
+          throw Undeclared.thrown(new IOException("its file is gone"));
+        };
+    assertThat(refusal().message()).contains(NEW.toString(), "its file is gone");
+    host.shadow = version -> Result.refused("no-shadow", "none");
+    host.before =
+        failing(
+            "1.1.0",
+            () -> {
+              throw Undeclared.thrown(new IOException("its port is taken"));
+            });
+    assertThat(refusal().message()).contains("its port is taken");
+    assertThat(host.running()).contains(OLD);
+    host.before = version -> Optional.empty();
+    assertThat(swap().refusal()).isEmpty();
   }
 
   @Test

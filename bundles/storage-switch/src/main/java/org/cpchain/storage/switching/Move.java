@@ -257,13 +257,16 @@ final class Move implements AutoCloseable {
 
   private void throwAway() {
     copies.forEach(StoreCopy::leave);
+    copies.forEach(this::close);
+    storage.placings().giveUp(names(), to);
+  }
+
+  /** Each by a thread of its own: one that hangs keeps no other one open. */
+  private void close(StoreCopy copy) {
     try (Hand other = new Hand()) {
-      for (StoreCopy copy : copies) {
-        other.call("closing a copy", ROUND, copy::close);
-      }
-    } catch (RuntimeException e) {
+      boolean unused = other.call("closing a copy", ROUND, copy::close);
+    } catch (StorageException e) {
       LOG.warn("{} could not close a copy that is thrown away", to, e);
     }
-    storage.placings().giveUp(names(), to);
   }
 }

@@ -240,4 +240,17 @@ class BadEngineTest {
     Batches.write(store, 0);
     assertThat(rig.modules.trouble()).isEmpty();
   }
+
+  @Test
+  void soAreWritesThatEndWithAnyOtherFailure() {
+    install(Fault.THROWS_AN_ERROR);
+    engine.fault = Optional.empty();
+    long unused = rig.move(BAD);
+    engine.fault = Optional.of(Fault.THROWS_AN_ERROR);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> store.write(new WriteBatch().put(MANY, Bytes.EMPTY, Bytes.EMPTY)))
+          .isInstanceOf(NoClassDefFoundError.class);
+    }
+    assertThat(rig.modules.trouble()).contains("3 writes failed", "a class is missing");
+  }
 }
