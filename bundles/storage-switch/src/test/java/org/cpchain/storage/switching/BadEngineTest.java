@@ -178,6 +178,25 @@ class BadEngineTest {
     assertThat(engine.snapshots()).isZero();
   }
 
+  /** Else nobody would close it. */
+  @Test
+  void whatItOpensAfterTheMoveWasGivenUpIsClosed() throws Exception {
+    Batches.write(rig.storage.open("votes"), 0);
+    install(Fault.HANGS_IN_OPEN);
+    Thread move = new Thread(() -> rig.modules.activate(Rig.PROTOCOL, BAD));
+    move.start();
+    Awaitility.await().until(engine::isHanging);
+    move.interrupt();
+    move.join();
+    assertThat(engine.stores()).isZero();
+
+    engine.release();
+
+    Awaitility.await().until(() -> !isAnyHanging());
+    assertThat(engine.stores()).isZero();
+    assertThat(rig.move(Rig.ROCKS)).isNotNegative();
+  }
+
   private void givenItKeepsTwoStores() {
     Batches.write(rig.storage.open("votes"), 0);
     install(Fault.REFUSES_WRITES);
