@@ -115,7 +115,9 @@ final class Certificates {
       if (told.get(what).isEmpty()) {
         told.put(what, true);
         LOG.error(
-            "The consensus module of {} failed when it was asked about a certificate", what, e);
+            "The consensus module of {} failed when it was asked about a certificate",
+            regime.consensus(),
+            e);
       }
       return Optional.empty();
     }
