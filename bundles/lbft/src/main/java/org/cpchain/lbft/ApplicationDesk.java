@@ -45,7 +45,7 @@ final class ApplicationDesk {
     T value;
     try {
       value = question.get();
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       trouble.report(what, e);
       if (closing) {
         mailbox.put(() -> unanswered--);

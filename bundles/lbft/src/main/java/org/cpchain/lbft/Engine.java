@@ -190,7 +190,7 @@ public final class Engine<S extends Knowledge> implements ConsensusEngine {
   private void guard(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       counters.add("failed.step");
       LOG.error("an event at height {} was not understood", status().height(), e);
     }

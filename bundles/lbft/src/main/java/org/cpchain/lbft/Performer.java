@@ -153,7 +153,7 @@ final class Performer {
       } else if (effect instanceof Effect.Forget e) {
         host.journal().forgetBelow(e.below());
       }
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       counters.add("failed." + effect.getClass().getSimpleName());
       LOG.warn("{} failed; the engine goes on", effect.getClass().getSimpleName(), e);
     }
@@ -170,7 +170,7 @@ final class Performer {
       action.run();
       trouble.over(what);
       return true;
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       trouble.report(what, e);
       return false;
     }

@@ -1,7 +1,7 @@
 package org.cpchain.ledger.chain;
 
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.Block;
@@ -13,20 +13,21 @@ import org.cpchain.storage.StorageDamagedException;
 final class BlockRecords {
   private final KeyValueStore store;
   private final BlockCodec blocks;
-  private volatile Consumer<String> damage = what -> {};
+  private volatile BiConsumer<String, Runnable> damage = (what, again) -> {};
 
   BlockRecords(KeyValueStore store, BlockCodec blocks) {
     this.store = store;
     this.blocks = blocks;
   }
 
-  void onDamage(Consumer<String> listener) {
+  /** See {@link ChainStore#onDamage}. */
+  void onDamage(BiConsumer<String, Runnable> listener) {
     damage = listener;
   }
 
-  RuntimeException damaged(String what) {
+  RuntimeException damaged(String what, Runnable again) {
     String told = "the ledger's store is damaged: " + what + "; cpchain:repair says what to do";
-    damage.accept(told);
+    damage.accept(told, again);
     return new StorageDamagedException(told);
   }
 
@@ -44,12 +45,19 @@ final class BlockRecords {
     try {
       block = record.block(blocks);
     } catch (RuntimeException e) {
-      throw damaged("the record of block " + height + " cannot be read (" + e.getMessage() + ")");
+      throw damaged(
+          "the record of block " + height + " cannot be read (" + e.getMessage() + ")",
+          () -> readAgain(height));
     }
     if (block.header().height() != height || !block.header().hash().equals(record.hash())) {
-      throw damaged("in the place of block " + height + " stands another one");
+      throw damaged(
+          "in the place of block " + height + " stands another one", () -> readAgain(height));
     }
     return block;
+  }
+
+  private void readAgain(long height) {
+    boolean unused = block(height).isPresent() && encoded(height).isPresent();
   }
 
   /** The block's bytes. */
@@ -61,7 +69,8 @@ final class BlockRecords {
     Optional<Hash> found =
         blocks.open(record.encoded()).toOptional().map(open -> open.header().hash());
     if (!found.equals(Optional.of(record.hash()))) {
-      throw damaged("the record of block " + height + " holds another one");
+      throw damaged(
+          "the record of block " + height + " holds another one", () -> readAgain(height));
     }
     return record.encoded();
   }

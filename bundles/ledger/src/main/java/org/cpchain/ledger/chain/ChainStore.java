@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
 import org.cpchain.ledger.Block;
@@ -237,15 +237,16 @@ public final class ChainStore implements NodeSource {
   }
 
   /**
-   * @param listener told what is found damaged in the store
+   * @param listener told what is found damaged in the store, with what reads it again and throws as
+   *     long as it is: who has checked it, and not the store, may have erred
    */
-  public void onDamage(Consumer<String> listener) {
+  public void onDamage(BiConsumer<String, Runnable> listener) {
     records.onDamage(listener);
   }
 
   @Override
-  public RuntimeException damaged(String what) {
-    return records.damaged(what);
+  public RuntimeException damaged(String what, Runnable again) {
+    return records.damaged(what, again);
   }
 
   /** The states of its blocks, to be forgotten. */

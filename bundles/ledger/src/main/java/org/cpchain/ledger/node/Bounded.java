@@ -40,7 +40,7 @@ final class Bounded {
               try {
                 result.complete(work.get());
               } catch (Throwable e) {
-                result.completeExceptionally(e);
+                result.completeExceptionally(Thrown.readable(e));
               }
             },
             name);

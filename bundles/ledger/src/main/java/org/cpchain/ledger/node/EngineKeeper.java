@@ -32,7 +32,8 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   private final EngineLimits limits;
   private final Bounded starting;
   private final SecondChances chances;
-  private final Patience patience = new Patience();
+  private final Revival revival = new Revival();
+  private final ObstacleWords words = new ObstacleWords();
   private final ModuleShelf shelf = new ModuleShelf();
   private final ModuleExamination examination;
   private volatile Optional<RunningEngine> running = Optional.empty();
@@ -137,6 +138,10 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   synchronized void review() {
     String protocol = protocol();
     chances.due(System.nanoTime()).forEach(shelf::forgive);
+    if (running.filter(now -> revival.isDue(now, host)).isPresent()) {
+      stop();
+      legacy = Optional.empty(); // it may be what is broken; the vote journal is not
+    }
     examination.ofWanted(protocol);
     String ban = forbidden.get();
     if (!ban.isEmpty() || running.filter(now -> !isToStay(protocol, now.entry())).isPresent()) {
@@ -148,7 +153,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
       obstacle = found;
       announceWork();
     }
-    patience.consider(found, System.nanoTime()).ifPresent(this::tell);
+    words.consider(found);
     if (open && found.isEmpty() && running.isEmpty()) {
       start(wanted.get());
       if (running.isEmpty() && module(protocol).flatMap(shelf::failure).isEmpty()) {
@@ -258,13 +263,5 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
           running = Optional.empty();
           quiesced.run();
         });
-  }
-
-  private void tell(Patience.Word word) {
-    switch (word) {
-      case WAITING -> LOG.info("This node waits before it votes: {}", obstacle);
-      case WARNING -> LOG.warn("This node does not vote: {}", obstacle);
-      case OVER -> LOG.info("Nothing keeps this node from voting any more");
-    }
   }
 }

@@ -35,13 +35,13 @@ final class EngineStop {
           .whenComplete(
               (record, failure) -> {
                 if (failure != null) {
-                  stopped.completeExceptionally(failure);
+                  stopped.completeExceptionally(Thrown.readable(failure));
                 } else {
                   stopped.complete(record);
                 }
               });
     } catch (Exception | Error e) {
-      stopped.completeExceptionally(e);
+      stopped.completeExceptionally(Thrown.readable(e));
     }
   }
 

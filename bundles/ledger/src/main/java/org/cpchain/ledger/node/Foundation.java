@@ -36,7 +36,7 @@ record Foundation(
     contracts.follow(
         () -> parts.chain().head().height() + 1,
         height -> parts.rules(height).regime().protocols().contracts());
-    parts.chain().onDamage(what -> stores.damages().note(Stores.LEDGER, what));
+    parts.chain().onDamage((what, again) -> stores.damages().note(Stores.LEDGER, what, again));
     Hash origin = parts.beginWith(genesis);
     Threads threads = Threads.start();
     NodeTime time = new NodeTime(threads.alarms());

@@ -82,7 +82,7 @@ final class GuardedEngine implements ConsensusEngine {
       return engine.status();
     } catch (Exception | Error e) {
       failed(e);
-      return new ConsensusStatus(name, 0, 0, "failing", String.valueOf(e), new TreeMap<>());
+      return new ConsensusStatus(name, 0, 0, "failing", last, new TreeMap<>());
     }
   }
 
@@ -99,7 +99,8 @@ final class GuardedEngine implements ConsensusEngine {
     }
   }
 
-  private void failed(Throwable failure) {
+  private void failed(Throwable thrown) {
+    Throwable failure = Thrown.readable(thrown);
     String text = failure.toString();
     if (!text.equals(last)) {
       LOG.error("The consensus engine of {} failed; it goes on", name, failure);

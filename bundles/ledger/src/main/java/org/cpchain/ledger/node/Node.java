@@ -125,6 +125,7 @@ final class Node implements AutoCloseable {
     feed.add(submissions);
     participation.keeper().open();
     every(REVIEW_MILLIS, () -> participation.look(sync.status(), peers));
+    every(REVIEW_MILLIS, base.stores().damages()::look);
     every(REVIEW_MILLIS, participation.keeper()::review);
     every(REVIEW_MILLIS, gossip::review);
     every(REVIEW_MILLIS, sync::review);
@@ -179,10 +180,15 @@ final class Node implements AutoCloseable {
     return sync;
   }
 
+  private String halted() {
+    String hanging = base.threads().hanging();
+    return hanging.isEmpty() ? participation.keeper().halted() : hanging;
+  }
+
   NodeStatus.State state() {
     return new NodeStatus.State(
         true,
-        participation.keeper().halted(),
+        halted(),
         Optional.of(base.key().self()),
         participation.isValidator(),
         participation.protocol(),

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * @param replies runs what callers have hung on their receipts
  */
 record Threads(
-    ExecutorService steps,
-    ExecutorService application,
+    Lane steps,
+    Lane application,
     ScheduledExecutorService alarms,
     ScheduledExecutorService chores,
     ExecutorService signatures,
@@ -43,10 +43,19 @@ record Threads(
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
   private static final long CLOSE_SECONDS = 10;
 
+  /** A block takes seconds at most. */
+  private static final long HANGING_SECONDS = 60;
+
+  /** Empty text, or why consensus goes on no more until the node is started anew. */
+  String hanging() {
+    String step = steps.hanging(HANGING_SECONDS);
+    return step.isEmpty() ? application.hanging(HANGING_SECONDS) : step;
+  }
+
   static Threads start() {
     return new Threads(
-        Executors.newSingleThreadExecutor(named("consensus-steps")),
-        Executors.newSingleThreadExecutor(named("consensus-application")),
+        new Lane(named("consensus-steps")),
+        new Lane(named("consensus-application")),
         scheduled("ledger-alarms"),
         scheduled("ledger-chores"),
         Executors.newFixedThreadPool(

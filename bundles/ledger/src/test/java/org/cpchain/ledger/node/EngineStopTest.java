@@ -23,8 +23,30 @@ class EngineStopTest {
     assertThat(engine.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
+  /** Before, an engine could not be replaced when even the text of its failure failed. */
+  @Test
+  void oneThatFailsWithWhatCannotBeReadIsStoppedAllTheSame() {
+    Hanging engine =
+        new Hanging() {
+          @Override
+          public CompletionStage<Bytes> stop() {
+            return CompletableFuture.failedFuture(
+                new IllegalStateException() {
+                  private static final long serialVersionUID = 1;
+
+                  @Override
+                  public String getMessage() {
+                    throw new UnsupportedOperationException("no text");
+                  }
+                });
+          }
+        };
+
+    assertThat(EngineStop.begin(engine).record(1)).isEmpty();
+  }
+
   /** As one that waits for a lock that nobody gives back. */
-  private static final class Hanging implements ConsensusEngine {
+  private static class Hanging implements ConsensusEngine {
     final CountDownLatch interrupted = new CountDownLatch(1);
 
     @Override

@@ -15,7 +15,6 @@ import org.cpchain.module.ModuleHost.Installed;
 import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleManager.State;
 import org.cpchain.module.ModuleVersion;
-import org.cpchain.module.Modules;
 import org.cpchain.module.manager.chain.Approval;
 import org.cpchain.module.manager.chain.DecisionReader;
 import org.cpchain.module.manager.chain.Decisions;
@@ -38,7 +37,7 @@ final class Caretaker {
 
   private final Hosts hosts;
   private final Origins origins;
-  private final Choices choices;
+  private final ApprovedBundles bundles;
   private final History history;
   private final Distrust distrust;
   private final boolean tellsReady;
@@ -57,17 +56,21 @@ final class Caretaker {
   Caretaker(
       Hosts hosts,
       Origins origins,
-      Choices choices,
+      ApprovedBundles bundles,
       History history,
       boolean tellsReady,
       Supplier<ChainServices> services) {
     this.hosts = hosts;
     this.origins = origins;
-    this.choices = choices;
+    this.bundles = bundles;
     this.history = history;
     this.distrust = new Distrust(origins, history);
     this.tellsReady = tellsReady;
     this.services = services;
+  }
+
+  ApprovedBundles bundles() {
+    return bundles;
   }
 
   Decisions decisions() {
@@ -106,7 +109,7 @@ final class Caretaker {
       if (approval.hasLapsed()) {
         continue;
       }
-      if (isHere(approval, installed)) {
+      if (bundles.isHere(approval, installed)) {
         absent.remove(number);
         if (counts && isKnown(reader.isReady(self.get(), number), false)) {
           told(approval, READY, message.send(number, approval.digest()));
@@ -136,36 +139,8 @@ final class Caretaker {
 
   /** A bundle that is being updated, or comes up after a start, is not gone. */
   private boolean isGone(int number, Approval approval, List<Installed> installed) {
-    boolean failed =
-        installed.stream()
-            .filter(one -> one.module().equals(approval.module()) && isBundleOf(approval, one))
-            .anyMatch(one -> one.standing() == Standing.FAILED);
-    return failed
-        || choices.takenBack(approval.module()).isPresent()
+    return bundles.hasFailed(approval, installed)
         || absent.merge(number, 1, Integer::sum) >= LOOKS_UNTIL_GONE;
-  }
-
-  /** Whether the very bundle is here, could run, and did its work as far as it was tried. */
-  private boolean isHere(Approval approval, List<Installed> installed) {
-    return choices.takenBack(approval.module()).isEmpty()
-        && installed.stream()
-            .filter(one -> one.module().equals(approval.module()))
-            .filter(Caretaker::couldRun)
-            .anyMatch(one -> isBundleOf(approval, one));
-  }
-
-  /** A contract's code is not checked before the gate has let it in. */
-  private static boolean couldRun(Installed one) {
-    boolean unchecked =
-        one.module().family().equals(Modules.CONTRACT) && one.standing() == Standing.NOT_ADMITTED;
-    return one.standing() != Standing.FAILED && !unchecked;
-  }
-
-  /** By its digest; of what is of unknown origin none is known. */
-  private boolean isBundleOf(Approval approval, Installed one) {
-    Origin origin = origins.of(one.bundle());
-    return origin.kind() != Origin.Kind.UNKNOWN
-        && origin.digest().equals(Optional.of(approval.digest()));
   }
 
   private void told(Approval approval, String what, Result<Submissions.Submitted> sent) {

@@ -15,16 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which module of each protocol was put in place by the operator, and which were taken back; kept
- * over restarts. Safe for use by several threads.
+ * Which module of each protocol was put in place, by the operator or since the chain has decided
+ * so, and which were taken back; kept over restarts. Safe for use by several threads.
  */
 final class Choices {
   private static final Logger LOG = LoggerFactory.getLogger(Choices.class);
+
+  private static final String FOLLOWED = "followed";
 
   private final Path file;
   private final ObjectMapper json = new ObjectMapper();
   private final SortedMap<String, String> chosen = new TreeMap<>();
   private final SortedMap<String, String> takenBack = new TreeMap<>();
+
+  /** Of each protocol, the number of the chain's last approval that was followed. */
+  private final SortedMap<String, String> followed = new TreeMap<>();
 
   /** A file that cannot be read is put aside: the node comes up without what was chosen. */
   Choices(Path file) {
@@ -35,6 +40,7 @@ final class Choices {
       } catch (IOException | IllegalArgumentException e) {
         chosen.clear();
         takenBack.clear();
+        followed.clear();
         putAside(e);
       }
     }
@@ -43,6 +49,10 @@ final class Choices {
   private void read(JsonNode root) {
     read(root, "chosen", chosen);
     read(root, "takenBack", takenBack);
+    if (root.has(FOLLOWED)) {
+      read(root, FOLLOWED, followed);
+      followed.values().forEach(Choices::checkNumber);
+    }
   }
 
   private static void read(JsonNode root, String name, SortedMap<String, String> into) {
@@ -54,6 +64,12 @@ final class Choices {
         throw new IllegalArgumentException(name + "/" + entry.getKey() + " is no text");
       }
       into.put(entry.getKey(), entry.getValue().textValue());
+    }
+  }
+
+  private static void checkNumber(String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException(FOLLOWED + ": " + text + " is no number of an approval");
     }
   }
 
@@ -95,6 +111,22 @@ final class Choices {
     save();
   }
 
+  /** Whether the chain's approval of that number, or a later one, has been taken for a choice. */
+  synchronized boolean isFollowed(ModuleVersion module, int approval) {
+    String last = followed.get(slot(module.family(), module.protocol()));
+    return last != null && Integer.parseInt(last) >= approval;
+  }
+
+  /**
+   * As {@link #choose}, once: what is chosen later is not overruled by the same approval.
+   *
+   * @throws IOException when it counts until the next restart only
+   */
+  synchronized void follow(ModuleVersion module, int approval) throws IOException {
+    followed.put(slot(module.family(), module.protocol()), String.valueOf(approval));
+    choose(module);
+  }
+
   /**
    * @throws IOException when it counts until the next restart only
    */
@@ -126,6 +158,8 @@ final class Choices {
     chosen.forEach(choices::put);
     ObjectNode back = root.putObject("takenBack");
     takenBack.forEach(back::put);
+    ObjectNode approvals = root.putObject(FOLLOWED);
+    followed.forEach(approvals::put);
     DurableFiles.replace(
         file,
         fresh ->

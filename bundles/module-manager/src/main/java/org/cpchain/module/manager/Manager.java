@@ -59,6 +59,11 @@ final class Manager implements ModuleManager {
     this.limits = limits;
   }
 
+  /** Whether a refusal says something about the module. */
+  static boolean isItsFault(Reason refusal) {
+    return ITS_FAULT.contains(refusal.code());
+  }
+
   @Override
   public List<Life> modules() {
     List<Life> lives = new ArrayList<>();
@@ -233,7 +238,7 @@ final class Manager implements ModuleManager {
     try {
       if (refusal.isEmpty()) {
         choices.choose(module);
-      } else if (ITS_FAULT.contains(refusal.get().code())) {
+      } else if (isItsFault(refusal.get())) {
         setbacks.note(module, refusal.get().message());
       }
       return done;

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Ledger;
@@ -92,8 +93,9 @@ public final class ManagerComponent {
     workers = Executors.newCachedThreadPool(task -> thread(task, "module-swap"));
     clockwork = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "module-manager"));
     swapper = new Swapper(workers);
+    ApprovedBundles bundles = new ApprovedBundles(origins, choices);
     Caretaker caretaker =
-        new Caretaker(hosts, origins, choices, history, config.ready_automatic(), this::services);
+        new Caretaker(hosts, origins, bundles, history, config.ready_automatic(), this::services);
     Gate gate =
         new Gate(
             origins,
@@ -115,6 +117,9 @@ public final class ManagerComponent {
     Manager manager =
         new Manager(hosts, origins, gate, choices, setbacks, staging, swapper, history, limits);
     Restorer restorer = new Restorer(hosts, choices, gate, setbacks, swapper, limits::ofFamily);
+    HardUpdates hardUpdates =
+        new HardUpdates(
+            hosts, bundles, choices, setbacks, swapper, history, limits, ahead(caretaker));
     bean = new ModulesBean(manager);
     registrations.add(
         context.registerService(
@@ -125,6 +130,7 @@ public final class ManagerComponent {
     registrations.add(context.registerService(ModuleManager.class, manager, null));
     every(caretaker::look);
     every(setbacks::look);
+    every(hardUpdates::look);
     every(restorer::look);
     every(once(() -> isUp(context), () -> workers.execute(() -> restore(staging))));
   }
@@ -178,6 +184,14 @@ public final class ManagerComponent {
   private static Optional<Path> repository(BundleContext context) {
     return Optional.ofNullable(context.getProperty("karaf.home"))
         .map(home -> Path.of(home, "system").toAbsolutePath().normalize());
+  }
+
+  /** What the chain has decided about other protocols than the genesis' one. */
+  private Supplier<List<HardUpdates.Decided>> ahead(Caretaker caretaker) {
+    return () ->
+        Optional.ofNullable(ledger)
+            .map(chain -> HardUpdates.Decided.of(caretaker.decisions(), chain.protocols(1)))
+            .orElse(List.of());
   }
 
   private static String approval(Caretaker caretaker, Hash digest) {

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Restorer {
   private static final Logger LOG = LoggerFactory.getLogger(Restorer.class);
 
+  /** What waits for its protocol is named to its host, so that no other one begins. */
+  private static final Set<Standing> WAITING = Set.of(Standing.READY, Standing.NOT_IN_FORCE);
+
   private final Hosts hosts;
   private final Choices choices;
   private final Gate gate;
@@ -51,7 +54,7 @@ final class Restorer {
           one -> one.module().family().equals(host.family()) && !installed.contains(one));
       if (!swapper.isBusy(host.family())) {
         installed.stream()
-            .filter(one -> one.standing() == Standing.READY && choices.isChosen(one.module()))
+            .filter(one -> WAITING.contains(one.standing()) && choices.isChosen(one.module()))
             .filter(one -> gate.admits(one.module(), one.bundle()).isAccepted())
             .filter(tried::add)
             .forEach(one -> putInPlace(host, one));

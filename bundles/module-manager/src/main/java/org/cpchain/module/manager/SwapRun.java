@@ -78,7 +78,7 @@ final class SwapRun {
 
   private Result<ModuleHost.Swap> finish() {
     Optional<ModuleVersion> before =
-        Hosts.running(host).filter(running -> !running.equals(candidate()));
+        Hosts.running(host).filter(running -> !running.equals(candidate())).or(order::fallback);
     swap = Swap.begin(candidate(), before, order.limits(), now());
     order.told().accept(swap);
     Act doing = Act.WAIT;

@@ -59,6 +59,7 @@ final class Swapper implements AutoCloseable {
   /**
    * What is to be done.
    *
+   * @param fallback takes the place of a candidate that runs already and does not do its work
    * @param told of every step, by the thread of the swap
    * @param ended is given the outcome while no other swap of the family can begin, and says what is
    *     answered
@@ -66,9 +67,20 @@ final class Swapper implements AutoCloseable {
   record Order(
       ModuleHost host,
       ModuleVersion candidate,
+      Optional<ModuleVersion> fallback,
       Limits limits,
       Consumer<Swap> told,
-      UnaryOperator<Result<ModuleHost.Swap>> ended) {}
+      UnaryOperator<Result<ModuleHost.Swap>> ended) {
+    /** One in place of what runs, which is put there again if need be. */
+    Order(
+        ModuleHost host,
+        ModuleVersion candidate,
+        Limits limits,
+        Consumer<Swap> told,
+        UnaryOperator<Result<ModuleHost.Swap>> ended) {
+      this(host, candidate, Optional.empty(), limits, told, ended);
+    }
+  }
 
   /** In which state a module is because it is being put in place. */
   Optional<State> state(ModuleVersion module) {

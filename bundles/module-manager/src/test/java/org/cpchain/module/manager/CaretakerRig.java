@@ -58,6 +58,7 @@ abstract class CaretakerRig {
             node.context(),
             new StagedFiles(node.modules(), new TrustedCertificates(node.trusted())),
             Optional.empty());
-    return new Caretaker(hosts, origins, choices, history, tells, chain::services);
+    return new Caretaker(
+        hosts, origins, new ApprovedBundles(origins, choices), history, tells, chain::services);
   }
 }

@@ -109,4 +109,15 @@ class ChoicesTest {
       assertThat(files).containsExactly(file);
     }
   }
+
+  @Test
+  void anApprovalIsFollowedOnceAlsoAfterARestart() throws Exception {
+    choices.follow(ONE, 3);
+    choices.choose(TWO);
+    Choices later = new Choices(file);
+    assertThat(later.isFollowed(ONE, 3)).isTrue();
+    assertThat(later.isFollowed(ONE, 4)).isFalse();
+    assertThat(later.isFollowed(OTHER, 3)).as("another protocol").isFalse();
+    assertThat(later.chosen("consensus", "lbft")).contains(TWO);
+  }
 }

@@ -47,6 +47,10 @@ public final class FakeChain implements Submissions {
   private long height = 1;
   public Committee committee = new Committee(List.of(SELF), List.of(SELF));
   boolean validator = true;
+
+  /** Of consensus, in force at all heights. */
+  String protocol = "lbft-2.0";
+
   Optional<String> refusing = Optional.empty();
 
   public FakeChain() {
@@ -85,9 +89,13 @@ public final class FakeChain implements Submissions {
     height++;
   }
 
-  /** Of the nodes that are asked for together, these are ready. */
-  public void readyAmong(Hash digest, List<Address> nodes, List<Address> ready) {
-    answers.put("modules.readyAmong[" + digest + ", " + nodes + "]", Map.of("ready", ready));
+  /** Of these nodes, those are ready for that approval. */
+  public void readyAmong(long approval, List<Address> nodes, List<Address> ready) {
+    for (Address node : nodes) {
+      answers.put(
+          "modules.isReadyFor[" + node + ", " + approval + "]",
+          Map.of("ready", ready.contains(node)));
+    }
   }
 
   void rnode() {
@@ -119,7 +127,7 @@ public final class FakeChain implements Submissions {
                   case "chain" -> CHAIN;
                   case "head" -> header();
                   case "committee" -> committee;
-                  case "protocols" -> List.of(new ModuleVersion("consensus", "lbft-2.0", "1.0.0"));
+                  case "protocols" -> List.of(new ModuleVersion("consensus", protocol, "1.0.0"));
                   default ->
                       Result.ok(
                           new CallResult(true, ((Call) arguments[0]).data(), "", 0, List.of()));

@@ -45,6 +45,7 @@ class RemovalTest {
     digest =
         node.manager().stage(ANNA.sign(guest.write(folder))).toOptional().orElseThrow().digest();
     FakeChain chain = new FakeChain();
+    chain.protocol = GUEST.protocol();
     chain.approve(new Approval(GUEST, digest, 9, "waiting"));
     node.read(chain);
     await().until(() -> note().contains("puts it in place"));

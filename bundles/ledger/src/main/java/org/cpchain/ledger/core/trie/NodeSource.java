@@ -15,8 +15,9 @@ public interface NodeSource {
    * What is thrown when an entry is not what was kept.
    *
    * @param what is wrong
+   * @param again reads it once more, and throws if it is still wrong
    */
-  default RuntimeException damaged(String what) {
+  default RuntimeException damaged(String what, Runnable again) {
     return new IllegalStateException("the state is damaged: " + what);
   }
 }

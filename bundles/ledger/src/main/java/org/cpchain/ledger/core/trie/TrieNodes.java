@@ -88,10 +88,11 @@ public final class TrieNodes {
     try {
       node = NodeCodec.kept(entry(Places.key(link.place()), link.hash()));
     } catch (MalformedException e) {
-      throw source.damaged("no trie node stands in the place of " + link.hash());
+      throw source.damaged("no trie node stands in the place of " + link.hash(), () -> read(link));
     }
     if (!suite.hash(NodeCodec.write(node).encode()).equals(link.hash())) {
-      throw source.damaged("another trie node stands in the place of " + link.hash());
+      throw source.damaged(
+          "another trie node stands in the place of " + link.hash(), () -> read(link));
     }
     return node;
   }

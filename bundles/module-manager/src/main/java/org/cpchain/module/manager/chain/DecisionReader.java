@@ -48,12 +48,17 @@ public final class DecisionReader {
         .map(found -> (Boolean) found.get("ready"));
   }
 
-  /** Of these nodes, those who have told the chain that they are ready for the bundle. */
-  @SuppressWarnings("unchecked")
-  public Result<List<Address>> readyAmong(Hash digest, List<Address> nodes) {
-    return views
-        .read(ledger.head().height(), CONTRACT, "readyAmong", digest, nodes)
-        .map(found -> (List<Address>) found.get("ready"));
+  /** Of these nodes, those who have told the chain that they are ready for that approval. */
+  public Result<List<Address>> readyAmong(long number, List<Address> nodes) {
+    List<Address> ready = new ArrayList<>();
+    for (Address node : nodes) {
+      Result<Boolean> one = isReady(node, number);
+      if (one.refusal().isPresent()) {
+        return Result.refused(one.refusal().get());
+      }
+      one.toOptional().filter(told -> told).ifPresent(told -> ready.add(node));
+    }
+    return Result.ok(ready);
   }
 
   /** Whether the node may campaign as far as its deposit is concerned. */

@@ -1,5 +1,7 @@
 package org.cpchain.module.manager.chain;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cpchain.base.Hash;
@@ -32,6 +34,28 @@ public record Decisions(
         .filter(approval -> approval.digest().equals(digest) && approval.module().equals(module))
         .reduce((earlier, later) -> later)
         .filter(Approval::hasLapsed);
+  }
+
+  /**
+   * Those that bring another protocol of the family than the one before, in the order of their
+   * heights; of those that wait it is assumed that they come into force.
+   *
+   * @param first protocol of the genesis
+   */
+  public List<Approval> hard(String family, String first) {
+    List<Approval> hard = new ArrayList<>();
+    String before = first;
+    for (Approval approval :
+        approvals.stream()
+            .filter(one -> one.module().family().equals(family) && !one.hasLapsed())
+            .sorted(Comparator.comparingLong(Approval::height))
+            .toList()) {
+      if (!approval.module().protocol().equals(before)) {
+        hard.add(approval);
+      }
+      before = approval.module().protocol();
+    }
+    return hard;
   }
 
   /** Those of the bundle with the digest that have not lapsed. */

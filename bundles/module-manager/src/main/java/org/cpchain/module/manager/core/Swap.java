@@ -86,7 +86,10 @@ public record Swap(
   private Swap inShadow(Input input, long now) {
     if (input instanceof Input.Tried tried) {
       ModuleHost.Trial trial = tried.trial();
-      String seen = trial.compared() + " effects compared, " + trial.divergences() + " differ";
+      String seen =
+          trial.compared() == 0 && trial.divergences() == 0
+              ? "nothing happened meanwhile that could be compared"
+              : trial.compared() + " effects compared, " + trial.divergences() + " differ";
       return trial.divergences() == 0
           ? quiesce(now, seen)
           : back(words().diverged(trial, seen), now);
@@ -189,7 +192,11 @@ public record Swap(
         State.QUIESCING,
         Act.ACTIVATE,
         now,
-        why + before.map(b -> "; " + b + " is brought to its end").orElse(""));
+        why
+            + before
+                .filter(b -> b.protocol().equals(candidate.protocol()))
+                .map(b -> "; " + b + " is brought to its end")
+                .orElse(""));
   }
 
   private Swap takeBack(Reason reason, long now) {

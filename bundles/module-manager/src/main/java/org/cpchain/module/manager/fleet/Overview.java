@@ -131,7 +131,7 @@ final class Overview {
         });
     boolean hard = isHard(approval.module(), height);
     return reader
-        .readyAmong(approval.digest(), asked)
+        .readyAmong(needs.number(), asked)
         .map(
             ready ->
                 new Fleet.Pending(

@@ -1,6 +1,7 @@
 package org.cpchain.module.manager.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ class FleetServiceTest {
   @Test
   void forAnApprovalTheReadyAndWhatTheOthersLackAreShown() throws Exception {
     town.chain.approve(new Approval(NEXT.module(), Said.digest(2), 40, "waiting"));
-    town.chain.readyAmong(Said.digest(2), all, List.of(anna.account));
+    town.chain.readyAmong(0, all, List.of(anna.account));
     anna.modules.have(OLD, NEXT);
     ben.modules.have(OLD, NEXT);
     town.street(anna, ben);
@@ -135,6 +136,21 @@ class FleetServiceTest {
         .contains("the bundle with consensus/lbft-2.1/1.1.0, SHA-256");
   }
 
+  /** A bundle may be approved by mistake for a version that is not in it. */
+  @Test
+  void whoIsReadyForOneApprovalOfABundleIsNotReadyForAnother() throws Exception {
+    ModuleVersion mistake = new ModuleVersion("consensus", "lbft-2.1", "1.2.0");
+    town.chain.approve(
+        new Approval(mistake, Said.digest(2), 30, "waiting"),
+        new Approval(NEXT.module(), Said.digest(2), 40, "waiting"));
+    town.chain.readyAmong(0, all, List.of());
+    town.chain.readyAmong(1, all, all);
+
+    assertThat(anna.view().pending())
+        .extracting(one -> one.module().version(), Fleet.Pending::ready)
+        .containsExactly(tuple("1.2.0", 0L), tuple("1.1.0", 4L));
+  }
+
   @Test
   void nothingThatIsSaidAtAStartIsThrownAway() throws Exception {
     Town.House erin = town.build("erin");
@@ -157,7 +173,7 @@ class FleetServiceTest {
         new Approval(
             new ModuleVersion("consensus", "lbft-2.0", "1.1.0"), Said.digest(2), 40, "waiting");
     town.chain.approve(soft);
-    town.chain.readyAmong(Said.digest(2), all, List.of());
+    town.chain.readyAmong(0, all, List.of());
     assertThat(anna.view().pending())
         .singleElement()
         .returns(false, Fleet.Pending::hard)
@@ -173,7 +189,7 @@ class FleetServiceTest {
         new Approval(NEXT.module(), Said.digest(3), 1, "entered"),
         new Approval(NEXT.module(), Said.digest(4), 1, "lapsed"),
         contract);
-    town.chain.readyAmong(Said.digest(2), all, all);
+    town.chain.readyAmong(2, all, all);
     assertThat(anna.view().pending())
         .singleElement()
         .returns(contract.module(), Fleet.Pending::module)

@@ -1,0 +1,46 @@
+package org.cpchain.ledger.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Lane lane = new Lane(task -> new Thread(task, "lane"));
+
+  @AfterEach
+  void stop() {
+    end.countDown();
+    lane.shutdown();
+  }
+
+  private void hang() {
+    while (end.getCount() > 0) {
+      try {
+        end.await();
+      } catch (InterruptedException deaf) {
+        // as a module that takes no notice
+      }
+    }
+  }
+
+  @Test
+  void aWorkThatDoesNotEndIsNamedWithItsCode() {
+    lane.execute(this::hang);
+    await().until(() -> !lane.hanging(0).isEmpty());
+
+    assertThat(lane.hanging(0)).contains("lane", getClass().getName() + ".hang", "start the node");
+    assertThat(lane.hanging(60)).as("not yet").isEmpty();
+
+    end.countDown();
+    await().until(() -> lane.hanging(0).isEmpty());
+  }
+
+  @Test
+  void aThreadWithoutWorkDoesNotHang() {
+    assertThat(lane.hanging(0)).isEmpty();
+  }
+}
