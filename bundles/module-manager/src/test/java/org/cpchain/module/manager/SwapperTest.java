@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A host runs 1.0, and is to run 1.1, which is good or bad. */
 @Timeout(60)
@@ -71,35 +73,20 @@ class SwapperTest {
     assertThat(host.activated).isEmpty();
   }
 
-  @Test
-  void oneThatThrowsInTheShadowIsNeverPutInPlace() {
-    host.shadow =
-        version -> {
-          throw new AssertionError("broken");
-        };
-    assertThat(refusal().message()).contains(NEW.toString(), "broken");
-    assertThat(host.activated).isEmpty();
+  static List<Throwable> failures() {
+    return List.of(new AssertionError("deep"), new IOException("deep"));
   }
 
-  /** As code of other languages does; before, the call never ended, and the family was busy. */
-  @Test
-  void afterAnExceptionThatNobodyDeclaredTheFamilyIsFree() {
+  @ParameterizedTest
+  @MethodSource("failures")
+  void oneThatThrowsInTheShadowIsNeverPutInPlace(Throwable failure) {
     host.shadow =
         version -> {
-          throw Undeclared.thrown(new IOException("its file is gone"));
+          throw Undeclared.thrown(failure);
         };
-    assertThat(refusal().message()).contains(NEW.toString(), "its file is gone");
-    host.shadow = version -> Result.refused("no-shadow", "none");
-    host.before =
-        failing(
-            "1.1.0",
-            () -> {
-              throw Undeclared.thrown(new IOException("its port is taken"));
-            });
-    assertThat(refusal().message()).contains("its port is taken");
-    assertThat(host.running()).contains(OLD);
-    host.before = version -> Optional.empty();
-    assertThat(swap().refusal()).isEmpty();
+    assertThat(refusal().message()).contains(NEW.toString(), "deep");
+    assertThat(host.activated).isEmpty();
+    assertThat(swapper.isBusy("consensus")).isFalse();
   }
 
   @Test
@@ -115,22 +102,23 @@ class SwapperTest {
                     + " runs: send the log to its maker"));
   }
 
-  @Test
-  void oneThatThrowsInActivationIsTakenBack() {
+  @ParameterizedTest
+  @MethodSource("failures")
+  void oneThatThrowsInActivationIsTakenBack(Throwable failure) {
     host.before =
         failing(
             "1.1.0",
             () -> {
-              throw new StackOverflowError("deep");
+              throw Undeclared.thrown(failure);
             });
     assertThat(refusal().message()).contains("deep");
     assertThat(host.activated).containsExactly("1.1.0", "1.0.0");
-    assertThat(host.running()).contains(OLD);
+    assertThat(swapper.isBusy("consensus")).isFalse();
   }
 
   @Test
   void oneThatHangsInActivationIsTakenBackWithinTheLimits() {
-    host.before = failing("1.1.0", this::hang);
+    host.before = failing("1.1.0", () -> Hang.until(never));
     assertThat(refusal().code()).isEqualTo("timed-out");
     assertThat(host.running()).contains(OLD);
   }
@@ -171,7 +159,7 @@ class SwapperTest {
   void aHostThatHangsWhenAskedForTroubleIsInTrouble() {
     host.trouble =
         () -> {
-          hang();
+          Hang.until(never);
           return "";
         };
     assertThat(refusal().message()).contains("hangs");
@@ -193,7 +181,7 @@ class SwapperTest {
   @Test
   void aWayBackThatHangsEnds() {
     host.trouble = () -> "it is silent";
-    host.before = failing("1.0.0", this::hang);
+    host.before = failing("1.0.0", () -> Hang.until(never));
     assertThat(refusal().message()).contains("it is silent", "COULD NOT");
   }
 
@@ -234,7 +222,7 @@ class SwapperTest {
 
   @Test
   void whenTheNodeStopsTheSwapEndsAndIsNotHeldAgainstTheCandidate() throws Exception {
-    host.before = failing("1.1.0", this::hang);
+    host.before = failing("1.1.0", () -> Hang.until(never));
     CompletableFuture<Result<ModuleHost.Swap>> outcome = begin(end -> end);
     await().until(() -> host.activated.contains("1.1.0"));
     swapper.close();
@@ -279,9 +267,5 @@ class SwapperTest {
       }
       return Optional.empty();
     };
-  }
-
-  private void hang() {
-    Hang.until(never);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -242,34 +243,22 @@ class BadEngineTest {
     assertThat(Folders.names(other)).noneMatch(name -> name.startsWith("ledger"));
   }
 
-  @Test
-  void refusedWritesOfWhatRunsAreItsTrouble() {
-    install(Fault.REFUSES_WRITES);
+  @ParameterizedTest
+  @CsvSource({"REFUSES_WRITES, it does not write", "THROWS_AN_ERROR, a class is missing"})
+  void refusedWritesOfWhatRunsAreItsTrouble(Fault fault, String words) {
+    install(fault);
     engine.fault = Optional.empty();
     long unused = rig.move(BAD);
     assertThat(rig.modules.trouble()).isEmpty();
-    engine.fault = Optional.of(Fault.REFUSES_WRITES);
+    engine.fault = Optional.of(fault);
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> store.write(new WriteBatch().put(MANY, Bytes.EMPTY, Bytes.EMPTY)))
-          .hasMessage("it does not write");
+          .hasMessage(words);
     }
-    assertThat(rig.modules.trouble()).contains("3 writes failed");
+    assertThat(rig.modules.trouble()).contains("3 writes failed", words);
 
     assertThat(rig.move(Rig.MV)).isNotNegative();
     Batches.write(store, 0);
     assertThat(rig.modules.trouble()).isEmpty();
-  }
-
-  @Test
-  void soAreWritesThatEndWithAnyOtherFailure() {
-    install(Fault.THROWS_AN_ERROR);
-    engine.fault = Optional.empty();
-    long unused = rig.move(BAD);
-    engine.fault = Optional.of(Fault.THROWS_AN_ERROR);
-    for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> store.write(new WriteBatch().put(MANY, Bytes.EMPTY, Bytes.EMPTY)))
-          .isInstanceOf(NoClassDefFoundError.class);
-    }
-    assertThat(rig.modules.trouble()).contains("3 writes failed", "a class is missing");
   }
 }
