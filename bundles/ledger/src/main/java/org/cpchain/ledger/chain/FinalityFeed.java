@@ -94,7 +94,7 @@ public final class FinalityFeed implements AutoCloseable {
             continue;
           }
           listener.blockFinal(chain.block(next).orElseThrow(), chain.receipts(next));
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
           LOG.error("A listener failed at block {}; it goes on with the next one", next, e);
         }
         next++;

@@ -101,7 +101,7 @@ public final class GroupCommit implements AutoCloseable {
       try {
         store.write(batch);
         done.complete(null);
-      } catch (RuntimeException e) {
+      } catch (Exception | Error e) {
         LOG.error("{} changes could not be kept: {}", batch.changes().size(), e.getMessage());
         done.completeExceptionally(e);
       }

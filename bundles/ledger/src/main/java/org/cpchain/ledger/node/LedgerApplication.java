@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What consensus decides about: blocks out of the pool, executed once, and written to the chain's
- * store. The methods that work on blocks are called by one thread at a time.
+ * store. An engine calls the methods that work on blocks one after the other; calls of an engine
+ * that was stopped and has not come to its end may overlap with those of its successor.
  */
 final class LedgerApplication implements BlockApplication {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerApplication.class);
@@ -48,15 +49,7 @@ final class LedgerApplication implements BlockApplication {
   private final BlockReader reader;
   private final FinalityFeed feed;
   private final BlockPace pace;
-  private final Map<Hash, BlockWork> undecided =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, BlockWork> eldest) {
-          return size() > MOST_UNDECIDED;
-        }
-      };
+  private final Latest<Hash, BlockWork> undecided = new Latest<>(MOST_UNDECIDED);
 
   LedgerApplication(
       LedgerParts parts,
@@ -212,7 +205,7 @@ final class LedgerApplication implements BlockApplication {
   }
 
   private Result<BlockWork> executed(Proposal proposal) {
-    Optional<BlockWork> known = Optional.ofNullable(undecided.get(proposal.hash()));
+    Optional<BlockWork> known = undecided.get(proposal.hash());
     Result<BlockWork> work =
         known
             .map(Result::ok)

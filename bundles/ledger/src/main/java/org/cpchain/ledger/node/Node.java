@@ -78,7 +78,7 @@ final class Node implements AutoCloseable {
   private static Node of(Foundation base) {
     try {
       return new Node(base);
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       base.rest();
       throw e;
     }
@@ -258,7 +258,7 @@ final class Node implements AutoCloseable {
   private static void guard(Runnable chore) {
     try {
       chore.run();
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       LOG.error("A recurring chore failed; it is tried again", e);
     }
   }

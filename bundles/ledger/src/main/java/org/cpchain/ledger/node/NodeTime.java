@@ -38,7 +38,7 @@ final class NodeTime implements TimeSource {
   private static void run(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       LOG.error("What an alarm was set for has failed", e);
     }
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cpchain.storage.KeyValueStore;
+import org.cpchain.storage.StorageException;
 import org.cpchain.storage.StorageProvider;
 
 /**
@@ -34,8 +35,11 @@ record Stores(KeyValueStore ledger, KeyValueStore votes, KeyValueStore node, Dam
     for (String name : NAMES) {
       try {
         opened.put(name, new ReopeningStore(provider, name, damages));
-      } catch (RuntimeException e) {
-        failures.add(e);
+      } catch (Exception | Error e) {
+        failures.add(
+            e instanceof RuntimeException told
+                ? told
+                : new StorageException("the store " + name + " could not be opened: " + e, e));
       }
     }
     if (!failures.isEmpty()) {

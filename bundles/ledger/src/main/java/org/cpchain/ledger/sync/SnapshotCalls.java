@@ -82,7 +82,7 @@ final class SnapshotCalls {
           Supplier<SyncEvent> event;
           try {
             event = call.get();
-          } catch (RuntimeException e) {
+          } catch (Exception | Error e) {
             LOG.error("A state could not be copied", e);
             event =
                 failed(new Reason("copy-failed", "a state cannot be copied: " + e.getMessage()));

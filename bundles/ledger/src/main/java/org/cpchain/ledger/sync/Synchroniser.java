@@ -224,7 +224,7 @@ public final class Synchroniser implements AutoCloseable {
   private Verdict verdict(List<CertifiedHeader> all, boolean keep) {
     try {
       return host.check(all, keep);
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       LOG.error("Headers could not be checked", e);
       return Verdict.later("check-failed", "headers could not be checked: " + e.getMessage());
     }

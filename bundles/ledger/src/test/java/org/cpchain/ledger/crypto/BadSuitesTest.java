@@ -46,14 +46,17 @@ class BadSuitesTest extends ChainUnderLoad {
     assertUndisturbed();
   }
 
-  @Test
-  void oneThatThrowsLaterIsTakenBackAndNobodyHearsOfIt() {
+  @ParameterizedTest
+  @EnumSource(
+      value = OddSuite.Fault.class,
+      names = {"THROWS", "THROWS_UNDECLARED", "ASSERTS"})
+  void oneThatThrowsLaterIsTakenBackAndNobodyHearsOfIt(OddSuite.Fault fault) {
     OddSuite odd = new OddSuite(OddSuite.Fault.NONE);
     chain.provide(ODD, odd, 0);
     activate(ODD);
     awaitCalls(100);
 
-    odd.fault = OddSuite.Fault.THROWS;
+    odd.fault = fault;
     await().atMost(PATIENCE).until(() -> chain.running().equals(BOUNCY_CASTLE));
     awaitCalls(100);
 

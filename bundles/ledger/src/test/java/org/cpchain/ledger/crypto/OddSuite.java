@@ -1,5 +1,6 @@
 package org.cpchain.ledger.crypto;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,6 +11,7 @@ import org.cpchain.crypto.CryptoSuite;
 import org.cpchain.crypto.PublicKey;
 import org.cpchain.crypto.Signature;
 import org.cpchain.crypto.standard.StandardSuite;
+import org.cpchain.testkit.Undeclared;
 
 /**
  * A suite of somebody else that has a fault of one kind, from the beginning or from some day on.
@@ -20,6 +22,9 @@ final class OddSuite implements CryptoSuite {
     /** One in a thousand recovered keys is another one. */
     SOMETIMES_WRONG,
     THROWS,
+    /** A checked exception, as code of other languages may. */
+    THROWS_UNDECLARED,
+    ASSERTS,
     HANGS,
     /** As {@link #HANGS}, and deaf to interruption until {@link #release}. */
     DEAF,
@@ -50,6 +55,8 @@ final class OddSuite implements CryptoSuite {
         !onlyInShadow || Thread.currentThread().getName().equals("ledger-crypto-comparison");
     switch (here ? fault : Fault.NONE) {
       case THROWS -> throw new UnsupportedOperationException("this suite is broken");
+      case THROWS_UNDECLARED -> throw Undeclared.thrown(new IOException("this suite is broken"));
+      case ASSERTS -> throw new AssertionError("this suite is broken");
       case HANGS -> hang();
       case DEAF -> hangDeaf();
       case NOTHING -> {

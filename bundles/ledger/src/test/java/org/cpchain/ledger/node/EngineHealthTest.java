@@ -2,7 +2,9 @@ package org.cpchain.ledger.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.cpchain.base.Address;
@@ -11,6 +13,7 @@ import org.cpchain.consensus.ConsensusEngine;
 import org.cpchain.consensus.ConsensusStatus;
 import org.cpchain.ledger.core.ToyMachine;
 import org.cpchain.testkit.InMemoryStorage;
+import org.cpchain.testkit.Undeclared;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class EngineHealthTest {
   private EngineLease lease;
   private GuardedEngine engine;
   private EngineHealth health;
+  private Throwable failure = new IllegalStateException("no work today");
 
   @BeforeEach
   void start() {
@@ -43,7 +47,7 @@ class EngineHealthTest {
 
               @Override
               public void workAvailable() {
-                throw new IllegalStateException("no work today");
+                throw Undeclared.thrown(failure);
               }
 
               @Override
@@ -84,6 +88,18 @@ class EngineHealthTest {
     engine.workAvailable();
 
     assertThat(health.trouble(100, true, false, 0)).contains("3 times", "no work today");
+  }
+
+  /** Code of other languages throws checked exceptions, too. */
+  @Test
+  void whateverItThrowsIsCounted() {
+    for (Throwable one :
+        List.of(new IOException("no file"), new AssertionError("no"), new StackOverflowError())) {
+      failure = one;
+      engine.workAvailable();
+      assertThat(engine.lastFailure()).isEqualTo(one.toString());
+    }
+    assertThat(health.trouble(100, true, false, 0)).contains("3 times");
   }
 
   @Test

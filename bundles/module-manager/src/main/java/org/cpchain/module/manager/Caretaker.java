@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is looked at again and again, by one thread: the chain's decisions, and whether the chain
- * knows for what this node is ready.
+ * What is looked at again and again, by one thread: the chain's decisions, whether the chain knows
+ * for what this node is ready, and whether what runs is still trusted.
  */
 final class Caretaker {
   private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
@@ -39,6 +39,7 @@ final class Caretaker {
   private final Origins origins;
   private final ApprovedBundles bundles;
   private final History history;
+  private final Distrust distrust;
   private final boolean tellsReady;
   private final Supplier<ChainServices> services;
 
@@ -63,6 +64,7 @@ final class Caretaker {
     this.origins = origins;
     this.bundles = bundles;
     this.history = history;
+    this.distrust = new Distrust(origins, history);
     this.tellsReady = tellsReady;
     this.services = services;
   }
@@ -78,6 +80,7 @@ final class Caretaker {
   void look() {
     List<Installed> installed = hosts.look();
     origins.look();
+    distrust.look(installed);
     ChainServices now = services.get();
     if (now.ledger().isEmpty() || now.catalog().isEmpty()) {
       return;

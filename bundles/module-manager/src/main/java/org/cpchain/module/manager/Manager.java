@@ -83,7 +83,7 @@ final class Manager implements ModuleManager {
         origin.kind() == Origin.Kind.UNKNOWN ? "unknown" : origin.note(),
         origins.name(one.bundle()),
         origin.digest(),
-        note(one, kept));
+        Distrust.of(one, origin).orElseGet(() -> note(one, kept)));
   }
 
   /** Of what was taken back the host knows why, and not what to do. */

@@ -138,9 +138,13 @@ final class Origins {
               .formatted(bundle.getSymbolicName(), damage.orElse("the bundle was updated")));
     }
     Result<String> signer = staged.signer(digest.get(), bundle.getSymbolicName(), Optional.empty());
-    return signer.refusal().isPresent()
-        ? Origin.unknown(signer.refusal().get().message())
-        : new Origin(Origin.Kind.STAGED, digest, "signed by " + signer.toOptional().get());
+    if (signer instanceof Result.Refused<String> refused) {
+      String why = refused.reason().message();
+      return refused.reason().code().equals("not-trusted")
+          ? Origin.distrusted(why)
+          : Origin.unknown(why);
+    }
+    return new Origin(Origin.Kind.STAGED, digest, "signed by " + signer.toOptional().get());
   }
 
   private static boolean isContent(Path file, Bundle bundle) throws IOException {

@@ -3,6 +3,7 @@ package org.cpchain.module.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +22,13 @@ import org.cpchain.module.ModuleManager.State;
 import org.cpchain.module.ModuleVersion;
 import org.cpchain.module.manager.core.Limits;
 import org.cpchain.module.manager.core.Swap;
+import org.cpchain.testkit.Undeclared;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A host runs 1.0, and is to run 1.1, which is good or bad. */
 @Timeout(60)
@@ -32,7 +36,6 @@ class SwapperTest {
   private static final ModuleVersion OLD = new ModuleVersion("consensus", "lbft", "1.0.0");
   private static final ModuleVersion NEW = new ModuleVersion("consensus", "lbft", "1.1.0");
   private static final Limits LIMITS = new Limits(50, 400, 400, 250);
-
   private final TestHost host = new TestHost("consensus");
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final Swapper swapper = new Swapper(workers);
@@ -69,14 +72,20 @@ class SwapperTest {
     assertThat(host.activated).isEmpty();
   }
 
-  @Test
-  void oneThatThrowsInTheShadowIsNeverPutInPlace() {
+  static List<Throwable> failures() {
+    return List.of(new AssertionError("deep"), new IOException("deep"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void oneThatThrowsInTheShadowIsNeverPutInPlace(Throwable failure) {
     host.shadow =
         version -> {
-          throw new AssertionError("broken");
+          throw Undeclared.thrown(failure);
         };
-    assertThat(refusal().message()).contains(NEW.toString(), "broken");
+    assertThat(refusal().message()).contains(NEW.toString(), "deep");
     assertThat(host.activated).isEmpty();
+    assertThat(swapper.isBusy("consensus")).isFalse();
   }
 
   @Test
@@ -92,22 +101,23 @@ class SwapperTest {
                     + " runs: send the log to its maker"));
   }
 
-  @Test
-  void oneThatThrowsInActivationIsTakenBack() {
+  @ParameterizedTest
+  @MethodSource("failures")
+  void oneThatThrowsInActivationIsTakenBack(Throwable failure) {
     host.before =
         failing(
             "1.1.0",
             () -> {
-              throw new StackOverflowError("deep");
+              throw Undeclared.thrown(failure);
             });
     assertThat(refusal().message()).contains("deep");
     assertThat(host.activated).containsExactly("1.1.0", "1.0.0");
-    assertThat(host.running()).contains(OLD);
+    assertThat(swapper.isBusy("consensus")).isFalse();
   }
 
   @Test
   void oneThatHangsInActivationIsTakenBackWithinTheLimits() {
-    host.before = failing("1.1.0", this::hang);
+    host.before = failing("1.1.0", () -> Hang.until(never));
     assertThat(refusal().code()).isEqualTo("timed-out");
     assertThat(host.running()).contains(OLD);
   }
@@ -148,7 +158,7 @@ class SwapperTest {
   void aHostThatHangsWhenAskedForTroubleIsInTrouble() {
     host.trouble =
         () -> {
-          hang();
+          Hang.until(never);
           return "";
         };
     assertThat(refusal().message()).contains("hangs");
@@ -170,7 +180,7 @@ class SwapperTest {
   @Test
   void aWayBackThatHangsEnds() {
     host.trouble = () -> "it is silent";
-    host.before = failing("1.0.0", this::hang);
+    host.before = failing("1.0.0", () -> Hang.until(never));
     assertThat(refusal().message()).contains("it is silent", "COULD NOT");
   }
 
@@ -211,7 +221,7 @@ class SwapperTest {
 
   @Test
   void whenTheNodeStopsTheSwapEndsAndIsNotHeldAgainstTheCandidate() throws Exception {
-    host.before = failing("1.1.0", this::hang);
+    host.before = failing("1.1.0", () -> Hang.until(never));
     CompletableFuture<Result<ModuleHost.Swap>> outcome = begin(end -> end);
     await().until(() -> host.activated.contains("1.1.0"));
     swapper.close();
@@ -256,9 +266,5 @@ class SwapperTest {
       }
       return Optional.empty();
     };
-  }
-
-  private void hang() {
-    Hang.until(never);
   }
 }

@@ -38,6 +38,7 @@ final class Move implements AutoCloseable {
   private final Consumer<Stage> stages;
   private final Set<Stage> reached = EnumSet.noneOf(Stage.class);
   private final List<StoreCopy> copies = new ArrayList<>();
+  private final OpenedCopies opened;
   private final Hand hand = new Hand();
   private final long began = System.nanoTime();
   private long toldAt = began;
@@ -53,6 +54,7 @@ final class Move implements AutoCloseable {
     this.settings = settings;
     this.stores = stores;
     this.to = to;
+    this.opened = new OpenedCopies(to);
     this.stages = stages;
   }
 
@@ -111,10 +113,7 @@ final class Move implements AutoCloseable {
     reach(Stage.NOTED);
     for (SwitchedStore store : stores) {
       copies.add(
-          hand.call(
-              "opening " + store.name() + " by " + to,
-              ROUND,
-              () -> new StoreCopy(store, to.provider().open(store.name()))));
+          hand.call("opening " + store.name() + " by " + to, ROUND, () -> opened.open(store)));
     }
   }
 
@@ -256,14 +255,7 @@ final class Move implements AutoCloseable {
   }
 
   private void throwAway() {
-    copies.forEach(StoreCopy::leave);
-    try (Hand other = new Hand()) {
-      for (StoreCopy copy : copies) {
-        other.call("closing a copy", ROUND, copy::close);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("{} could not close a copy that is thrown away", to, e);
-    }
+    opened.giveUp(ROUND);
     storage.placings().giveUp(names(), to);
   }
 }

@@ -224,7 +224,7 @@ public final class SwitchComponent {
     try {
       boolean unused = storage.retirement().tidy(settings.grace().toNanos());
       settle();
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       LOG.warn("The stores could not be looked after; it is tried again", e);
     }
   }

@@ -62,7 +62,7 @@ final class SwitchedStore implements KeyValueStore {
       }
       try {
         tenure.store().write(batch);
-      } catch (StorageException e) {
+      } catch (Exception | Error e) {
         writes.failed(e);
         throw e;
       }

@@ -24,9 +24,14 @@ final class Trouble {
     }
   }
 
-  synchronized void failed(StorageException why) {
+  synchronized void failed(Throwable why) {
     boolean room = settings.folder().toFile().getUsableSpace() > settings.reserveBytes();
-    failing = room ? new Failing(failing.times() + 1, why.getMessage()) : Failing.NONE;
+    failing = room ? new Failing(failing.times() + 1, words(why)) : Failing.NONE;
+  }
+
+  /** What another exception says is no sentence without its kind. */
+  private static String words(Throwable why) {
+    return why instanceof StorageException ? why.getMessage() : why.toString();
   }
 
   /** Empty text when there is none. */

@@ -35,6 +35,7 @@ final class BadEngine implements StorageProvider {
   private final StorageProvider good;
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger snapshots = new AtomicInteger();
+  private final AtomicInteger stores = new AtomicInteger();
   private volatile boolean hanging;
   volatile Optional<Fault> fault;
 
@@ -55,6 +56,11 @@ final class BadEngine implements StorageProvider {
   /** How many were taken and not closed. */
   int snapshots() {
     return snapshots.get();
+  }
+
+  /** How many were opened and not closed. */
+  int stores() {
+    return stores.get();
   }
 
   private boolean does(Fault one) {
@@ -81,7 +87,12 @@ final class BadEngine implements StorageProvider {
     if (does(Fault.HANGS_IN_OPEN) && name.equals("votes")) {
       hang();
     }
-    return does(Fault.RETURNS_NULL) ? null : new Store(good.open(name));
+    if (does(Fault.RETURNS_NULL)) {
+      return null;
+    }
+    KeyValueStore store = new Store(good.open(name));
+    stores.incrementAndGet();
+    return store;
   }
 
   @Override
@@ -162,6 +173,7 @@ final class BadEngine implements StorageProvider {
         hang();
       }
       store.close();
+      stores.decrementAndGet();
       if (does(Fault.THROWS_IN_CLOSE)) {
         throw new IllegalStateException("it closes with an exception");
       }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -178,6 +179,25 @@ class BadEngineTest {
     assertThat(engine.snapshots()).isZero();
   }
 
+  /** Else nobody would close it. */
+  @Test
+  void whatItOpensAfterTheMoveWasGivenUpIsClosed() throws Exception {
+    Batches.write(rig.storage.open("votes"), 0);
+    install(Fault.HANGS_IN_OPEN);
+    Thread move = new Thread(() -> rig.modules.activate(Rig.PROTOCOL, BAD));
+    move.start();
+    Awaitility.await().until(engine::isHanging);
+    move.interrupt();
+    move.join();
+    assertThat(engine.stores()).isZero();
+
+    engine.release();
+
+    Awaitility.await().until(() -> !isAnyHanging());
+    assertThat(engine.stores()).isZero();
+    assertThat(rig.move(Rig.ROCKS)).isNotNegative();
+  }
+
   private void givenItKeepsTwoStores() {
     Batches.write(rig.storage.open("votes"), 0);
     install(Fault.REFUSES_WRITES);
@@ -223,18 +243,19 @@ class BadEngineTest {
     assertThat(Folders.names(other)).noneMatch(name -> name.startsWith("ledger"));
   }
 
-  @Test
-  void refusedWritesOfWhatRunsAreItsTrouble() {
-    install(Fault.REFUSES_WRITES);
+  @ParameterizedTest
+  @CsvSource({"REFUSES_WRITES, it does not write", "THROWS_AN_ERROR, a class is missing"})
+  void refusedWritesOfWhatRunsAreItsTrouble(Fault fault, String words) {
+    install(fault);
     engine.fault = Optional.empty();
     long unused = rig.move(BAD);
     assertThat(rig.modules.trouble()).isEmpty();
-    engine.fault = Optional.of(Fault.REFUSES_WRITES);
+    engine.fault = Optional.of(fault);
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> store.write(new WriteBatch().put(MANY, Bytes.EMPTY, Bytes.EMPTY)))
-          .hasMessage("it does not write");
+          .hasMessage(words);
     }
-    assertThat(rig.modules.trouble()).contains("3 writes failed");
+    assertThat(rig.modules.trouble()).contains("3 writes failed", words);
 
     assertThat(rig.move(Rig.MV)).isNotNegative();
     Batches.write(store, 0);

@@ -52,6 +52,11 @@ final class AllowedMembers {
     put(all, "threads", lang + "Object", "wait", "notify", "notifyAll");
     put(all, "reflection", lang + "Object", "getClass");
     put(all, "garbage collection", lang + "Object", "finalize");
+    put(
+        all,
+        "errors of the machine end the call",
+        lang + "IncompatibleClassChangeError",
+        "<init>(Ljava/lang/String;)V");
     put(all, "locale", lang + "String", "format", "formatted");
     put(
         all,

@@ -241,8 +241,8 @@ final class Run {
       throw e;
     } catch (Revert e) {
       throw stop(e.getMessage() == null ? "" : e.getMessage());
-    } catch (RuntimeException e) {
-      throw fault(contract, act, e);
+    } catch (RuntimeException | AssertionError | IncompatibleClassChangeError e) {
+      throw fault(contract, act, Blame.onContract(e));
     } catch (StackOverflowError e) {
       gas.takeAll();
       throw stop("contract-fault: the stack is full");
@@ -261,7 +261,7 @@ final class Run {
    * A bug takes all gas, and its reason holds only what is the same on every machine: the texts of
    * the Java machine's own exceptions are not.
    */
-  Stopped fault(InstalledContract contract, String act, RuntimeException bug) {
+  Stopped fault(InstalledContract contract, String act, Throwable bug) {
     gas.takeAll();
     String where = contract + " " + act;
     faults.fault(where, bug);

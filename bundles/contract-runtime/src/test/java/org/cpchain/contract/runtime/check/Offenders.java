@@ -303,6 +303,13 @@ final class Offenders {
     }
   }
 
+  static final class PretendsLinkage implements Act {
+    @Override
+    public void act(CallContext context) {
+      throw new IncompatibleClassChangeError("as if classes did not fit together");
+    }
+  }
+
   static final class Recurses implements Act {
     @Override
     public void act(CallContext context) {
