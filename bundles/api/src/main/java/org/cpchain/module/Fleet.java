@@ -121,8 +121,8 @@ public interface Fleet {
    * @param decides whether it is a validator of that height
    * @param ready whether the chain knows that it is ready
    * @param missing why it is not as far as is known, and what its operator can do: {@code
-   *     not-heard}, {@code not-installed}, {@code other-bundle} or {@code not-told}; empty when it
-   *     is ready
+   *     not-heard}, {@code not-installed}, {@code other-bundle}, {@code other-module} or {@code
+   *     not-told}; empty when it is ready
    */
   record Readiness(Address node, boolean decides, boolean ready, Optional<Reason> missing) {}
 }

@@ -95,7 +95,7 @@ final class HardUpdates {
     }
     for (Installed one : installed) {
       if (awaited.contains(one.module()) && one.standing() == Standing.RUNNING) {
-        prove(one, installed);
+        begun(one, installed);
       } else if (one.standing() == Standing.FAILED && awaited.remove(one.module())) {
         setBack(one.module(), one.module() + " did not start at its height: " + one.note());
       }
@@ -124,12 +124,13 @@ final class HardUpdates {
     }
   }
 
-  private void prove(Installed running, List<Installed> installed) {
+  private void begun(Installed running, List<Installed> installed) {
     ModuleVersion module = running.module();
     Optional<ModuleVersion> other = other(module, installed);
     Optional<ModuleHost> host = hosts.of(module.family());
     if (other.isEmpty() || host.isEmpty()) {
       awaited.remove(module);
+      history.add(module, State.ACTIVE, "runs, as the chain has decided");
       return;
     }
     boolean begun =
@@ -160,19 +161,20 @@ final class HardUpdates {
   }
 
   private void told(ModuleVersion module, Swap step) {
-    if (step.outcome().isPresent() || step.trouble().isPresent()) {
+    if (step.state() == State.ACTIVE || step.trouble().isPresent()) {
       history.add(module, step.state(), step.text());
     }
   }
 
   private Result<ModuleHost.Swap> ended(ModuleVersion module, Result<ModuleHost.Swap> outcome) {
     Optional<Reason> refusal = outcome.refusal().filter(Manager::isItsFault);
-    refusal.ifPresent(reason -> setBack(module, reason.message()));
+    refusal.ifPresent(reason -> setbacks.tell(module, reason.message()));
     return outcome;
   }
 
   private void setBack(ModuleVersion module, String why) {
     LOG.warn("{}", why);
+    history.add(module, State.RETIRED, why);
     setbacks.tell(module, why);
   }
 }

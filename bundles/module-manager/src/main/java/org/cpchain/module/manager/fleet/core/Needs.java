@@ -33,6 +33,15 @@ public record Needs(long number, ModuleVersion module, Hash digest, Optional<Str
                   .formatted(number, digest)
               + " of the contract modules with its key");
     }
+    Optional<Fleet.Module> content =
+        said.get().stream().filter(one -> one.digest().equals(Optional.of(digest))).findFirst();
+    if (content.isPresent()) {
+      return new Reason(
+          "other-module",
+          "it has the bundle with SHA-256 %s, which holds %s and not %s: the approval is a mistake;"
+                  .formatted(digest, content.get().module(), module)
+              + " let it lapse, and propose what the bundle holds");
+    }
     Optional<Fleet.Module> twin =
         said.get().stream().filter(one -> one.module().equals(module)).findFirst();
     return twin.isPresent()

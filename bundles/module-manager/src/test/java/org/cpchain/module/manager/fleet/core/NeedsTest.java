@@ -44,6 +44,16 @@ class NeedsTest {
   }
 
   @Test
+  void aBundleThatWasApprovedForWhatIsNotInItIsSaidToBeAMistake() {
+    Fleet.Module content = Said.module("consensus/lbft-2.1/1.1.0", State.STAGED, 2);
+    assertThat(needs(Optional.of(List.of(content))))
+        .returns("other-module", Reason::code)
+        .extracting(Reason::message)
+        .asString()
+        .contains("holds consensus/lbft-2.1/1.1.0", "mistake");
+  }
+
+  @Test
   void aNodeWithTheBundleIsToTellTheChain() {
     assertThat(needs(Optional.of(List.of(APPROVED))))
         .returns("not-told", Reason::code)
