@@ -38,6 +38,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   private final ModuleExamination examination;
   private volatile Optional<RunningEngine> running = Optional.empty();
   private volatile String obstacle = "";
+  private volatile boolean catchingUp;
   private boolean open;
   private Optional<Legacy> legacy = Optional.empty();
 
@@ -116,6 +117,11 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
         .orElse("");
   }
 
+  /** Whether blocks come by synchronisation now. */
+  void catchingUp(boolean now) {
+    catchingUp = now;
+  }
+
   ModuleShelf shelf() {
     return shelf;
   }
@@ -138,7 +144,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
   synchronized void review() {
     String protocol = protocol();
     chances.due(System.nanoTime()).forEach(shelf::forgive);
-    if (running.filter(now -> revival.isDue(now, host)).isPresent()) {
+    if (running.filter(now -> revival.isDue(now, host, !catchingUp)).isPresent()) {
       stop();
       legacy = Optional.empty(); // it may be what is broken; the vote journal is not
     }
@@ -200,10 +206,7 @@ final class EngineKeeper implements PeerNetwork.Receiver, AutoCloseable {
     running.ifPresent(now -> now.engine().connected(node));
   }
 
-  /**
-   * A module of the protocol: that of the engine as long as one runs, also while it is being
-   * stopped. May be called by any thread.
-   */
+  /** For any thread: that of the engine as long as one runs, also while it is being stopped. */
   Optional<ConsensusModule> module(String protocol) {
     return entry(protocol).map(Entry::module);
   }

@@ -14,6 +14,9 @@ import org.cpchain.network.PeerNetwork;
 
 /** The node's part in deciding blocks: all that it lends to its consensus engine. */
 final class Participation implements AutoCloseable {
+  /** A node that lacks no more takes part. */
+  private static final long FEW_BLOCKS = 16;
+
   private final Foundation base;
   private final Pool pool;
   private final BlockPace pace;
@@ -25,6 +28,7 @@ final class Participation implements AutoCloseable {
   private final LedgerApplication application;
   private final EngineKeeper keeper;
   private final VotingFence fence;
+  private volatile boolean catchingUp;
 
   Participation(Foundation base, Pool pool, FinalityFeed feed, PeerNetwork peers) {
     ChainRules rules = base.genesis().rules(base.origin());
@@ -77,12 +81,14 @@ final class Participation implements AutoCloseable {
 
   /** Takes note of how the node stands to its peers. */
   void look(NodeStatus.Sync sync, PeerNetwork peers) {
+    catchingUp = sync.target() - sync.height() > FEW_BLOCKS;
+    keeper.catchingUp(catchingUp);
     fence.look(!sync.isBehind() && !peers.peers().isEmpty(), System.nanoTime());
   }
 
   /** Whether blocks come by consensus. */
   boolean isVoting() {
-    return isValidator() && forbidden().isEmpty();
+    return isValidator() && !catchingUp && forbidden().isEmpty();
   }
 
   /** Whether there is something to decide. */

@@ -26,8 +26,12 @@ final class Revival {
   private long from;
   private long since;
 
-  /** As below, as of now; says so in the log. */
-  boolean isDue(RunningEngine running, ConsensusHost host) {
+  /**
+   * As below, as of now; says so in the log.
+   *
+   * @param deciding whether the node decides blocks when it is a validator
+   */
+  boolean isDue(RunningEngine running, ConsensusHost host, boolean deciding) {
     BlockApplication chain = host.application();
     long head = chain.height();
     boolean due =
@@ -35,7 +39,7 @@ final class Revival {
             running.lease(),
             running.lease().decided(),
             head,
-            chain.committee(head + 1).indexOf(host.signer().self()).isPresent(),
+            deciding && chain.committee(head + 1).indexOf(host.signer().self()).isPresent(),
             System.nanoTime());
     if (due) {
       LOG.error(

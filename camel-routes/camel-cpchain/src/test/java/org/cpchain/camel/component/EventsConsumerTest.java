@@ -49,7 +49,8 @@ class EventsConsumerTest {
   void goesOnAfterARestartWhereItStopped() throws Exception {
     chain.emit(1, 0, "Picked");
     start("cpchain:events/fruit?cursor=mine", this::note);
-    await().atMost(Duration.ofSeconds(60)).until(() -> seen.size() == 1);
+    // an event comes again when the consumer is stopped before it has noted it
+    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(cursors.resolve("mine")));
     context.stop();
     chain.emit(2, 0, "Picked");
     start("cpchain:events/fruit?cursor=mine", this::note);
