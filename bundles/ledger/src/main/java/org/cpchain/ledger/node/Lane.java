@@ -1,57 +1,29 @@
 package org.cpchain.ledger.node;
 
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One thread for short works, of which it can be seen when one does not end: a module's code that
- * is deaf to interruption keeps its thread for ever.
- */
+/** One thread, of which it can be seen when a work does not end. */
 final class Lane extends ThreadPoolExecutor {
-  private volatile Work current;
-
-  private record Work(Thread thread, long since) {}
+  private final WorkWatch watch = new WorkWatch();
 
   Lane(ThreadFactory threads) {
     super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
   }
 
+  WorkWatch watch() {
+    return watch;
+  }
+
   @Override
   protected void beforeExecute(Thread thread, Runnable task) {
-    current = new Work(thread, System.nanoTime());
+    watch.begin(thread);
   }
 
   @Override
   protected void afterExecute(Runnable task, Throwable thrown) {
-    current = null;
-  }
-
-  /** Empty text, or in whose code the thread has been for longer than that. */
-  String hanging(long limitSeconds) {
-    return Optional.ofNullable(current).map(work -> hanging(work, limitSeconds)).orElse("");
-  }
-
-  private static String hanging(Work work, long limitSeconds) {
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - work.since());
-    if (seconds < limitSeconds) {
-      return "";
-    }
-    String place =
-        Arrays.stream(work.thread().getStackTrace())
-            .filter(frame -> !isOfJava(frame.getClassName()))
-            .findFirst()
-            .map(frame -> frame.getClassName() + "." + frame.getMethodName())
-            .orElse("Java itself");
-    return "the thread %s has hung in %s for %d s: a module does not come to its end, and cannot be"
-            .formatted(work.thread().getName(), place, seconds)
-        + " ended; start the node anew, without that module if it hangs again";
-  }
-
-  private static boolean isOfJava(String className) {
-    return className.startsWith("java.") || className.startsWith("jdk.");
+    watch.end();
   }
 }

@@ -1,15 +1,12 @@
 package org.cpchain.ledger.node;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.cpchain.consensus.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,66 +28,49 @@ import org.slf4j.LoggerFactory;
 record Threads(
     Lane steps,
     Lane application,
-    ScheduledExecutorService alarms,
-    ScheduledExecutorService chores,
+    ScheduledLane alarms,
+    ScheduledLane chores,
     ExecutorService signatures,
-    ScheduledExecutorService gossip,
-    ScheduledExecutorService sync,
-    ExecutorService syncWork,
-    ScheduledExecutorService serving,
+    ScheduledLane gossip,
+    ScheduledLane sync,
+    Lane syncWork,
+    ScheduledLane serving,
     ExecutorService replies)
     implements Workers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
   private static final long CLOSE_SECONDS = 10;
 
   /** A block takes seconds at most. */
-  private static final long HANGING_SECONDS = 60;
+  private static final long BLOCK_SECONDS = 60;
 
-  /** Empty text, or why consensus goes on no more until the node is started anew. */
+  /** Many blocks, or many transactions, may take minutes. */
+  private static final long MANY_SECONDS = 300;
+
+  /** Empty text, or why the node does not do its work until it is started anew. */
   String hanging() {
-    String step = steps.hanging(HANGING_SECONDS);
-    return step.isEmpty() ? application.hanging(HANGING_SECONDS) : step;
+    return Stream.concat(
+            Stream.of(steps.watch(), application.watch(), alarms.watch())
+                .map(watch -> watch.hanging(BLOCK_SECONDS)),
+            Stream.of(gossip.watch(), sync.watch(), syncWork.watch(), serving.watch())
+                .map(watch -> watch.hanging(MANY_SECONDS)))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   static Threads start() {
     return new Threads(
         new Lane(named("consensus-steps")),
         new Lane(named("consensus-application")),
-        scheduled("ledger-alarms"),
-        scheduled("ledger-chores"),
+        new ScheduledLane(named("ledger-alarms")),
+        new ScheduledLane(named("ledger-chores")),
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), named("ledger-signatures")),
-        scheduled("ledger-gossip"),
-        forgetful("ledger-sync"),
-        Executors.newSingleThreadExecutor(named("ledger-sync-work")),
-        forgetful("ledger-serving"),
+        new ScheduledLane(named("ledger-gossip")),
+        new ScheduledLane(named("ledger-sync")).forgetful(),
+        new Lane(named("ledger-sync-work")),
+        new ScheduledLane(named("ledger-serving")).forgetful(),
         Executors.newFixedThreadPool(2, named("submission-replies")));
-  }
-
-  /** What was put off does not keep it from ending. */
-  private static ScheduledExecutorService forgetful(String name) {
-    ScheduledThreadPoolExecutor executor = scheduled(name);
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    executor.setRemoveOnCancelPolicy(true);
-    return executor;
-  }
-
-  private static ScheduledThreadPoolExecutor scheduled(String name) {
-    return new ScheduledThreadPoolExecutor(1, named(name)) {
-      /** By itself it keeps failures in futures that nobody reads. */
-      @Override
-      protected void afterExecute(Runnable work, Throwable thrown) {
-        if (work instanceof Future<?> done && done.isDone() && !done.isCancelled()) {
-          try {
-            done.get();
-          } catch (ExecutionException failed) {
-            LOG.error("Work failed on the thread {}", name, failed.getCause());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        }
-      }
-    };
   }
 
   private static ThreadFactory named(String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +32,32 @@ class LaneTest {
   @Test
   void aWorkThatDoesNotEndIsNamedWithItsCode() {
     lane.execute(this::hang);
-    await().until(() -> !lane.hanging(0).isEmpty());
+    await().until(() -> !lane.watch().hanging(0).isEmpty());
 
-    assertThat(lane.hanging(0)).contains("lane", getClass().getName() + ".hang", "start the node");
-    assertThat(lane.hanging(60)).as("not yet").isEmpty();
+    assertThat(lane.watch().hanging(0))
+        .contains("lane", getClass().getName() + ".hang", "start the node");
+    assertThat(lane.watch().hanging(60)).as("not yet").isEmpty();
 
     end.countDown();
-    await().until(() -> lane.hanging(0).isEmpty());
+    await().until(() -> lane.watch().hanging(0).isEmpty());
   }
 
   @Test
   void aThreadWithoutWorkDoesNotHang() {
-    assertThat(lane.hanging(0)).isEmpty();
+    assertThat(lane.watch().hanging(0)).isEmpty();
+  }
+
+  @Test
+  void soIsOneThatWasPutOff() {
+    ScheduledLane later = new ScheduledLane(task -> new Thread(task, "later"));
+    try {
+      Future<?> unused = later.schedule(this::hang, 1, TimeUnit.MILLISECONDS);
+      await().until(() -> later.watch().hanging(0).contains(getClass().getName() + ".hang"));
+      end.countDown();
+      await().until(() -> later.watch().hanging(0).isEmpty());
+    } finally {
+      end.countDown();
+      later.shutdown();
+    }
   }
 }
