@@ -45,10 +45,14 @@ final class Operators {
    */
   static String replacePatiently(ClusterNode node, String module) throws Exception {
     String told = replace(node, module);
-    for (int i = 0; i < TRIALS && told.contains("differs from what runs"); i++) {
+    for (int i = 0; i < TRIALS && isOfTheMachine(told); i++) {
       told = replace(node, module);
     }
     return told;
+  }
+
+  private static boolean isOfTheMachine(String told) {
+    return told.contains("differs from what runs") || told.contains("was too busy to tell");
   }
 
   /** The same on some nodes at once. */
