@@ -69,10 +69,6 @@ final class Caretaker {
     this.services = services;
   }
 
-  ApprovedBundles bundles() {
-    return bundles;
-  }
-
   Decisions decisions() {
     return decisions;
   }

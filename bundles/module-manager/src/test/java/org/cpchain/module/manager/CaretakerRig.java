@@ -53,12 +53,19 @@ abstract class CaretakerRig {
   }
 
   Caretaker caretaker(boolean tells) {
+    return caretaker(bundles(), tells);
+  }
+
+  Caretaker caretaker(ApprovedBundles bundles, boolean tells) {
+    return new Caretaker(hosts, bundles.origins(), bundles, history, tells, chain::services);
+  }
+
+  ApprovedBundles bundles() {
     Origins origins =
         new Origins(
             node.context(),
             new StagedFiles(node.modules(), new TrustedCertificates(node.trusted())),
             Optional.empty());
-    return new Caretaker(
-        hosts, origins, new ApprovedBundles(origins, choices), history, tells, chain::services);
+    return new ApprovedBundles(origins, choices);
   }
 }

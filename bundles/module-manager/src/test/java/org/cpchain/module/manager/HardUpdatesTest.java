@@ -33,11 +33,12 @@ class HardUpdatesTest extends CaretakerRig {
     host.install(BEFORE, 98, Standing.RUNNING);
     host.install(SHIPPED, 99, Standing.NOT_IN_FORCE);
     waiting();
-    caretaker = caretaker(false);
+    ApprovedBundles bundles = bundles();
+    caretaker = caretaker(bundles, false);
     hardUpdates =
         new HardUpdates(
             hosts,
-            caretaker.bundles(),
+            bundles,
             choices,
             new Setbacks(hosts, choices, history, swapper::isInvolved),
             swapper,
