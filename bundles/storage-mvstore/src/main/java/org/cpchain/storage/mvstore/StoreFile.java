@@ -37,7 +37,12 @@ class StoreFile implements Closeable {
     try {
       lock = writer.getChannel().tryLock();
     } catch (OverlappingFileLockException e) {
-      lock = null;
+      throw new StorageException(
+          "The store "
+              + path
+              + " is open in this process already, and whoever has it does not close it; restart"
+              + " the node if it stays so.",
+          e);
     }
     if (lock == null) {
       throw new StorageException(

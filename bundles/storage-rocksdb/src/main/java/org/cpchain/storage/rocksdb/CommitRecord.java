@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -39,13 +38,13 @@ final class CommitRecord implements Closeable {
     file = new RandomAccessFile(path.toFile(), "rw");
   }
 
-  /** False when another process, or another store of this one, has it. */
+  /**
+   * False when another process has it.
+   *
+   * @throws OverlappingFileLockException when another store of this process has it
+   */
   boolean lock() throws IOException {
-    try {
-      return file.getChannel().tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
+    return file.getChannel().tryLock() != null;
   }
 
   /** What was acknowledged last; empty when neither slot is whole. */

@@ -3,6 +3,7 @@ package org.cpchain.storage.rocksdb;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,10 +53,7 @@ final class StoreFolder implements Closeable {
   }
 
   private CommitRecord.Commit take(boolean begun, Path beside) throws IOException {
-    if (!record.lock()) {
-      throw new StorageException(
-          "The store " + path + " is in use by another process; stop that one first.");
-    }
+    lock();
     Optional<CommitRecord.Commit> found = record.read();
     if (begun && found.isEmpty()) {
       throw Failures.damaged(path, "damaged: neither slot of " + beside + " is whole");
@@ -71,6 +69,22 @@ final class StoreFolder implements Closeable {
       sync(path.toAbsolutePath().getParent());
     }
     return found.orElse(CommitRecord.Commit.NONE);
+  }
+
+  private void lock() throws IOException {
+    try {
+      if (!record.lock()) {
+        throw new StorageException(
+            "The store " + path + " is in use by another process; stop that one first.");
+      }
+    } catch (OverlappingFileLockException e) {
+      throw new StorageException(
+          "The store "
+              + path
+              + " is open in this process already, and whoever has it does not close it; restart"
+              + " the node if it stays so.",
+          e);
+    }
   }
 
   Path path() {

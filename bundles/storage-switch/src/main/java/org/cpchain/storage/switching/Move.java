@@ -54,7 +54,7 @@ final class Move implements AutoCloseable {
     this.settings = settings;
     this.stores = stores;
     this.to = to;
-    this.opened = new OpenedCopies(to);
+    this.opened = new OpenedCopies(storage.unclosed(), to);
     this.stages = stages;
   }
 

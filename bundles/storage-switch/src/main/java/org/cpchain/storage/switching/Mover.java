@@ -88,9 +88,14 @@ final class Mover {
     try {
       tidyBefore();
       List<SwitchedStore> stores = keptByOthers(to);
+      Optional<Trial> sample = sample(to);
       if (stores.isEmpty()) {
-        return Result.refused(
-            "no-shadow", "no open store is kept by another engine than " + to.name());
+        return sample
+            .map(Result::ok)
+            .orElseGet(() -> Result.refused("no-shadow", "all open stores are kept by it already"));
+      }
+      if (sample.filter(one -> one.divergences() > 0).isPresent()) {
+        return Result.ok(sample.get());
       }
       try (Move move = new Move(storage, settings, stores, to, stages)) {
         return Result.ok(move.rehearse(span));
@@ -102,6 +107,15 @@ final class Mover {
     } finally {
       busy.unlock();
     }
+  }
+
+  /** Empty when no other version of it keeps a store. */
+  private Optional<Trial> sample(Engine to) {
+    return storage.stores().stream()
+        .flatMap(store -> store.tenure().engine().stream())
+        .filter(one -> one.name().equals(to.name()) && !one.equals(to))
+        .findFirst()
+        .map(from -> new Sample(storage.unclosed(), from, to).take());
   }
 
   private static <T> Result<T> busy() {

@@ -14,11 +14,13 @@ import org.slf4j.LoggerFactory;
 final class OpenedCopies {
   private static final Logger LOG = LoggerFactory.getLogger(OpenedCopies.class);
 
+  private final Unclosed stores;
   private final Engine to;
   private final List<StoreCopy> all = new ArrayList<>();
   private boolean givenUp;
 
-  OpenedCopies(Engine to) {
+  OpenedCopies(Unclosed stores, Engine to) {
+    this.stores = stores;
     this.to = to;
   }
 
@@ -26,7 +28,7 @@ final class OpenedCopies {
    * @throws StorageException when the engine does not open it, or only after the move was given up
    */
   StoreCopy open(SwitchedStore from) {
-    Tenure opened = Tenure.opened(from.name(), to);
+    Tenure opened = stores.open(from.name(), to);
     try {
       return take(new StoreCopy(from, opened.store()));
     } catch (StorageException e) {

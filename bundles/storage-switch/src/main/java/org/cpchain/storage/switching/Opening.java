@@ -8,13 +8,18 @@ import java.util.List;
  * Safe for use by several threads.
  */
 final class Opening {
+  private final Unclosed stores;
   private final List<Tenure> opened = new ArrayList<>();
   private boolean givenUp;
 
+  Opening(Unclosed stores) {
+    this.stores = stores;
+  }
+
   /** Whether they are open; with an exception, or when it was given up, some may be. */
-  boolean run(List<SwitchedStore> stores, Engine engine) {
-    for (SwitchedStore store : stores) {
-      if (!take(Tenure.opened(store.name(), engine))) {
+  boolean run(List<SwitchedStore> wanted, Engine engine) {
+    for (SwitchedStore store : wanted) {
+      if (!take(stores.open(store.name(), engine))) {
         return false;
       }
     }

@@ -33,13 +33,14 @@ final class Replacement {
 
   private final List<SwitchedStore> vacated = new ArrayList<>();
   private final List<Tenure> left = new ArrayList<>();
-  private final Opening next = new Opening();
+  private final Opening next;
   private final Hand hand = new Hand();
 
   Replacement(SwitchedStorage storage, List<SwitchedStore> stores, Engine to) {
     this.storage = storage;
     this.stores = stores;
     this.to = to;
+    this.next = new Opening(storage.unclosed());
     this.before = stores.stream().flatMap(one -> one.tenure().engine().stream()).findFirst();
   }
 
@@ -112,7 +113,7 @@ final class Replacement {
     long until = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       boolean last = hand.isOver() || System.nanoTime() > until;
-      Opening again = new Opening();
+      Opening again = new Opening(storage.unclosed());
       try (Hand other = new Hand()) {
         other.call("opening again by " + engine, LIMIT, () -> again.run(vacated, engine));
         return again;

@@ -22,6 +22,7 @@ final class SwitchedStorage implements StorageProvider {
   private final Engines engines;
   private final Trouble trouble;
   private final Runnable changed;
+  private final Unclosed unclosed = new Unclosed();
   private final Retirement retirement = new Retirement(this);
   private final Map<String, SwitchedStore> open = new TreeMap<>();
 
@@ -51,6 +52,10 @@ final class SwitchedStorage implements StorageProvider {
     return placings;
   }
 
+  Unclosed unclosed() {
+    return unclosed;
+  }
+
   Retirement retirement() {
     return retirement;
   }
@@ -68,7 +73,7 @@ final class SwitchedStorage implements StorageProvider {
       Engine engine = keeperOf(name);
       SwitchedStore store =
           new SwitchedStore(
-              name, Tenure.opened(name, engine), settings.patience(), trouble, () -> closed(name));
+              name, unclosed.open(name, engine), settings.patience(), trouble, () -> closed(name));
       open.put(name, store);
       return store;
     }
@@ -149,7 +154,7 @@ final class SwitchedStorage implements StorageProvider {
 
   private void resume(SwitchedStore store, Engine engine) {
     try {
-      goOn(store, Tenure.opened(store.name(), engine));
+      goOn(store, unclosed.open(store.name(), engine));
     } catch (Exception | Error e) {
       lost(store, engine, e);
     }
@@ -196,6 +201,7 @@ final class SwitchedStorage implements StorageProvider {
       store.vacate().close();
       resume(store);
     }
+    unclosed.drop(gone);
   }
 
   synchronized List<SwitchedStore> keptBy(Engine engine) {
@@ -236,7 +242,7 @@ final class SwitchedStorage implements StorageProvider {
     }
     placed.run();
     for (StoreCopy copy : copies) {
-      copy.from().succeed(new Tenure(copy.from().name(), to, copy.to()));
+      copy.from().succeed(new Tenure(copy.from().name(), to, copy.to(), unclosed));
       retirement.add(copy.from().name(), copy.source());
     }
     engines.use(to);

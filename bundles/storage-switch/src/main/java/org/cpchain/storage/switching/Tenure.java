@@ -19,37 +19,35 @@ final class Tenure {
   private final String name;
   private final Optional<Engine> engine;
   private final KeyValueStore store;
+
+  /** Is told how it is closed. */
+  private final Unclosed unclosed;
+
   private final Views views = new Views();
 
   /** Whatever the store says from now on is no matter of the store's. */
   private volatile boolean over;
 
-  Tenure(String name, Engine engine, KeyValueStore store) {
-    this(name, Optional.of(engine), store);
+  Tenure(String name, Engine engine, KeyValueStore store, Unclosed unclosed) {
+    this(name, Optional.of(engine), store, unclosed);
   }
 
-  private Tenure(String name, Optional<Engine> engine, KeyValueStore store) {
+  private Tenure(String name, Optional<Engine> engine, KeyValueStore store, Unclosed unclosed) {
     this.name = name;
     this.engine = engine;
     this.store = store;
-  }
-
-  /**
-   * @throws StorageException when the engine does not open it
-   */
-  static Tenure opened(String name, Engine engine) {
-    KeyValueStore store = engine.provider().open(name);
-    if (store == null) {
-      throw new StorageException(engine + " did not open the store " + name + ", and says nothing");
-    }
-    return new Tenure(name, engine, store);
+    this.unclosed = unclosed;
   }
 
   /** Nobody keeps the store at present. */
   static Tenure vacant(String name) {
-    Tenure vacant = new Tenure(name, Optional.empty(), new NoStore(name));
+    Tenure vacant = new Tenure(name, Optional.empty(), new NoStore(name), new Unclosed());
     vacant.over = true;
     return vacant;
+  }
+
+  String name() {
+    return name;
   }
 
   /** Empty when nobody keeps it. */
@@ -77,9 +75,12 @@ final class Tenure {
       }
       over = true;
     }
+    unclosed.begun(this);
     try {
       store.close();
+      unclosed.done(this);
     } catch (Exception | Error e) {
+      unclosed.failed(this, e);
       LOG.warn("The engine {} could not close the store {}", engine.orElse(null), name, e);
     }
   }

@@ -29,6 +29,7 @@ final class BadEngine implements StorageProvider {
     HANGS_IN_OPEN,
     HANGS_IN_CLOSE,
     THROWS_IN_CLOSE,
+    THROWS_BEFORE_IT_CLOSES,
     THROWS_IN_REMOVE
   }
 
@@ -171,6 +172,9 @@ final class BadEngine implements StorageProvider {
     public void close() {
       if (does(Fault.HANGS_IN_CLOSE)) {
         hang();
+      }
+      if (does(Fault.THROWS_BEFORE_IT_CLOSES)) {
+        throw new StackOverflowError();
       }
       store.close();
       stores.decrementAndGet();

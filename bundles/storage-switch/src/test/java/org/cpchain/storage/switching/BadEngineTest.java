@@ -77,6 +77,7 @@ class BadEngineTest {
         "HANGS_IN_OPEN",
         "HANGS_IN_CLOSE",
         "THROWS_IN_CLOSE",
+        "THROWS_BEFORE_IT_CLOSES",
         "THROWS_IN_REMOVE"
       })
   void aMoveToItIsRefusedAndNothingIsLost(Fault fault) {
@@ -217,7 +218,7 @@ class BadEngineTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"HANGS_IN_CLOSE", "THROWS_IN_CLOSE", "THROWS_IN_REMOVE"})
+      names = {"HANGS_IN_CLOSE", "THROWS_IN_CLOSE", "THROWS_BEFORE_IT_CLOSES", "THROWS_IN_REMOVE"})
   void oneThatDoesNotLetGoIsLeftAllTheSame(Fault fault) {
     install(fault);
     engine.fault = Optional.empty();

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.cpchain.base.Result;
 import org.cpchain.module.ModuleHost.Installed;
 import org.cpchain.module.ModuleHost.Standing;
+import org.cpchain.module.ModuleHost.Trial;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.StorageException;
 import org.cpchain.storage.mvstore.MvStorageProvider;
@@ -177,6 +180,74 @@ class EngineReplacementTest {
     awaitNobodyHangs();
     assertThat(rig.move(NEWER)).isNotNegative();
     isAllWith(NEWER, 2);
+  }
+
+  @Test
+  void oneThatCannotCloseItsStoresGoesOnWithThem() {
+    older.fault = Optional.of(Fault.THROWS_BEFORE_IT_CLOSES);
+
+    assertThat(rig.refusal(NEWER)).contains("restart the node", "bundle:stop 3", "nothing is lost");
+
+    isAllWith(OLDER, 1);
+    ledger.close();
+    ledger = rig.storage.open("ledger");
+    isAllWith(OLDER, 2);
+  }
+
+  @Test
+  void whenItIsStoppedTheNodeIsToBeRestarted() {
+    older.fault = Optional.of(Fault.THROWS_BEFORE_IT_CLOSES);
+
+    rig.storage.remove(older);
+
+    assertThat(rig.storage.isBroken()).isTrue();
+    assertThat(rig.storage.missing()).contains("StackOverflowError", "restart the node");
+    ledger.close();
+    assertThatThrownBy(() -> rig.storage.open("ledger"))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("restart the node");
+  }
+
+  @Test
+  void beforeItTakesOverItShowsThatBothReadWhatTheOtherOneWrote() {
+    Trial trial = sample().toOptional().orElseThrow();
+
+    assertThat(trial.compared()).isGreaterThan(1000);
+    assertThat(trial.divergences()).isZero();
+    assertThat(Folders.names(folder)).noneMatch(name -> name.startsWith("sample"));
+    isAllWith(OLDER, 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"LOSES_ENTRIES", "ALTERS_VALUES"})
+  void whatOneOfThemDoesNotFindIsCounted(Fault fault) {
+    newer.fault = Optional.of(fault);
+
+    Trial trial = sample().toOptional().orElseThrow();
+
+    assertThat(trial.divergences()).isPositive();
+    assertThat(trial.examples()).isNotEmpty().allMatch(text -> text.startsWith("a sample store"));
+    isAllWith(OLDER, 1);
+  }
+
+  /** Regression: it took over the ledger, which was closed until a restart when it was to go. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"THROWS_BEFORE_IT_CLOSES", "HANGS_IN_CLOSE", "REFUSES_WRITES", "OPENS_NOT"})
+  void oneThatDoesNotLetGoOfASampleTakesNothingOver(Fault fault) {
+    newer.fault = Optional.of(fault);
+
+    assertThat(sample().refusal().orElseThrow().message()).contains("sample");
+
+    isAllWith(OLDER, 1);
+    assertThat(rig.move(Rig.ROCKS)).isNotNegative();
+  }
+
+  private Result<Trial> sample() {
+    return rig.modules.shadow(Rig.PROTOCOL, NEWER, Duration.ofSeconds(1));
   }
 
   private void isAllWith(String version, int number) {

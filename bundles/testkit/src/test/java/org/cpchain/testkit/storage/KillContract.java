@@ -58,7 +58,7 @@ public abstract class KillContract {
     try (KeyValueStore store = open()) {
       assertThatThrownBy(this::open)
           .isInstanceOf(StorageException.class)
-          .hasMessageContaining("in use by another process");
+          .hasMessageContaining("open in this process already");
       Batches.write(store, 0);
     }
   }
