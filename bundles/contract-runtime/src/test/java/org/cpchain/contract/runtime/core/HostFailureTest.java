@@ -156,6 +156,12 @@ class HostFailureTest {
   }
 
   @Test
+  void whatItAnswersThenIsNotLookedAt() {
+    givenABrokenStore(Address.ZERO, new StorageException("gone"));
+    assertNoResult(host.store.get(), "answer", "balance");
+  }
+
+  @Test
   void aFailureUnderANestedCallEndsTheOuterOneToo() {
     givenABrokenStore(Address.ZERO, new StorageException("gone"));
     assertNoResult(host.store.get(), "relay", "balance");
