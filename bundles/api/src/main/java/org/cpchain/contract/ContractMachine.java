@@ -25,6 +25,9 @@ public interface ContractMachine {
    *
    * @throws MissingContractException when a version that is needed is not installed; what was
    *     written is taken back
+   * @throws org.cpchain.storage.StorageException when the world's store fails; what was written is
+   *     taken back
+   * @throws IllegalStateException when the chain's crypto fails; what was written is taken back
    */
   Execution execute(Invocation invocation, World world);
 

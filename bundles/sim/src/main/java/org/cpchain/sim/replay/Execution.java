@@ -15,6 +15,7 @@ import org.cpchain.ledger.Ledger;
 import org.cpchain.ledger.LedgerReplay;
 import org.cpchain.ledger.LedgerReplay.Executed;
 import org.cpchain.sim.replay.Difference.Kind;
+import org.cpchain.storage.StorageException;
 
 /** Blocks executed with a candidate contract; what goes wrong is noted. */
 record Execution(Candidate candidate, Ledger chain, LedgerReplay replay, Tally tally) {
@@ -26,7 +27,10 @@ record Execution(Candidate candidate, Ledger chain, LedgerReplay replay, Tally t
   }
 
   Header header(long height) {
-    return chain.block(height).orElseThrow(() -> unreadable(height, "it is not kept")).header();
+    return chain
+        .block(height)
+        .orElseThrow(() -> unreadable(height, "it is not kept", null))
+        .header();
   }
 
   /** In the version that the chain names. */
@@ -57,22 +61,22 @@ record Execution(Candidate candidate, Ledger chain, LedgerReplay replay, Tally t
             () -> {
               try {
                 return work.get();
-              } catch (MissingContractException e) {
-                throw unreadable(height, e.getMessage());
+              } catch (MissingContractException | StorageException | IllegalStateException e) {
+                throw unreadable(height, e.getMessage(), e);
               }
             });
     Optional<Reason> refusal = result.flatMap(Result::refusal);
     if (refusal.filter(reason -> reason.code().equals(NOT_KEPT)).isPresent()) {
-      throw unreadable(height, refusal.get().message());
+      throw unreadable(height, refusal.get().message(), null);
     }
     refusal.ifPresent(
         reason -> tally.note(new Difference(height, Kind.OTHER_RECEIPT, reason.toString())));
     return result.flatMap(Result::toOptional);
   }
 
-  private static HistoryException unreadable(long height, String why) {
+  private static HistoryException unreadable(long height, String why, Throwable cause) {
     return new HistoryException(
-        "block " + height + " cannot be executed on this node: " + why, null);
+        "block " + height + " cannot be executed on this node: " + why, cause);
   }
 
   /** Carries a state over, and notes when it cannot be. */

@@ -80,7 +80,7 @@ final class SwitchedStore implements KeyValueStore {
         return reading.apply(at);
       } catch (Exception | Error e) {
         if (!at.isOver()) {
-          throw e;
+          throw at.failed(e);
         }
         at = successor(at);
       }

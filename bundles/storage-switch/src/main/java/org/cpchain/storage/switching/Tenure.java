@@ -85,6 +85,24 @@ final class Tenure {
     }
   }
 
+  /**
+   * What to say of what the engine threw.
+   *
+   * @throws Error the same, when a read of any other engine would have thrown it, too
+   */
+  StorageException failed(Throwable thrown) {
+    if (thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError) {
+      throw (Error) thrown;
+    }
+    return thrown instanceof StorageException told
+        ? told
+        : new StorageException(
+            "The engine %s failed at the store %s: %s"
+                .formatted(
+                    engine.map(Engine::toString).orElse(""), name, thrown.getClass().getName()),
+            thrown);
+  }
+
   Iterator<Entry> iterator(Iterator<Entry> entries) {
     return new Entries(entries);
   }

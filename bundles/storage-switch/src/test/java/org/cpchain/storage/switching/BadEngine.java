@@ -40,6 +40,9 @@ final class BadEngine implements StorageProvider {
   private volatile boolean hanging;
   volatile Optional<Fault> fault;
 
+  /** Is thrown by reads. */
+  volatile Optional<Throwable> inReads = Optional.empty();
+
   BadEngine(StorageProvider good, Fault fault) {
     this.good = good;
     this.fault = Optional.of(fault);
@@ -66,6 +69,15 @@ final class BadEngine implements StorageProvider {
 
   private boolean does(Fault one) {
     return fault.filter(one::equals).isPresent();
+  }
+
+  private void read() {
+    inReads.ifPresent(BadEngine::<RuntimeException>raise);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void raise(Throwable any) throws E {
+    throw (E) any;
   }
 
   private void hang() {
@@ -150,6 +162,7 @@ final class BadEngine implements StorageProvider {
 
     @Override
     public Optional<Bytes> get(Segment segment, Bytes key) {
+      read();
       return store.get(segment, key);
     }
 

@@ -3,8 +3,10 @@ package org.cpchain.storage.switching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.cpchain.base.Bytes;
@@ -12,6 +14,8 @@ import org.cpchain.module.ModuleHost.Standing;
 import org.cpchain.module.ModuleHost.Trial;
 import org.cpchain.storage.KeyValueStore;
 import org.cpchain.storage.Segment;
+import org.cpchain.storage.StorageDamagedException;
+import org.cpchain.storage.StorageException;
 import org.cpchain.storage.WriteBatch;
 import org.cpchain.storage.switching.BadEngine.Fault;
 import org.cpchain.testkit.storage.Batches;
@@ -261,5 +265,42 @@ class BadEngineTest {
     assertThat(rig.move(Rig.MV)).isNotNegative();
     Batches.write(store, 0);
     assertThat(rig.modules.trouble()).isEmpty();
+  }
+
+  @Test
+  void whateverItThrowsFromAReadIsAFailureOfTheStore() {
+    install(Fault.REFUSES_WRITES);
+    engine.fault = Optional.empty();
+    long unused = rig.move(BAD);
+    for (Throwable any :
+        List.of(new IOException("no"), new IllegalStateException(), new LinkageError())) {
+      engine.inReads = Optional.of(any);
+      assertThatThrownBy(() -> store.get(MANY, Batches.key(1)))
+          .isExactlyInstanceOf(StorageException.class)
+          .hasMessage(
+              "The engine %s failed at the store ledger: %s",
+              rig.storage.engines().all().stream()
+                  .filter(one -> one.bundle() == 6)
+                  .findFirst()
+                  .orElseThrow(),
+              any.getClass().getName())
+          .hasCause(any);
+    }
+  }
+
+  @Test
+  void whatSaysOfItselfWhatIsWrongComesOutAsItIs() {
+    install(Fault.REFUSES_WRITES);
+    engine.fault = Optional.empty();
+    long unused = rig.move(BAD);
+    for (Throwable own :
+        List.of(new StorageDamagedException("torn"), new StackOverflowError("full"))) {
+      engine.inReads = Optional.of(own);
+      assertThatThrownBy(() -> store.get(MANY, Batches.key(1))).isSameAs(own);
+    }
+    store.close();
+    assertThatThrownBy(() -> store.get(MANY, Batches.key(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The store ledger is closed.");
   }
 }

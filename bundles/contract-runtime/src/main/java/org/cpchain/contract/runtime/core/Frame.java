@@ -2,6 +2,8 @@ package org.cpchain.contract.runtime.core;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.cpchain.base.Address;
 import org.cpchain.base.Bytes;
 import org.cpchain.base.Hash;
@@ -10,6 +12,7 @@ import org.cpchain.contract.ContractMachine.Log;
 import org.cpchain.contract.Storage;
 import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.runtime.face.BoundEvent;
+import org.cpchain.crypto.CryptoSuite;
 
 /** What one call knows and may do; of no use when the call has ended. */
 final class Frame implements SystemContext {
@@ -113,13 +116,14 @@ final class Frame implements SystemContext {
       size += part.length;
     }
     running().charge(GasSchedule.HASH + GasSchedule.HASH_BYTE * size);
-    return run.suite().hash(parts);
+    return run.ground().crypto(contract, suite -> suite.hash(parts));
   }
 
   @Override
   public BigInteger balance(Address account) {
     running().charge(GasSchedule.BALANCE);
-    return run.world().balance(account);
+    Objects.requireNonNull(account, "account");
+    return run.ground().world(world -> world.balance(account));
   }
 
   @Override
@@ -137,14 +141,14 @@ final class Frame implements SystemContext {
   public boolean isContract(Address address) {
     onlySystem("ask who is a contract");
     running().charge(GasSchedule.BALANCE);
-    return run.isContract(address);
+    return run.ground().find(address).isPresent();
   }
 
   @Override
   public Hash sha256(Bytes message) {
     onlySystem("use SHA-256");
     running().charge(GasSchedule.HASH + GasSchedule.HASH_BYTE * message.size());
-    return run.suite().sha256(message);
+    return run.ground().crypto(contract, suite -> suite.sha256(message));
   }
 
   @Override
@@ -155,7 +159,19 @@ final class Frame implements SystemContext {
       throw run.stop("bad-scrypt: " + cost + " is out of bounds");
     }
     running().charge(cost.gas(password, salt));
-    return run.suite().scrypt(password, salt, n, r, p, size);
+    return run.ground()
+        .crypto(contract, suite -> scrypt(suite, password, salt, cost))
+        .orElseThrow(() -> new UnsupportedOperationException("the chain's suite has no scrypt"));
+  }
+
+  /** Empty when the suite has none, which is so on all nodes. */
+  private static Optional<Bytes> scrypt(
+      CryptoSuite suite, Bytes password, Bytes salt, ScryptCost cost) {
+    try {
+      return Optional.of(suite.scrypt(password, salt, cost.n(), cost.r(), cost.p(), cost.size()));
+    } catch (UnsupportedOperationException none) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -181,7 +197,9 @@ final class Frame implements SystemContext {
     if (amount.signum() < 0) {
       throw run.stop("bad-amount: less than nothing cannot be moved");
     }
-    if (!run.world().transfer(from, to, amount)) {
+    Objects.requireNonNull(from, "from");
+    // a receiver that is missing shows in the world: only if there is something to be paid to it
+    if (!run.ground().world(world -> world.transfer(from, to, amount))) {
       throw run.stop("insufficient-balance: " + from + " has not " + amount + " wei");
     }
   }

@@ -91,7 +91,8 @@ public final class Machine implements ContractMachine {
 
   @Override
   public Execution execute(Invocation invocation, World world) {
-    Run run = new Run(invocation, world, contracts.get(), chain, suite, faces, faults);
+    Ground ground = new Ground(world, suite, contracts.get(), chain);
+    Run run = new Run(invocation, ground, faces, faults);
     int mark = world.mark();
     try {
       Bytes output =
@@ -109,6 +110,9 @@ public final class Machine implements ContractMachine {
       world.rollback(mark);
       String reason = stopped.getMessage();
       return new Execution(false, RevertData.of(reason), reason, run.gasUsed(), List.of());
+    } catch (RuntimeException | Error failedBelow) {
+      world.rollback(mark);
+      throw failedBelow;
     }
   }
 }

@@ -30,7 +30,7 @@ final class MeteredStorage implements Storage {
     } else {
       return;
     }
-    run.world().write(self(), key, Optional.of(value));
+    run.ground().write(self(), key, Optional.of(value));
   }
 
   @Override
@@ -38,13 +38,13 @@ final class MeteredStorage implements Storage {
     Run run = frame.changing("remove from storage");
     if (read(run, key).isPresent()) {
       run.charge(GasSchedule.DELETE);
-      run.world().write(self(), key, Optional.empty());
+      run.ground().write(self(), key, Optional.empty());
     }
   }
 
   private Optional<Bytes> read(Run run, Bytes key) {
     run.charge(GasSchedule.READ + GasSchedule.READ_BYTE * key.size());
-    Optional<Bytes> value = run.world().read(self(), key);
+    Optional<Bytes> value = run.ground().world(all -> all.read(self(), key));
     run.charge(GasSchedule.READ_BYTE * value.map(Bytes::size).orElse(0));
     return value;
   }

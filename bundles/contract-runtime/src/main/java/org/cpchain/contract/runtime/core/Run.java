@@ -10,14 +10,11 @@ import org.cpchain.base.Bytes;
 import org.cpchain.contract.ContractMachine.Invocation;
 import org.cpchain.contract.ContractMachine.Log;
 import org.cpchain.contract.ContractMachine.World;
-import org.cpchain.contract.ContractVersions;
-import org.cpchain.contract.MissingContractException;
 import org.cpchain.contract.Revert;
 import org.cpchain.contract.SystemContext;
 import org.cpchain.contract.runtime.abi.AbiFunction;
 import org.cpchain.contract.runtime.abi.BadAbi;
 import org.cpchain.contract.runtime.face.BoundFunction;
-import org.cpchain.crypto.CryptoSuite;
 
 /**
  * One execution: a call, and the calls it makes, on one world with one amount of gas. The first
@@ -30,31 +27,17 @@ final class Run {
   private static final int MAX_REASON = 500;
 
   private final Invocation invocation;
-  private final World world;
-  private final ContractTable contracts;
-  private final ContractVersions chain;
-  private final CryptoSuite suite;
+  private final Ground ground;
   private final Faces faces;
   private final FaultListener faults;
   private final Gas gas;
   private final List<Log> logs = new ArrayList<>();
   private int depth;
   private Optional<String> end = Optional.empty();
-  private Optional<MissingContractException> missing = Optional.empty();
 
-  Run(
-      Invocation invocation,
-      World world,
-      ContractTable contracts,
-      ContractVersions chain,
-      CryptoSuite suite,
-      Faces faces,
-      FaultListener faults) {
+  Run(Invocation invocation, Ground ground, Faces faces, FaultListener faults) {
     this.invocation = invocation;
-    this.world = world;
-    this.contracts = contracts;
-    this.chain = chain;
-    this.suite = suite;
+    this.ground = ground;
     this.faces = faces;
     this.faults = faults;
     this.gas = new Gas(invocation.gas());
@@ -64,12 +47,8 @@ final class Run {
     return invocation;
   }
 
-  World world() {
-    return world;
-  }
-
-  CryptoSuite suite() {
-    return suite;
+  Ground ground() {
+    return ground;
   }
 
   Faces faces() {
@@ -89,6 +68,7 @@ final class Run {
   }
 
   void charge(long amount) {
+    ground.check();
     if (end.isPresent()) {
       throw new Stopped(end.get());
     }
@@ -116,7 +96,7 @@ final class Run {
     }
     charge(GasSchedule.CALL + GasSchedule.CODING_BYTE * input.size());
     InstalledContract contract =
-        find(to).orElseThrow(() -> stop("no-contract: no contract is installed at " + to));
+        ground.find(to).orElseThrow(() -> stop("no-contract: no contract is installed at " + to));
     BoundFunction function = function(contract, input);
     List<Object> arguments = arguments(function.abi(), input);
     pay(from, to, value, function.abi(), readOnly);
@@ -125,9 +105,7 @@ final class Run {
     List<Object> results = run(contract, function, frame, arguments);
     depth--;
     frame.close();
-    if (missing.isPresent()) {
-      throw missing.get();
-    }
+    ground.check();
     if (end.isPresent()) {
       throw new Stopped(end.get());
     }
@@ -136,41 +114,18 @@ final class Run {
     return output;
   }
 
-  boolean isContract(Address address) {
-    return find(address).isPresent();
-  }
-
-  private Optional<InstalledContract> find(Address address) {
-    try {
-      return contracts.find(address, chain);
-    } catch (MissingContractException e) {
-      throw lacks(e);
-    }
-  }
-
-  /** Ends the run without a result, whatever a contract does about it; to be thrown. */
-  private MissingContractException lacks(MissingContractException what) {
-    missing = Optional.of(what);
-    return what;
-  }
-
   /** See {@link SystemContext#upgrade}. It finds no contracts, and works on its own storage. */
   String upgrade(String name, String from, String to) {
-    InstalledContract next =
-        contracts
-            .version(name, to)
-            .orElseThrow(() -> lacks(MissingContractException.ofNext(name, to)));
-    Upgrading upgrading = new Upgrading(next, from);
+    Upgrading upgrading = new Upgrading(ground.next(name, to), from);
     if (upgrading.answer().isPresent()) {
       return upgrading.answer().get();
     }
     Invocation alone = upgrading.invocation(invocation.height(), invocation.timestamp());
-    Run run =
-        new Run(alone, world, ContractTable.EMPTY, ContractVersions.UNNAMED, suite, faces, faults);
-    int mark = world.mark();
+    Run run = new Run(alone, ground.withoutContracts(), faces, faults);
+    int mark = ground.world(World::mark);
     String failure = run.carryOver(upgrading);
     if (!failure.isEmpty()) {
-      world.rollback(mark);
+      ground.rollback(mark);
     }
     charge(run.gasUsed());
     logs.addAll(failure.isEmpty() ? run.logs() : List.of());
@@ -221,7 +176,7 @@ final class Run {
     if (!function.payable() || readOnly) {
       throw stop("not-payable: " + function.signature().name() + " takes no CPC");
     }
-    if (!world.transfer(from, to, value)) {
+    if (!ground.world(world -> world.transfer(from, to, value))) {
       throw stop("insufficient-balance: " + from + " has not " + value + " wei");
     }
   }
@@ -237,16 +192,27 @@ final class Run {
   private <T> T guarded(InstalledContract contract, String act, Supplier<T> code) {
     try {
       return code.get();
-    } catch (Stopped | MissingContractException e) {
-      throw e;
-    } catch (Revert e) {
-      throw stop(e.getMessage() == null ? "" : e.getMessage());
-    } catch (RuntimeException | AssertionError | IncompatibleClassChangeError e) {
-      throw fault(contract, act, Blame.onContract(e));
-    } catch (StackOverflowError e) {
-      gas.takeAll();
-      throw stop("contract-fault: the stack is full");
+    } catch (RuntimeException | Error e) {
+      ground.check();
+      throw ended(contract, act, e);
     }
+  }
+
+  /**
+   * @throws Error the same, when it is no fault of the contract
+   */
+  private Stopped ended(InstalledContract contract, String act, Throwable thrown) {
+    if (thrown instanceof Stopped stopped) {
+      return stopped;
+    }
+    if (thrown instanceof Revert revert) {
+      return stop(revert.getMessage() == null ? "" : revert.getMessage());
+    }
+    if (thrown instanceof StackOverflowError) {
+      gas.takeAll();
+      return stop("contract-fault: the stack is full");
+    }
+    return fault(contract, act, Blame.onContract(thrown));
   }
 
   private Bytes encode(InstalledContract contract, AbiFunction function, List<Object> results) {

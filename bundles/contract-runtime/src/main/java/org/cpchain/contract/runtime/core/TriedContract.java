@@ -102,10 +102,7 @@ public final class TriedContract implements Candidate {
             () ->
                 new Run(
                         upgrading.invocation(height, timestamp),
-                        world,
-                        table,
-                        ContractVersions.UNNAMED,
-                        suite,
+                        new Ground(world, suite, table, ContractVersions.UNNAMED),
                         new Faces(),
                         this::note)
                     .upgrade(candidate.face().name(), upgrading.from(), module().version()));
