@@ -2,6 +2,7 @@ package org.cpchain.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -32,11 +33,30 @@ class InvariantsTest {
         .contains("engine");
   }
 
+  /** Regression: the rehearsal ended with that exception, and without a verdict. */
+  @Test
+  void soIsOneThatThrowsWhatNobodyHasDeclared() {
+    for (Throwable thrown : List.of(new IOException("undeclared"), new AssertionError("no"))) {
+      TamperedModule module =
+          new TamperedModule(
+              host -> {
+                throw InvariantsTest.<RuntimeException>raise(thrown);
+              });
+
+      assertThat(firstViolation(module, Preset.CALM)).map(Violation::rule).contains("engine");
+    }
+  }
+
   @Test
   void validatorsThatForgetTheirVotesAtACrashContradictThemselves() {
     assertThat(firstViolation(new TamperedModule(RewrittenHost::new), Preset.CRASHES))
         .map(Violation::rule)
         .contains("contradiction");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> RuntimeException raise(Throwable what) throws E {
+    throw (E) what;
   }
 
   private static Optional<Violation> firstViolation(ConsensusModule module, Preset preset) {

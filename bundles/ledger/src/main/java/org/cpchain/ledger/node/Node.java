@@ -129,6 +129,7 @@ final class Node implements AutoCloseable {
     every(REVIEW_MILLIS, participation.keeper()::review);
     every(REVIEW_MILLIS, gossip::review);
     every(REVIEW_MILLIS, sync::review);
+    every(REVIEW_MILLIS, new Hangings(base.threads()));
     Pruning.of(base).ifPresent(pruning -> every(Pruning.MILLIS, pruning));
     every(REMIND_MILLIS, () -> gossip.remind(REMIND_MILLIS));
     every(RESEND_MILLIS, submissions::resend);
@@ -181,7 +182,7 @@ final class Node implements AutoCloseable {
   }
 
   private String halted() {
-    String hanging = base.threads().hanging();
+    String hanging = Hangings.text(base.threads().hanging());
     return hanging.isEmpty() ? participation.keeper().halted() : hanging;
   }
 

@@ -1,6 +1,7 @@
 package org.cpchain.ledger.node;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -46,16 +47,15 @@ record Threads(
   /** Many blocks, or many transactions, may take minutes. */
   private static final long MANY_SECONDS = 300;
 
-  /** Empty text, or why the node does not do its work until it is started anew. */
-  String hanging() {
+  /** Those at whose work a module hangs. */
+  List<WorkWatch.Hang> hanging() {
     return Stream.concat(
             Stream.of(steps.watch(), application.watch(), alarms.watch())
                 .map(watch -> watch.hanging(BLOCK_SECONDS)),
             Stream.of(gossip.watch(), sync.watch(), syncWork.watch(), serving.watch())
                 .map(watch -> watch.hanging(MANY_SECONDS)))
-        .filter(text -> !text.isEmpty())
-        .findFirst()
-        .orElse("");
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   static Threads start() {

@@ -13,6 +13,11 @@ final class WorkWatch {
 
   private record Work(Thread thread, long since) {}
 
+  /**
+   * @param place in whose code the thread is
+   */
+  record Hang(String thread, String place, long seconds) {}
+
   void begin(Thread thread) {
     current = new Work(thread, System.nanoTime());
   }
@@ -21,25 +26,22 @@ final class WorkWatch {
     current = null;
   }
 
-  /** Empty text, or in whose code the thread has been for longer than that. */
-  String hanging(long limitSeconds) {
-    return Optional.ofNullable(current).map(work -> hanging(work, limitSeconds)).orElse("");
+  /** Empty unless a work has taken longer than that. */
+  Optional<Hang> hanging(long limitSeconds) {
+    return Optional.ofNullable(current)
+        .map(WorkWatch::look)
+        .filter(hang -> hang.seconds() >= limitSeconds);
   }
 
-  private static String hanging(Work work, long limitSeconds) {
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - work.since());
-    if (seconds < limitSeconds) {
-      return "";
-    }
+  private static Hang look(Work work) {
     String place =
         Arrays.stream(work.thread().getStackTrace())
             .filter(frame -> !isOfJava(frame.getClassName()))
             .findFirst()
             .map(frame -> frame.getClassName() + "." + frame.getMethodName())
             .orElse("Java itself");
-    return "the thread %s has hung in %s for %d s: a module does not come to its end, and cannot be"
-            .formatted(work.thread().getName(), place, seconds)
-        + " ended; start the node anew, without that module if it hangs again";
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - work.since());
+    return new Hang(work.thread().getName(), place, seconds);
   }
 
   private static boolean isOfJava(String className) {

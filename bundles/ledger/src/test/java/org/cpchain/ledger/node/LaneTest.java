@@ -3,9 +3,11 @@ package org.cpchain.ledger.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.cpchain.ledger.node.WorkWatch.Hang;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class LaneTest {
     lane.execute(this::hang);
     await().until(() -> !lane.watch().hanging(0).isEmpty());
 
-    assertThat(lane.watch().hanging(0))
+    assertThat(Hangings.text(lane.watch().hanging(0).stream().toList()))
         .contains("lane", getClass().getName() + ".hang", "start the node");
     assertThat(lane.watch().hanging(60)).as("not yet").isEmpty();
 
@@ -52,12 +54,28 @@ class LaneTest {
     ScheduledLane later = new ScheduledLane(task -> new Thread(task, "later"));
     try {
       Future<?> unused = later.schedule(this::hang, 1, TimeUnit.MILLISECONDS);
-      await().until(() -> later.watch().hanging(0).contains(getClass().getName() + ".hang"));
+      await().until(() -> isHanging(later.watch()));
       end.countDown();
       await().until(() -> later.watch().hanging(0).isEmpty());
     } finally {
       end.countDown();
       later.shutdown();
     }
+  }
+
+  @Test
+  void allThatHangAreNamed() {
+    assertThat(
+            Hangings.text(
+                List.of(new Hang("steps-1", "a.B.c", 61), new Hang("gossip-1", "d.E.f", 301))))
+        .contains("steps-1 has hung in a.B.c for 61 s, the thread gossip-1 has hung in d.E.f");
+    assertThat(Hangings.text(List.of())).isEmpty();
+  }
+
+  private boolean isHanging(WorkWatch watch) {
+    return watch
+        .hanging(0)
+        .filter(hang -> hang.place().equals(getClass().getName() + ".hang"))
+        .isPresent();
   }
 }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is looked at again and again, by one thread: the chain's decisions, whether the chain knows
- * for what this node is ready, and whether what runs is still trusted.
+ * What is looked at again and again, by one thread: the chain's decisions, and whether the chain
+ * knows for what this node is ready.
  */
 final class Caretaker {
   private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
@@ -36,10 +36,8 @@ final class Caretaker {
   static final int LOOKS_UNTIL_GONE = 120;
 
   private final Hosts hosts;
-  private final Origins origins;
   private final ApprovedBundles bundles;
   private final History history;
-  private final Distrust distrust;
   private final boolean tellsReady;
   private final Supplier<ChainServices> services;
 
@@ -55,16 +53,13 @@ final class Caretaker {
 
   Caretaker(
       Hosts hosts,
-      Origins origins,
       ApprovedBundles bundles,
       History history,
       boolean tellsReady,
       Supplier<ChainServices> services) {
     this.hosts = hosts;
-    this.origins = origins;
     this.bundles = bundles;
     this.history = history;
-    this.distrust = new Distrust(origins, history);
     this.tellsReady = tellsReady;
     this.services = services;
   }
@@ -74,9 +69,6 @@ final class Caretaker {
   }
 
   void look() {
-    List<Installed> installed = hosts.look();
-    origins.look();
-    distrust.look(installed);
     ChainServices now = services.get();
     if (now.ledger().isEmpty() || now.catalog().isEmpty()) {
       return;
@@ -86,7 +78,7 @@ final class Caretaker {
     if (tellsReady && now.submissions().isPresent() && now.node().isPresent()) {
       ReadyMessage message =
           new ReadyMessage(now.ledger().get(), now.catalog().get(), now.submissions().get());
-      tellAll(now.node().get().state(), reader, message, installed);
+      tellAll(now.node().get().state(), reader, message, hosts.look());
     }
   }
 

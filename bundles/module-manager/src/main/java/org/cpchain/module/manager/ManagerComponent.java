@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.cpchain.base.Hash;
 import org.cpchain.contract.ContractCatalog;
 import org.cpchain.ledger.Ledger;
@@ -20,6 +20,7 @@ import org.cpchain.ledger.NodeStatus;
 import org.cpchain.ledger.Submissions;
 import org.cpchain.module.ModuleGate;
 import org.cpchain.module.ModuleHost;
+import org.cpchain.module.ModuleHost.Installed;
 import org.cpchain.module.ModuleManager;
 import org.cpchain.module.manager.chain.Approval;
 import org.cpchain.module.manager.core.Limits;
@@ -67,6 +68,10 @@ public final class ManagerComponent {
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final ExecutorService workers;
   private final ScheduledExecutorService clockwork;
+
+  /** Whatever reads the chain: a module of it that hangs holds up nothing else. */
+  private final ScheduledExecutorService chainwork;
+
   private final Swapper swapper;
   private final ModulesBean bean;
 
@@ -92,10 +97,11 @@ public final class ManagerComponent {
     History history = new History(Clock.systemUTC());
     workers = Executors.newCachedThreadPool(task -> thread(task, "module-swap"));
     clockwork = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "module-manager"));
+    chainwork = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "module-chain"));
     swapper = new Swapper(workers);
     ApprovedBundles bundles = new ApprovedBundles(origins, choices);
     Caretaker caretaker =
-        new Caretaker(hosts, origins, bundles, history, config.ready_automatic(), this::services);
+        new Caretaker(hosts, bundles, history, config.ready_automatic(), this::services);
     Gate gate =
         new Gate(
             origins,
@@ -117,9 +123,10 @@ public final class ManagerComponent {
     Manager manager =
         new Manager(hosts, origins, gate, choices, setbacks, staging, swapper, history, limits);
     Restorer restorer = new Restorer(hosts, choices, gate, setbacks, swapper, limits::ofFamily);
+    Distrust distrust = new Distrust(origins, history);
+    AtomicReference<List<HardUpdates.Decided>> ahead = new AtomicReference<>(List.of());
     HardUpdates hardUpdates =
-        new HardUpdates(
-            hosts, bundles, choices, setbacks, swapper, history, limits, ahead(caretaker));
+        new HardUpdates(hosts, bundles, choices, setbacks, swapper, history, limits, ahead::get);
     bean = new ModulesBean(manager);
     registrations.add(
         context.registerService(
@@ -128,11 +135,19 @@ public final class ManagerComponent {
             null));
     registrations.add(context.registerService(ModuleGate.class, gate, null));
     registrations.add(context.registerService(ModuleManager.class, manager, null));
-    every(caretaker::look);
-    every(setbacks::look);
-    every(hardUpdates::look);
-    every(restorer::look);
-    every(once(() -> isUp(context), () -> workers.execute(() -> restore(staging))));
+    every(chainwork, caretaker::look);
+    every(chainwork, () -> ahead.set(ahead(caretaker)));
+    every(
+        clockwork,
+        () -> {
+          List<Installed> installed = hosts.look();
+          origins.look();
+          distrust.look(installed);
+        });
+    every(clockwork, setbacks::look);
+    every(clockwork, hardUpdates::look);
+    every(clockwork, restorer::look);
+    every(clockwork, once(() -> isUp(context), () -> workers.execute(() -> restore(staging))));
   }
 
   private void restore(Staging staging) {
@@ -140,9 +155,9 @@ public final class ManagerComponent {
     hosts.settle();
   }
 
-  private void every(Runnable look) {
+  private static void every(ScheduledExecutorService thread, Runnable look) {
     Future<?> unused =
-        clockwork.scheduleWithFixedDelay(new Chore(look), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(new Chore(look), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** What was staged comes after what was shipped, so that it does not seem to be alone. */
@@ -187,11 +202,10 @@ public final class ManagerComponent {
   }
 
   /** What the chain has decided about other protocols than the genesis' one. */
-  private Supplier<List<HardUpdates.Decided>> ahead(Caretaker caretaker) {
-    return () ->
-        Optional.ofNullable(ledger)
-            .map(chain -> HardUpdates.Decided.of(caretaker.decisions(), chain.protocols(1)))
-            .orElse(List.of());
+  private List<HardUpdates.Decided> ahead(Caretaker caretaker) {
+    return Optional.ofNullable(ledger)
+        .map(chain -> HardUpdates.Decided.of(caretaker.decisions(), chain.protocols(1)))
+        .orElse(List.of());
   }
 
   private static String approval(Caretaker caretaker, Hash digest) {
@@ -228,8 +242,11 @@ public final class ManagerComponent {
     bean.close();
     swapper.close();
     clockwork.shutdown();
+    chainwork.shutdown();
     boolean ended = clockwork.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    ended &= chainwork.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     clockwork.shutdownNow();
+    chainwork.shutdownNow();
     workers.shutdown();
     if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
       workers.shutdownNow(); // not before: who writes a file when interrupted fails

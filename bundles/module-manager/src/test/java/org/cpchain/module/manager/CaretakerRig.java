@@ -57,7 +57,7 @@ abstract class CaretakerRig {
   }
 
   Caretaker caretaker(ApprovedBundles bundles, boolean tells) {
-    return new Caretaker(hosts, bundles.origins(), bundles, history, tells, chain::services);
+    return new Caretaker(hosts, bundles, history, tells, chain::services);
   }
 
   ApprovedBundles bundles() {

@@ -32,6 +32,9 @@ import org.cpchain.module.manager.chain.Approval;
 
 /** A chain that answers the views that are asked for, and keeps what is submitted. */
 public final class FakeChain implements Submissions {
+  /** Is done before the ledger answers. */
+  public volatile Runnable before = () -> {};
+
   public static final Address SELF = new Address(Bytes.of(new byte[20]));
 
   public static final Chain CHAIN =
@@ -122,16 +125,17 @@ public final class FakeChain implements Submissions {
         Proxy.newProxyInstance(
             Ledger.class.getClassLoader(),
             new Class<?>[] {Ledger.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "chain" -> CHAIN;
-                  case "head" -> header();
-                  case "committee" -> committee;
-                  case "protocols" -> List.of(new ModuleVersion("consensus", protocol, "1.0.0"));
-                  default ->
-                      Result.ok(
-                          new CallResult(true, ((Call) arguments[0]).data(), "", 0, List.of()));
-                });
+            (proxy, method, arguments) -> {
+              before.run();
+              return switch (method.getName()) {
+                case "chain" -> CHAIN;
+                case "head" -> header();
+                case "committee" -> committee;
+                case "protocols" -> List.of(new ModuleVersion("consensus", protocol, "1.0.0"));
+                default ->
+                    Result.ok(new CallResult(true, ((Call) arguments[0]).data(), "", 0, List.of()));
+              };
+            });
   }
 
   public ContractCatalog catalog() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.cpchain.base.Reason;
 import org.cpchain.base.Result;
 import org.cpchain.module.ModuleHost;
@@ -85,6 +86,29 @@ class SetbacksTest {
         .during(Duration.ofSeconds(2))
         .atMost(Duration.ofSeconds(10))
         .until(() -> node.host().inForce().equals(Optional.of(OLD)));
+  }
+
+  /**
+   * Regression: after the next start the suite in which all of them hung was put in place again.
+   */
+  @Test
+  void norWhenWhoeverReadsTheChainHangsInItForGood() throws Exception {
+    choose();
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch hung = new CountDownLatch(1);
+    FakeChain chain = new FakeChain();
+    chain.before =
+        () -> {
+          hung.countDown();
+          Hang.deaf(end);
+        };
+    node.read(chain);
+    hung.await();
+
+    node.host().takeOut("a call to it does not end");
+
+    await().untilAsserted(() -> assertThat(chosen()).contains("a call to it does not end"));
+    end.countDown();
   }
 
   /** It may be its port or its licence: it is tried again with the node's next start. */

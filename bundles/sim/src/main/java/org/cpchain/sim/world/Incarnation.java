@@ -81,7 +81,7 @@ public class Incarnation implements ConsensusHost {
       action.run();
     } catch (PowerFailure e) {
       return;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Exception | Error e) { // an engine may throw anything
       world.watch().failed(machine, what, e);
     }
   }
