@@ -199,7 +199,7 @@ final class Frame implements SystemContext {
     }
     Objects.requireNonNull(from, "from");
     // a receiver that is missing shows in the world: only if there is something to be paid to it
-    if (!run.ground().world(world -> world.transfer(from, to, amount))) {
+    if (!run.ground().transfer(from, to, amount)) {
       throw run.stop("insufficient-balance: " + from + " has not " + amount + " wei");
     }
   }

@@ -1,5 +1,7 @@
 package org.cpchain.contract.runtime.core;
 
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,13 +66,31 @@ final class Ground {
     return what;
   }
 
-  /** Other exceptions than the store's may come from a contract's own arguments. */
+  /**
+   * Whatever comes out of the world is a failure, but for a full stack and a full memory: its store
+   * may be broken, or the crypto that it checks its nodes with.
+   *
+   * @param act on arguments that were checked
+   */
   <T> T world(Function<World, T> act) {
     try {
       return act.apply(world);
-    } catch (StorageException e) {
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      throw e;
+    } catch (StorageException | IllegalStateException e) {
       throw failed(e);
+    } catch (Exception | Error e) {
+      throw failed(
+          new IllegalStateException("the chain's state failed: " + e.getClass().getName(), e));
     }
+  }
+
+  /** The accounts are known before, so that only a contract's own arguments can fail then. */
+  boolean transfer(Address from, Address to, BigInteger amount) {
+    for (Address account : to == null ? List.of(from) : List.of(from, to)) {
+      BigInteger unused = world(all -> all.balance(account));
+    }
+    return world.transfer(from, to, amount);
   }
 
   void rollback(int mark) {

@@ -176,7 +176,7 @@ final class Run {
     if (!function.payable() || readOnly) {
       throw stop("not-payable: " + function.signature().name() + " takes no CPC");
     }
-    if (!ground.world(world -> world.transfer(from, to, value))) {
+    if (!ground.transfer(from, to, value)) {
       throw stop("insufficient-balance: " + from + " has not " + value + " wei");
     }
   }

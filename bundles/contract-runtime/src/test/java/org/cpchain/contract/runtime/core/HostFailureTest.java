@@ -144,6 +144,20 @@ class HostFailureTest {
     assertNoResult(host.store.get(), "hide", "read", "nothing");
   }
 
+  /** The state's nodes are checked with the chain's crypto. */
+  @Test
+  void soDoesCryptoThatFailsUnderTheState() {
+    for (Address victim : List.of(Address.ZERO, LEANER)) {
+      givenABrokenStore(victim, new IllegalStateException("no suite"));
+      assertNoResult(host.store.get(), "lean", victim.equals(LEANER) ? "read" : "balance");
+      assertNoResult(host.store.get(), "lean", "transfer");
+    }
+    host.store = Optional.of(new IOException());
+    assertThatThrownBy(() -> execute(false, "lean", "read"))
+        .hasMessage("the chain's state failed: java.io.IOException");
+    assertThat(faults).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"nothing", "revert", "fail", "write"})
   void aContractThatCatchesTheFailureDoesNotGoOn(String then) {
