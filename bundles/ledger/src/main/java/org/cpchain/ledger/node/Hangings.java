@@ -3,6 +3,8 @@ package org.cpchain.ledger.node;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.cpchain.ledger.node.WorkWatch.Hang;
 import org.slf4j.Logger;
@@ -15,8 +17,16 @@ final class Hangings implements Runnable {
   private final Threads threads;
   private final Set<String> told = new HashSet<>();
 
-  Hangings(Threads threads) {
+  private Hangings(Threads threads) {
     this.threads = threads;
+  }
+
+  /** Not with the other chores, which may hang themselves. */
+  static void watch(Threads threads, long millis) {
+    Future<?> unused =
+        threads
+            .alarms()
+            .scheduleWithFixedDelay(new Hangings(threads), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -129,7 +129,7 @@ final class Node implements AutoCloseable {
     every(REVIEW_MILLIS, participation.keeper()::review);
     every(REVIEW_MILLIS, gossip::review);
     every(REVIEW_MILLIS, sync::review);
-    every(REVIEW_MILLIS, new Hangings(base.threads()));
+    Hangings.watch(base.threads(), REVIEW_MILLIS);
     Pruning.of(base).ifPresent(pruning -> every(Pruning.MILLIS, pruning));
     every(REMIND_MILLIS, () -> gossip.remind(REMIND_MILLIS));
     every(RESEND_MILLIS, submissions::resend);

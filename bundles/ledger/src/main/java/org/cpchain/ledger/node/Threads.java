@@ -50,7 +50,7 @@ record Threads(
   /** Those at whose work a module hangs. */
   List<WorkWatch.Hang> hanging() {
     return Stream.concat(
-            Stream.of(steps.watch(), application.watch(), alarms.watch())
+            Stream.of(steps.watch(), application.watch(), alarms.watch(), chores.watch())
                 .map(watch -> watch.hanging(BLOCK_SECONDS)),
             Stream.of(gossip.watch(), sync.watch(), syncWork.watch(), serving.watch())
                 .map(watch -> watch.hanging(MANY_SECONDS)))
