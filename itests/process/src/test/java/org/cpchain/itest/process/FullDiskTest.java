@@ -97,8 +97,9 @@ class FullDiskTest {
   }
 
   private void theOperatorSeesWhatIsFullAndWhatToDo() throws Exception {
-    HttpResponse<String> health = node.http().get("/health/ready");
-    assertThat(health.statusCode()).isEqualTo(503);
+    // what was found is told for two seconds
+    HttpResponse<String> health =
+        node.http().await("/health/ready", PATIENCE, answer -> answer.statusCode() == 503);
     assertThat(health.body()).contains("only 0 MB are free", "free some space");
     assertThat(node.console("cpchain:status")).contains("disk");
   }
