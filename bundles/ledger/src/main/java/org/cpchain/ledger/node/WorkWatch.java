@@ -11,7 +11,11 @@ import java.util.concurrent.TimeUnit;
 final class WorkWatch {
   private volatile Work current;
 
-  private record Work(Thread thread, long since) {}
+  private record Work(Thread thread, long since) {
+    long seconds() {
+      return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
+    }
+  }
 
   /**
    * @param place in whose code the thread is
@@ -28,9 +32,10 @@ final class WorkWatch {
 
   /** Empty unless a work has taken longer than that. */
   Optional<Hang> hanging(long limitSeconds) {
+    // a look at its stack stops the thread
     return Optional.ofNullable(current)
-        .map(WorkWatch::look)
-        .filter(hang -> hang.seconds() >= limitSeconds);
+        .filter(work -> work.seconds() >= limitSeconds)
+        .map(WorkWatch::look);
   }
 
   private static Hang look(Work work) {
@@ -40,8 +45,7 @@ final class WorkWatch {
             .findFirst()
             .map(frame -> frame.getClassName() + "." + frame.getMethodName())
             .orElse("Java itself");
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - work.since());
-    return new Hang(work.thread().getName(), place, seconds);
+    return new Hang(work.thread().getName(), place, work.seconds());
   }
 
   private static boolean isOfJava(String className) {
