@@ -89,7 +89,10 @@ class BrokenModulesTest {
     since = network.validator(0).height();
     List<ClusterNode> others = network.validators().subList(0, 3);
     for (String told : Operators.replace(others, Flaw.MAKES_NO_PROGRESS.module())) {
-      assertThat(told).contains("was taken back", "no block was decided for 15 s");
+      // one whose shadow was tried again, as the machine was busy, is alone for a while
+      assertThat(told)
+          .contains("was taken back")
+          .containsAnyOf("no block was decided for 15 s", "it decided none of them");
     }
   }
 
