@@ -57,7 +57,8 @@ final class Sample {
       call(hand, to, () -> with(to, 3));
     } catch (StorageException e) {
       throw new StorageException(
-          "%s and %s did not hand over a sample store to each other, and no other store is concerned: %s"
+          ("%s and %s did not hand over a sample store to each other, and no other store is"
+                  + " concerned: %s")
               .formatted(from, to, e.getMessage()),
           e);
     } finally {

@@ -30,8 +30,10 @@ final class Unclosed {
     }
 
     private static String words(Engine engine, String how) {
-      return "%s was told to close it and %s, and its files may be in use until this node ends: restart the node; to leave that engine for good, stop its bundle before (bundle:stop %d)"
-          .formatted(engine, how, engine.bundle());
+      return "%s was told to close it and %s, and its files may be in use until this node ends:"
+              .formatted(engine, how)
+          + " restart the node; to leave that engine for good, stop its bundle before"
+          + " (bundle:stop %d)".formatted(engine.bundle());
     }
   }
 
